@@ -1,0 +1,92 @@
+"""What a commit would change, as a value: a dry run is a plan that nobody commits.
+
+Edits name tab, row id and column key. A scheduled plan has no edit that touches a person's column of an existing
+row: ``SetCell`` is refused for those by every adapter, in production too (``layout.may_write``).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from syncer.core.workbook.state import Value
+
+
+@dataclass(frozen=True, slots=True)
+class SetCell:
+    """Write a service cell of an existing row. ``old`` is the value read; an adapter refuses when it changed."""
+
+    tab: str
+    row_id: str
+    column: str
+    old: Value
+    new: Value
+
+
+@dataclass(frozen=True, slots=True)
+class AppendRow:
+    """A new row below the last one. May fill people's columns, since the row is new. ``links``: column -> https URL."""
+
+    tab: str
+    row_id: str
+    cells: Mapping[str, Value]
+    links: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptRow:
+    """Give an id to the row a person added; its cells stay as they are. ``expect``: its cells as read."""
+
+    tab: str
+    number: int
+    row_id: str
+    expect: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceTab:
+    """Rewrite, in place, a tab that is wholly the service's. Rows by column key, top to bottom; no header row."""
+
+    tab: str
+    rows: tuple[Mapping[str, Value], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AddColumns:
+    """Layout upgrade: add managed columns at the right end, in a commit of its own."""
+
+    tab: str
+    columns: tuple[str, ...]
+
+
+Edit = SetCell | AppendRow | AdoptRow | ReplaceTab | AddColumns
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of the plan for people: ``sign`` is + new, ~ changed, = kept because you edited, - off the list."""
+
+    sign: str
+    tab: str
+    subject: str
+    column: str = ""
+    old: str = ""
+    new: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything one commit does. Empty (``not plan``) when there is nothing to write.
+
+    ``memory``: key -> new JSON text, None to delete. ``create``: the workbook does not exist; make it.
+    ``changes`` and ``warnings`` are for people; ``digest`` names this plan in the revision record.
+    """
+
+    base_revision: str
+    edits: tuple[Edit, ...] = ()
+    memory: Mapping[str, str | None] = field(default_factory=dict)
+    create: bool = False
+    changes: tuple[Change, ...] = ()
+    warnings: tuple[str, ...] = ()
+    digest: str = ""
+
+    def __bool__(self) -> bool:
+        return self.create or bool(self.edits) or bool(self.memory)

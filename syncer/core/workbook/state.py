@@ -1,0 +1,59 @@
+"""The workbook as it was read: tabs, rows by id, cells by column key, memory, revision. Row numbers are no identity."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+Value = str | int | float | bool | date
+"""What a cell holds. ``""`` is blank. A number in a date column is read as a date by the adapter."""
+
+
+class CellError(str):
+    """A cell whose value is unknown now (#REF!, #N/A, Loading...): its text. Never taken for a person's words."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a managed tab.
+
+    ``row_id`` is ``""`` where nobody has given it an id. ``number`` is the 1-based row at the moment of reading:
+    good for messages and for naming a row without id to the same revision, never for identity.
+    """
+
+    row_id: str
+    number: int
+    cells: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class TabState:
+    """One managed tab as found. ``columns``: keys of the managed columns that are there, left to right."""
+
+    tab: str
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    has_header: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookState:
+    """One moment of the workbook. ``exists`` is False before the first run.
+
+    ``memory``: key -> JSON text, the rows of the hidden tab, decoded by ``core.workbook.memory``; empty with
+    ``memory_lost`` when the tab is gone. ``workbook_id`` differs from the remembered one in a copied file.
+    """
+
+    exists: bool
+    revision: str = ""
+    workbook_id: str = ""
+    layout: int = 0
+    tabs: Mapping[str, TabState] = field(default_factory=dict)
+    memory: Mapping[str, str] = field(default_factory=dict)
+    memory_lost: bool = False
+    notes: tuple[str, ...] = ()
+
+
+NOTHING = WorkbookState(exists=False)
