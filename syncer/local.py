@@ -1,0 +1,60 @@
+"""Local state: a lock so that one run works at a time, and a health file for monitors. Losing it costs nothing."""
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+
+def _folder(state_dir: Path) -> Path | None:
+    """The state folder, made with mode 0700; None where it cannot be written (a read-only container)."""
+    try:
+        state_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return state_dir if os.access(state_dir, os.W_OK) else None
+
+
+def _stem(workbook: Path) -> str:
+    return hashlib.sha256(str(workbook.resolve()).encode()).hexdigest()[:16]
+
+
+@contextmanager
+def only_run(state_dir: Path, workbook: Path) -> Iterator[bool]:
+    """True while this process holds the lock of this workbook; False when another run does.
+
+    Where the folder cannot be written there is no lock: the workbook's own revision check still refuses the
+    slower of two runs.
+    """
+    folder = _folder(state_dir)
+    if folder is None:
+        yield True
+        return
+    lock = FileLock(folder / f"{_stem(workbook)}.lock", mode=0o600)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        lock.release()
+
+
+def record_health(state_dir: Path, workbook: Path, facts: Mapping[str, object]) -> None:
+    """Write the health line (JSON, mode 0600) whole or not at all; quietly nothing where the folder is read-only."""
+    folder = _folder(state_dir)
+    if folder is None:
+        return
+    descriptor, temporary = tempfile.mkstemp(dir=folder, prefix=".health-")
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        json.dump(dict(facts), file, sort_keys=True)
+        file.flush()
+        os.fsync(file.fileno())
+    Path(temporary).replace(folder / f"{_stem(workbook)}.health.json")
