@@ -1,7 +1,7 @@
 """From people to the list: what people typed, targets, employer matches, paths, and rows ready to be written down."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Literal, Protocol
@@ -268,3 +268,5 @@ class Outreach:
     keep_in_touch: Mapping[str, date]
     """Person id -> day on which keeping in touch is due."""
     notes: tuple[str, ...] = ()
+    off_list: Mapping[str, str] = field(default_factory=dict)
+    """Person id -> why somebody whose row is in the sheet is no longer on the list. Never an id that has a row."""
