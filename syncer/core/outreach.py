@@ -252,6 +252,8 @@ class Question:
     """The two records, for "same person"."""
     company: tuple[str, str] = ("", "")
     """(target id, employer text), for "same company"."""
+    cell: tuple[str, ...] = ()
+    """(tab, row id, column, typed value, value of the sources), for "keep mine"."""
 
 
 @dataclass(frozen=True, slots=True)

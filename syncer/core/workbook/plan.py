@@ -57,7 +57,14 @@ class AddColumns:
     columns: tuple[str, ...]
 
 
-Edit = SetCell | AppendRow | AdoptRow | ReplaceTab | AddColumns
+@dataclass(frozen=True, slots=True)
+class AddTab:
+    """Make a managed tab that is gone once more, with its headers, as the first file would have it."""
+
+    tab: str
+
+
+Edit = SetCell | AppendRow | AdoptRow | ReplaceTab | AddColumns | AddTab
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,9 @@ class Plan:
 
     ``memory``: key -> new JSON text, None to delete. ``create``: the workbook does not exist; make it.
     ``changes`` and ``warnings`` are for people; ``digest`` names this plan in the revision record.
+    Edits apply in order: a ``SetCell`` may name a row that was adopted earlier in the same plan.
+    ``again``: structure comes first in a commit of its own; read and plan once more after it.
+    ``AppendRow.row_id`` stands in the tab's ``id_column``; ``cells`` never hold that column.
     """
 
     base_revision: str
@@ -87,6 +97,7 @@ class Plan:
     changes: tuple[Change, ...] = ()
     warnings: tuple[str, ...] = ()
     digest: str = ""
+    again: bool = False
 
     def __bool__(self) -> bool:
         return self.create or bool(self.edits) or bool(self.memory)

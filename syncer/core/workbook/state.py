@@ -54,6 +54,8 @@ class WorkbookState:
     memory: Mapping[str, str] = field(default_factory=dict)
     memory_lost: bool = False
     notes: tuple[str, ...] = ()
+    memory_stale: bool = False
+    """The memory is of another revision than the workbook (an old version was restored): its cells do not count."""
 
 
 NOTHING = WorkbookState(exists=False)

@@ -1,0 +1,214 @@
+"""The workbook's memory: what was written, what was read, whom an id stands for. Hidden in the workbook itself.
+
+Each key holds one JSON text under 50,000 characters (a spreadsheet cell's limit): ``header``, one key per row id
+(people, targets, questions, settings) and one per tab that is wholly the service's. The same memory gives the same
+text, so only what changed is written.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from syncer.core.model import Ref, Sighting
+from syncer.core.workbook.cells import Plain
+from syncer.core.workbook.layout import LAYOUT_VERSION
+from syncer.core.workbook.state import WorkbookState
+from syncer.errors import WorkbookError
+
+Cells = Mapping[str, Plain]
+LONGEST_KEY = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The workbook as a whole. ``commits`` counts plans committed; ``shown`` is a digest of the notes in Start here."""
+
+    commits: int = 0
+    layout: int = LAYOUT_VERSION
+    workbook_id: str = ""
+    version: str = ""
+    since: date | None = None
+    last_run: date | None = None
+    shown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question of Review was about, so that its answer can be understood later."""
+
+    kind: str
+    refs: tuple[Ref, ...] = ()
+    company: tuple[str, str] = ("", "")
+    cell: tuple[str, ...] = ()
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowMemory:
+    """What is remembered of one row id; a person's rows in both tabs share one.
+
+    ``written``, ``read``: tab -> column -> plain value (service cells as last written; people's cells and overrides
+    as last read). A tab missing from ``written`` means: not known what was written. ``absent``: tab -> the day it
+    was first missed. ``first_seen`` jobs are ``sightings``. ``placed``: score at last placement, for ``target``.
+    """
+
+    written: Mapping[str, Cells] = field(default_factory=dict)
+    read: Mapping[str, Cells] = field(default_factory=dict)
+    absent: Mapping[str, date] = field(default_factory=dict)
+    refs: tuple[Ref, ...] = ()
+    since: date | None = None
+    grade: str = ""
+    placed: float | None = None
+    target: str = ""
+    sightings: tuple[Sighting, ...] = ()
+    asked: Asked | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Everything remembered. ``tabs``: digests of the values last written to each wholly owned tab.
+
+    ``complete`` is False when cells are not known: the hidden tab was lost, or an older version of it came back.
+    """
+
+    header: Header = Header()
+    rows: Mapping[str, RowMemory] = field(default_factory=dict)
+    tabs: Mapping[str, str] = field(default_factory=dict)
+    complete: bool = True
+
+
+EMPTY = RowMemory()
+_TAB = "tab:"
+
+
+def decode(state: WorkbookState) -> Memory:
+    """The memory of a workbook as read. A broken key is an error: guessing would cost people's words."""
+    header, rows, tabs = Header(), {}, {}
+    for key, text in state.memory.items():
+        try:
+            if key == "header":
+                header = _header(json.loads(text))
+            elif key.startswith(_TAB):
+                tabs[key.removeprefix(_TAB)] = str(json.loads(text))
+            else:
+                rows[key] = _row(json.loads(text))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise WorkbookError(
+                "The hidden tab _syncer was edited and cannot be read. Undo that edit, or delete the whole hidden tab: "
+                "syncer then starts its memory afresh and keeps every word in the other tabs.",
+                code="E-MEMORY-BROKEN",
+            ) from error
+    known = not (state.exists and (state.memory_lost or state.memory_stale))
+    if state.memory_stale:
+        rows = {key: replace(row, written={}, read={}, grade="", placed=None) for key, row in rows.items()}
+        tabs = {}
+    return Memory(header, rows, tabs, complete=known)
+
+
+def encode(old: Memory, new: Memory) -> dict[str, str | None]:
+    """What must be written so that the workbook remembers ``new``: changed keys only, None for keys to delete."""
+    changed: dict[str, str | None] = {}
+    for key, row in new.rows.items():
+        if row is not (before := old.rows.get(key)) and row != before:
+            changed[key] = _text(_row_json(row))
+    for tab, digests in new.tabs.items():
+        if old.tabs.get(tab) != digests:
+            changed[_TAB + tab] = _text(digests)
+    for key in sorted(old.rows.keys() - new.rows.keys()):
+        changed[key] = None
+    if new.header != old.header:
+        changed["header"] = _text(_header_json(new.header))
+    return dict(sorted(changed.items()))
+
+
+def _text(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    if len(text) >= LONGEST_KEY:
+        raise WorkbookError("One row needs more memory than a cell of the hidden tab can hold.", code="E-MEMORY-FULL")
+    return text
+
+
+def _header(data: dict[str, Any]) -> Header:
+    return Header(
+        commits=data["commits"],
+        layout=data["layout"],
+        workbook_id=data["workbook_id"],
+        version=data["version"],
+        since=_date(data["since"]),
+        last_run=_date(data["last_run"]),
+        shown=data["shown"],
+    )
+
+
+def _header_json(header: Header) -> dict[str, Any]:
+    return {
+        "commits": header.commits,
+        "layout": header.layout,
+        "workbook_id": header.workbook_id,
+        "version": header.version,
+        "since": _iso(header.since),
+        "last_run": _iso(header.last_run),
+        "shown": header.shown,
+    }
+
+
+def _row(data: dict[str, Any]) -> RowMemory:
+    asked = data.get("asked")
+    return RowMemory(
+        written=data.get("written", {}),
+        read=data.get("read", {}),
+        absent={tab: date.fromisoformat(day) for tab, day in data.get("absent", {}).items()},
+        refs=tuple(Ref(*ref) for ref in data.get("refs", ())),
+        since=_date(data.get("since", "")),
+        grade=data.get("grade", ""),
+        placed=data.get("placed"),
+        target=data.get("target", ""),
+        sightings=tuple(_sighting(*job) for job in data.get("jobs", ())),
+        asked=_asked(asked) if asked else None,
+    )
+
+
+def _row_json(row: RowMemory) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "written": row.written,
+        "read": {tab: cells for tab, cells in row.read.items() if cells},
+        "absent": {tab: day.isoformat() for tab, day in row.absent.items()},
+        "refs": [[ref.source, ref.key] for ref in row.refs],
+        "since": _iso(row.since),
+        "grade": row.grade,
+        "placed": row.placed,
+        "target": row.target,
+        "jobs": [
+            [job.employer, job.title, job.first_seen.isoformat(), job.last_seen.isoformat(), job.current]
+            for job in row.sightings
+        ],
+        "asked": _asked_json(row.asked) if row.asked else None,
+    }
+    return {key: value for key, value in data.items() if value not in ({}, [], "", None)}
+
+
+def _sighting(employer: str, title: str, first: str, last: str, current: bool) -> Sighting:
+    return Sighting(employer, title, date.fromisoformat(first), date.fromisoformat(last), current)
+
+
+def _asked(data: dict[str, Any]) -> Asked:
+    left, right = data.get("company", ("", ""))
+    refs = tuple(Ref(*ref) for ref in data.get("refs", ()))
+    return Asked(data["kind"], refs, (left, right), tuple(data.get("cell", ())), data.get("answer", ""))
+
+
+def _asked_json(asked: Asked) -> dict[str, Any]:
+    data: dict[str, Any] = {"kind": asked.kind, "answer": asked.answer, "cell": list(asked.cell)}
+    data["refs"] = [[ref.source, ref.key] for ref in asked.refs]
+    data["company"] = list(asked.company) if any(asked.company) else []
+    return {key: value for key, value in data.items() if value}
+
+
+def _date(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
