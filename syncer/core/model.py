@@ -198,6 +198,8 @@ class Name:
     family: str = ""
     nickname: str = ""
     maiden: str = ""
+    suffix: str = ""
+    """``jr``, ``sr``, ``ii``, ``iii`` or ``iv``: what tells father and son apart."""
 
 
 @dataclass(frozen=True, slots=True)

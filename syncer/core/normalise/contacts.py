@@ -1,0 +1,73 @@
+"""Records become contacts: names apart, e-mails, phones and profiles as keys. Pure; the order is kept."""
+
+from collections.abc import Iterable
+
+from syncer.core.model import Contact, Name, Position, Record, Snapshot
+from syncer.core.normalise.emails import email_key, split_emails
+from syncer.core.normalise.letters import repaired
+from syncer.core.normalise.names import read_name
+from syncer.core.normalise.phones import phone_key, split_phones
+from syncer.core.normalise.profiles import profile_slug
+
+
+def normalise(snapshot: Snapshot, region: str) -> tuple[Contact, ...]:
+    """The contacts of a source, one a record, in its order. ``region`` (``US``) reads phones without a country code.
+
+    What is no usable e-mail or phone stays in ``Contact.unusable``. Work on equal values is done once.
+    """
+    return tuple(_contact(record, snapshot, region) for record in snapshot.records)
+
+
+def _contact(record: Record, snapshot: Snapshot, region: str) -> Contact:
+    emails, bad_emails = _keys(record.emails, split_emails, email_key)
+    phones, bad_phones = _keys(record.phones, split_phones, lambda text: phone_key(text, region))
+    profile = next((slug for url in record.urls if (slug := profile_slug(url))), "")
+    return Contact(
+        ref=record.ref,
+        kind=record.kind,
+        name=_name(record, (*emails, *phones, profile, *bad_emails, *bad_phones)),
+        emails=emails,
+        phones=phones,
+        profile=profile,
+        positions=_positions(record.positions),
+        city=repaired(record.city),
+        birthday=record.birthday,
+        connected_on=record.connected_on,
+        ties=record.ties,
+        said=record.said,
+        weak_key=record.weak_key,
+        as_of=snapshot.as_of,
+        unusable=bad_emails + bad_phones,
+    )
+
+
+def _keys(texts: Iterable[str], split, key) -> tuple[tuple[str, ...], tuple[str, ...]]:  # type: ignore[no-untyped-def]
+    """Distinct keys in order, and the texts that give none."""
+    good: dict[str, None] = {}
+    bad: dict[str, None] = {}
+    for text in texts:
+        for part in split(text):
+            found = key(part)
+            if found:
+                good[found] = None
+            else:
+                bad[part.strip()] = None
+    return tuple(good), tuple(bad)
+
+
+def _name(record: Record, instead: Iterable[str]) -> Name:
+    """The name; a record without one is shown by its e-mail, phone or profile."""
+    name = read_name(record.full_name, record.first_name, record.middle_name, record.last_name, record.nickname)
+    if record.maiden_name or not name.display:
+        display = name.display or next(filter(None, instead), "")
+        maiden = record.maiden_name or name.maiden
+        name = Name(display, name.given, name.middle, name.family, name.nickname, maiden, name.suffix)
+    return name
+
+
+def _positions(positions: tuple[Position, ...]) -> tuple[Position, ...]:
+    return tuple(
+        Position(repaired(job.employer), repaired(job.title), job.started, job.ended, job.current)
+        for job in positions
+        if job.employer or job.title
+    )

@@ -1,0 +1,69 @@
+"""Phone numbers as keys: E.164, or nothing."""
+
+import re
+from functools import lru_cache
+
+_SEPARATORS = dict.fromkeys(map(ord, " ().-–—‐‑/\u00a0\u200b\u200e\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"), "")
+_INTERNATIONAL = re.compile(r"\+[2-9]\d{7,14}\Z")
+_NORTH_AMERICA = re.compile(r"1?([2-9]\d{2}[2-9]\d{6})\Z")
+_EXTENSION = re.compile(
+    r"(?:[,;]?\(?(?:\bext(?:ension|n)?\b|\bx|\bdurchwahl\b|\bposte\b|\bint\b)\.?\s*:?\s*|;ext=|#\s*)(\d{1,7})\)?\Z",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"\s*(?::::|[;|\n]|\s/\s|\s(?:or|oder|ou)\s|,(?=\s*\+))\s*")
+_LETTER = re.compile(r"[^\W\d_]")
+_NANP_REGIONS = frozenset(("US", "CA", "PR"))
+
+
+def split_phones(text: str) -> tuple[str, ...]:
+    """The numbers of a cell that may hold several, as Google joins them (`` ::: ``) or people do (``/``, ``;``)."""
+    return tuple(part for part in _JOINED.split(text) if part.strip())
+
+
+@lru_cache(maxsize=1 << 17)
+def phone_key(text: str, region: str) -> str:
+    """The number in E.164 (``+12125550199``), or ``""`` if it cannot be one.
+
+    ``region`` (``US``) reads numbers written without a country code. An extension stays, as ``+12125550199x12``: the
+    number alone is a switchboard's, with it one person's. Numbers spelled in letters are kept elsewhere as text.
+    """
+    number = text.strip().removeprefix("tel:")
+    if plain := _plain(number, region):
+        return plain
+    number, extension = _without_extension(number)
+    if not number or _LETTER.search(number):
+        return ""
+    plain = _plain(number, region) or _parsed(number, region)
+    return plain + (f"x{extension}" if plain and extension else "")
+
+
+def _without_extension(text: str) -> tuple[str, str]:
+    found = _EXTENSION.search(text)
+    return (text[: found.start()], found[1]) if found and found.start() else (text, "")
+
+
+def _plain(number: str, region: str) -> str:
+    """Numbers that need no tables: already international (without a bracketed zero), or North American."""
+    if "(0)" in number:
+        return ""
+    digits = number.translate(_SEPARATORS)
+    if digits.startswith("00"):
+        digits = "+" + digits[2:]
+    if _INTERNATIONAL.match(digits):
+        return digits
+    national = digits[1:] if digits.startswith("+1") else digits if region in _NANP_REGIONS else ""
+    found = _NORTH_AMERICA.match(national)
+    return f"+1{found[1]}" if found else ""
+
+
+@lru_cache(maxsize=1 << 15)
+def _parsed(number: str, region: str) -> str:
+    import phonenumbers as library
+
+    try:
+        parsed = library.parse("+" + number[2:] if number.startswith("00") else number, region or None)
+    except library.NumberParseException:
+        return ""
+    if library.is_possible_number_with_reason(parsed) != library.ValidationResult.IS_POSSIBLE:
+        return ""
+    return library.format_number(parsed, library.PhoneNumberFormat.E164)

@@ -1,0 +1,66 @@
+"""What people write into a name that is no name: titles, credentials, pronouns, "open to work".
+
+The lists were written for this project from how names look in LinkedIn and address-book exports; a word that is
+also a common name is listed only where its form (capitals, a comma before it) tells it apart.
+"""
+
+import re
+
+_TITLE_WORDS = """dr drs prof professor mr mrs ms miss mx sir rev reverend capt captain lt sgt herr frau dipl dipling
+    mme mlle dott dottssa sig sra srta phdr mudr judr dhr mevr"""
+TITLES = frozenset(_TITLE_WORDS.split())
+
+# Don, Col and Mag are names as well: titles only with their full stop.
+_DOTTED_TITLE_WORDS = "don doña maj col gen fr hon ing ir mag arq eng engr er adv me m sr dra sigra mons"
+_DOTTED_TITLES = frozenset(_DOTTED_TITLE_WORDS.split())
+SUFFIXES = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
+
+# Stripped wherever they trail: no common surname is spelled so.
+_CREDENTIAL_WORDS = """phd dphil edd dba jd llm llb mba emba mph mpa mpp msc bsc bba mfa mdiv msw lcsw lmft lpc cpa cfa
+    cfp cma cia cisa cism crisc cissp ccna ccnp ccie pmp pmi-acp capm csm cspo psm psm1 pspo spc sphr phr shrm-cp
+    shrm-scp gphr cipd mcipd assoccipd fcipd acca fcca aca fca cima acma frm caia fsa asa esq esquire rn bsn msn aprn
+    fnp np-c pharmd dds dmd dvm od dpt otr ccc-slp bcba rd rdn leed aia faia raia riba pe eit pg cpg sixsigma lssbb
+    lssgb cssbb cscp cpim cpsm itil togaf ceh oscp cipp cipp/e cipm cams cfe cpp psp frsa mbe obe cbe phdc mbcs ceng
+    mieee fieee meng beng btech mtech mca bca mcom bcom pgdm pgp rpl clu chfc ricp aif cafm dipm mrics frics habil"""
+_CREDENTIALS = frozenset(_CREDENTIAL_WORDS.split())
+
+# Also names or words (Ma, Do, Bed): only after a comma, or in capitals beside a name that is not.
+_SHORT_CREDENTIAL_WORDS = "ma ba ms bs md do pa rph mcs cpl cs ea pt ot bed med lion cae dc np"
+_SHORT_CREDENTIALS = frozenset(_SHORT_CREDENTIAL_WORDS.split())
+
+# A name with none of these words needs no cleaning.
+DRESS = TITLES | _CREDENTIALS | _SHORT_CREDENTIALS | SUFFIXES.keys() | {"hiring", "née", "nee", "open", "now", "at"}
+
+_PRONOUN = (
+    "(?:she|her|hers|he|him|his|they|them|theirs|ze|zir|xe|xem|any|elle|il|iel|lui|ella|él|sie|ihr|er|ihm|lei|ela|ele"
+    "|zij|haar|hij|hem)"
+)
+PRONOUNS = re.compile(rf"[(\[]?\b{_PRONOUN}(?:\s*[/|·]\s*{_PRONOUN})+\b[)\]]?", re.IGNORECASE)
+STATUS = re.compile(
+    r"""\#\s?open\s?to\s?work | \bopen\ to\ (?:new\ )?(?:work|opportunit\w+|roles)
+      | \#?\b(?:we\W?re|is|now|i\W?m)?\s*hiring\b!*
+      | \bactively\ (?:looking|seeking)\b.* | \b(?:looking|searching)\ for\b.* | \bseeking\ (?:new\ )?\w+.*
+      | \bopen\ networker\b | \bon\ (?:parental|maternity|paternity)\ leave\b
+      | \bauf\ jobsuche\b | \ben\ recherche\b.* | \bà\ l['’]écoute\b.* | \ben\ búsqueda\b.* | \bin\ cerca\ di\b.*
+      | (?<!\w)\#\w+""",
+    re.IGNORECASE | re.VERBOSE,
+)
+CUT = re.compile(r"\s[|•·–—-]\s.*|\s*[|•~]\s.*|\s+(?:[-–—]|at)\s+.*")
+_MARKS = str.maketrans("", "", ".®™©*")
+
+
+def bare(word: str) -> str:
+    """A word without the dots and marks people hang on it, lower-case: ``Ph.D.®`` is ``phd``."""
+    return word.translate(_MARKS).strip(",;:'’").casefold()
+
+
+def is_title(word: str) -> bool:
+    """``Dr.``, ``Frau``, ``Dipl.-Ing.``: stands before a name."""
+    plain = bare(word).replace("-", "")
+    return plain in TITLES or (word.endswith(".") and plain in _DOTTED_TITLES)
+
+
+def is_credential(word: str, *, certain: bool) -> bool:
+    """``PhD``, ``CPA``. ``certain``: a comma or capitals already say that it is no name, so ``MA`` counts too."""
+    plain = bare(word)
+    return plain in _CREDENTIALS or (certain and plain in _SHORT_CREDENTIALS)
