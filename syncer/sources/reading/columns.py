@@ -1,0 +1,132 @@
+"""Which column is which: header texts compared without spelling differences, and the alias table all readers share."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from syncer.core.model import Place
+from syncer.sources.reading.refusal import listing, refuse
+
+_HYPHEN = re.compile(r"(?<=\w)[-‐‑](?=\w)")
+_PUNCTUATION = re.compile(r"[\W_]+")
+
+
+@lru_cache(maxsize=4_096)
+def header_key(text: str) -> str:
+    """A header cell for comparison: no case, accents, punctuation, doubled spaces; ``E-Mail`` is ``email``."""
+    plain = unicodedata.normalize("NFKD", text.replace("\ufeff", "")).casefold()
+    plain = "".join(character for character in plain if not unicodedata.combining(character))
+    return _PUNCTUATION.sub(" ", _HYPHEN.sub("", plain)).strip()
+
+
+ALIASES: Mapping[str, tuple[str, ...]] = {
+    "name": ("name", "full name", "contact", "contact name", "person"),
+    "first": ("first name", "given name", "first", "firstname", "Vorname", "prénom", "nombre", "nome", "voornaam"),
+    "last": (
+        *("last name", "surname", "family name", "last", "lastname", "Nachname", "nom", "apellido", "apellidos"),
+        *("sobrenome", "cognome", "achternaam"),
+    ),
+    "company": (
+        *("company", "current company", "company name", "employer", "firm", "organization", "organisation", "org"),
+        *("where they work", "Unternehmen", "Firma", "entreprise", "société", "empresa", "azienda", "bedrijf"),
+    ),
+    "title": (
+        *("job title", "position", "current position", "title", "role", "headline", "cargo", "poste", "Funktion"),
+        *("functie", "posizione", "posición", "puesto"),
+    ),
+    "email": (
+        *("email address", "email", "e-mail 1 - value", "mail", "E-Mail-Adresse", "adresse e-mail", "courriel"),
+        *("correo electrónico", "dirección de correo electrónico", "endereço de e-mail", "e-mailadres"),
+        *("indirizzo e-mail",),
+    ),
+    "phone": ("phone", "phone number", "mobile", "mobile phone", "telephone", "tel", "Telefon", "téléphone", "cell"),
+    "linkedin": ("linkedin", "linkedin url", "linkedin profile", "profile url", "url", "profile"),
+    "last contact": ("last contact", "last contacted", "last spoke", "last touch", "last email"),
+    "strength": (
+        *("relationship", "strength", "relationship strength", "closeness", "how well i know", "how well i know them"),
+        *("warmth", "tier", "a/b/c", "abc", "know them", "priority"),
+    ),
+    "how met": ("how we met", "how met", "how found", "met at", "context", "source", "connection"),
+    "referrer": ("referred by", "mutual connection", "introduced by", "intro from"),
+    "former company": (
+        *("former company", "former employer", "previous employer", "previous company", "past companies"),
+        *("past company", "worked at", "ex"),
+    ),
+    "knows someone at": ("knows someone at", "knows people at"),
+    "status": ("status",),
+    "next action": ("next action",),
+    "next date": ("next date", "next action date", "next follow-up", "next follow up"),
+    "notes": ("notes", "note", "comments"),
+    "tags": ("tags", "labels", "label", "tag"),
+}
+"""Field -> header texts, best first (input formats, section 9). ``title``, ``url`` and ``priority`` stand behind their
+better neighbours: a title may be the honorific, a URL any site, a priority the company's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A field a reader wants and the header texts it goes by, best first."""
+
+    key: str
+    names: tuple[str, ...]
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header line of a table: its line number, its cells as written, and their keys for comparison."""
+
+    line: int
+    cells: tuple[str, ...]
+    keys: tuple[str, ...]
+
+    def all(self, *names: str) -> tuple[int, ...]:
+        """Positions of every column that goes by one of these names, in file order. Repeats are kept apart."""
+        wanted = {header_key(name) for name in names}
+        return tuple(position for position, key in enumerate(self.keys) if key in wanted)
+
+    def bind(self, columns: Iterable[Column], file: str) -> "Binding":
+        """Finds each column by its best name. ``SourceError`` E-CSV-COLUMN if a required one is missing."""
+        taken: dict[str, int] = {}
+        missing: list[str] = []
+        for column in columns:
+            position = self._best(column, set(taken.values()))
+            if position is not None:
+                taken[column.key] = position
+            elif column.required:
+                missing.append(column.names[0])
+        if missing:
+            found = f"no column {' / '.join(missing)} among {listing(list(self.cells))}"
+            raise refuse("E-CSV-COLUMN", Place(file, self.line), found, "Export the file again, or rename the column.")
+        return Binding(tuple(taken.items()))
+
+    def _best(self, column: Column, taken: set[int]) -> int | None:
+        for name in column.names:
+            for position in self.all(name):
+                if position not in taken:
+                    return position
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """Which position each field was found at. ``row`` turns cells into a mapping by field; a missing one is absent."""
+
+    positions: tuple[tuple[str, int], ...]
+
+    def row(self, cells: Sequence[str]) -> dict[str, str]:
+        """The fields of one row."""
+        return {key: cells[position] for key, position in self.positions}
+
+    def __contains__(self, key: str) -> bool:
+        return any(key == known for known, _ in self.positions)
+
+
+def known_fields(keys: Sequence[str]) -> set[str]:
+    """Fields of the shared alias table that a line of header keys names."""
+    return {field for field, names in _KEYS.items() if not names.isdisjoint(keys)}
+
+
+_KEYS = {field: frozenset(header_key(name) for name in names) for field, names in ALIASES.items()}

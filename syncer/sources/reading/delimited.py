@@ -1,0 +1,259 @@
+"""Delimited text (CSV, semicolons, tabs) row by row: strict, bounded, and one bad row never takes its neighbours along.
+
+A file is opened, its header found by content, and its rows handed out as they are read; nothing is held. Whatever is
+not handed out is counted: ``records_in = rows handed out + len(rejected) + blank``.
+"""
+
+import csv
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from syncer.core.model import Place, Rejected
+from syncer.sources.reading.columns import Header, header_key, known_fields
+from syncer.sources.reading.encoding import OVERLONG, Encoding, Opener, establish, lines, opener, undecodable
+from syncer.sources.reading.limits import DEFAULT, Limits
+from syncer.sources.reading.refusal import listing, masked, refuse
+
+DELIMITERS = (",", ";", "\t")
+_AGAIN = 64_000_000
+"""Characters that may be read a second time after broken quotes, before the file is given up: bounds the time."""
+
+IsHeader = Callable[[Sequence[str]], bool]
+"""Told the keys of one line, whether that line is the header."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: the line it starts on and its cells, trimmed, as many as the header has."""
+
+    line: int
+    cells: list[str]
+
+
+@dataclass(slots=True)
+class Table:
+    """A delimited file whose header was found. ``rows`` may be gone through once; the counts are whole after that."""
+
+    file: str
+    header: Header
+    delimiter: str
+    encoding: Encoding
+    opener: Opener
+    limits: Limits
+    rejected: list[Rejected] = field(default_factory=list)
+    blank: int = 0
+    short: list[int] = field(default_factory=list)
+    """Lines of rows that had fewer cells than the header and were filled up with blanks."""
+
+    def rows(self) -> Iterator[Row]:
+        """Rows below the header. ``SourceError`` E-CSV-ROWS past the limit."""
+        feed = _Feed(lines(self.opener, self.encoding, self.limits), self.limits)
+        feed.skip(self.header.line)
+        for number, (line, cells) in enumerate(_records(feed, self), start=1):
+            if number > self.limits.rows:
+                raise self._too_many()
+            yield Row(line, cells)
+
+    def notes(self) -> tuple[str, ...]:
+        """What the report should say about how the file was read, one line each."""
+        said = [self.encoding.note] if self.encoding.note else []
+        if self.encoding.nul and self.encoding.name in ("utf-8", "cp1252"):
+            said.append("NUL characters removed")
+        if self.delimiter != ",":
+            said.append(f"separated by {'tabs' if self.delimiter == chr(9) else 'semicolons'}")
+        if self.short:
+            said.append(f"short rows filled up with blanks: {len(self.short)}, the first on line {self.short[0]}")
+        return tuple(f"{self.file}: {line}" for line in said)
+
+    def reject(self, line: int, code: str, reason: str, column: str = "") -> None:
+        """Sets a record aside."""
+        self.rejected.append(Rejected(Place(self.file, line, column), code, reason))
+
+    def _too_many(self) -> Exception:
+        found = f"more than {self.limits.rows:,} rows"
+        return refuse(
+            "E-CSV-ROWS", Place(self.file), found, "Raise `rows` of this source in the settings if it is right."
+        )
+
+
+def open_table(
+    source: bytes | Path, file: str, is_header: IsHeader, expected: Sequence[str] = (), limits: Limits = DEFAULT
+) -> Table:
+    """Finds encoding, delimiter and header.
+
+    ``file`` is the name used in messages; ``expected`` names the columns to tell about when there is no header.
+    ``SourceError``: E-CSV-EMPTY, E-CSV-HEADER.
+    """
+    open_bytes = opener(source)
+    encoding = establish(open_bytes)
+    top = list(islice(lines(open_bytes, encoding, limits), limits.header_lines))
+    if not any(line.strip() for line in top):
+        raise refuse("E-CSV-EMPTY", Place(file), "the file is empty", "Export it again.")
+    found = find_header(top, is_header)
+    if not found:
+        raise _no_header(file, top, expected)
+    header, delimiter = found
+    return Table(file, header, delimiter, encoding, open_bytes, limits)
+
+
+def find_header(top: Sequence[str], is_header: IsHeader) -> tuple[Header, str] | None:
+    """The first line that is a header, and its delimiter: the one that stands most often in that line itself."""
+    for number, line in enumerate(top, start=1):
+        for delimiter in sorted(DELIMITERS, key=line.count, reverse=True):
+            cells = _cells(line, delimiter)
+            keys = tuple(header_key(cell) for cell in cells)
+            if is_header(keys):
+                return Header(number, cells, keys), delimiter
+    return None
+
+
+def _cells(line: str, delimiter: str) -> tuple[str, ...]:
+    if line is OVERLONG or len(line) > 100_000:
+        return ()
+    return tuple(cell.strip() for cell in next(csv.reader([line.strip("\r\n")], delimiter=delimiter), []))
+
+
+def _no_header(file: str, top: Sequence[str], expected: Sequence[str]) -> Exception:
+    line = next(line for line in top if line.strip())
+    cells = list(_cells(line, max(DELIMITERS, key=line.count)))
+    header_like = len(cells) > 1 and not any(_is_data(cell) for cell in cells)
+    keys = [header_key(cell) for cell in cells]
+    if header_like and (known_fields(keys) or any(_is_data(cell) for other in top[1:] for cell in other.split(","))):
+        found = f"no header that can be used; found {listing(cells)}"
+    else:
+        found = f"no header; the file begins with {masked(line.strip())}"
+    wanted = f"Expected columns such as {', '.join(expected)}. " if expected else ""
+    return refuse("E-CSV-HEADER", Place(file, top.index(line) + 1), found, wanted + "Export the file again, unchanged.")
+
+
+def _is_data(cell: str) -> bool:
+    """Whether a cell looks like somebody's data rather than a column's name."""
+    return "@" in cell or "://" in cell or any(character.isdigit() for character in cell)
+
+
+class _Feed:
+    """Lines for the csv module that can be handed out again, from the second line of the record in hand."""
+
+    def __init__(self, source: Iterator[str], limits: Limits) -> None:
+        self._source = source
+        self._waiting: deque[str] = deque()
+        self._limit = limits.row
+        self._again = 0
+        self._size = 0
+        self.taken: list[str] = []
+        self.line = 1
+
+    def __iter__(self) -> "_Feed":
+        return self
+
+    def __next__(self) -> str:
+        line = self._waiting.popleft() if self._waiting else next(self._source)
+        self.taken.append(line)
+        self._size += len(line)
+        if line is OVERLONG or self._size > self._limit:
+            raise _TooLong
+        return line
+
+    def skip(self, count: int) -> None:
+        """Passes over lines."""
+        for _ in islice(self._source, count):
+            self.line += 1
+
+    def begin(self) -> None:
+        """The record in hand is done with."""
+        self.line += len(self.taken)
+        self.taken.clear()
+        self._size = 0
+
+    def retry(self) -> bool:
+        """Gives back all lines of the record but its first. False when too much was read twice already."""
+        self._again += self._size
+        self._waiting.extendleft(reversed(self.taken[1:]))
+        del self.taken[1:]
+        return self._again < _AGAIN
+
+
+class _TooLong(Exception):
+    """A row, or lines joined by a quote that never closes, beyond the limit."""
+
+
+def _records(feed: _Feed, table: Table) -> Iterator[tuple[int, list[str]]]:
+    """Good rows; the others are put down in the table."""
+    reader = csv.reader(feed, delimiter=table.delimiter, strict=True)
+    width = len(table.header.cells)
+    while True:
+        feed.begin()
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except (csv.Error, _TooLong):
+            _set_aside(feed, table)
+            continue
+        if len(cells) != width:
+            if not any(cells):
+                table.blank += 1
+                continue
+            if not _fits(cells, width, feed, table):
+                continue
+        if table.encoding.damaged and not _decoded(cells, feed.line, table):
+            continue
+        cells = [cell.strip() for cell in cells]
+        if any(cells):
+            yield feed.line, cells
+        else:
+            table.blank += 1
+
+
+def _set_aside(feed: _Feed, table: Table) -> None:
+    """Only the line on which the trouble began is lost; what an open quote swallowed is read again."""
+    if feed.taken[0] is OVERLONG:
+        table.reject(feed.line, "E-CSV-ROW-SIZE", f"the row is longer than {table.limits.row:,} characters")
+        return
+    column = _column_of_quote(feed.taken[0], table)
+    table.reject(feed.line, "E-CSV-QUOTE", "a quote in the row is not closed or not doubled", column)
+    _read_again(feed, table)
+
+
+def _read_again(feed: _Feed, table: Table) -> None:
+    if not feed.retry():
+        found = "quotes are broken all over the file"
+        raise refuse("E-CSV-QUOTE", Place(table.file, feed.line), found, "Export the file again, unchanged.")
+
+
+def _column_of_quote(line: str, table: Table) -> str:
+    """The column in which a line with broken quotes stops making sense."""
+    cells = next(csv.reader([line], delimiter=table.delimiter), []) if len(line) < 100_000 else []
+    broken = (name for name, cell in zip(table.header.cells, cells, strict=False) if '"' in cell or "\n" in cell)
+    return next(broken, "")
+
+
+def _fits(cells: list[str], width: int, feed: _Feed, table: Table) -> bool:
+    """Makes a row as wide as the header, or sets it aside: with shifted cells, nothing in it can be trusted."""
+    if len(cells) > table.limits.columns:
+        table.reject(feed.line, "E-CSV-COLUMNS", f"{len(cells):,} columns; the limit is {table.limits.columns}")
+    elif len(cells) < width:
+        table.short.append(feed.line)
+        cells.extend([""] * (width - len(cells)))
+        return True
+    elif not any(cell.strip() for cell in cells[width:]):
+        del cells[width:]
+        return True
+    else:
+        table.reject(feed.line, "E-CSV-LONG-ROW", f"{len(cells)} cells under {width} columns")
+        if len(feed.taken) > 1:  # more likely an open quote than a line break in a cell
+            _read_again(feed, table)
+    return False
+
+
+def _decoded(cells: list[str], line: int, table: Table) -> bool:
+    for position, cell in enumerate(cells):
+        if undecodable(cell):
+            table.reject(
+                line, "E-CSV-BYTES", "bytes that are no text in the file's encoding", table.header.cells[position]
+            )
+            return False
+    return True
