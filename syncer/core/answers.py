@@ -1,0 +1,122 @@
+"""What the commands answer, as values: the terminal draws them, ``--json`` prints them.
+
+``RunReport`` and ``Health`` hold counts, places and ids, never a person's name, address or number.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from syncer.core.model import Rejected
+from syncer.core.workbook.plan import Change
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One source in this run. ``error`` is its message where it was left out."""
+
+    name: str
+    kind: str
+    records_in: int = 0
+    records: int = 0
+    merged: int = 0
+    skipped: Mapping[str, int] = field(default_factory=dict)
+    rejected: tuple[Rejected, ...] = ()
+    notes: tuple[str, ...] = ()
+    as_of: date | None = None
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How many people lead to how many targets; a person counts once, where they lead best."""
+
+    people: int = 0
+    targets: int = 0
+    insiders: int = 0
+    former: int = 0
+    bridges: int = 0
+    uncovered: int = 0
+    """Targets to which nobody leads."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """What one run did. ``counts``: plan sign -> changes; ``stages``: name -> seconds."""
+
+    today: date | None
+    sources: tuple[SourceLine, ...] = ()
+    reach: Reach = Reach()
+    counts: Mapping[str, int] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+    questions: int = 0
+    wrote: bool = False
+    created: bool = False
+    busy: bool = False
+    workbook: str = ""
+    stages: Mapping[str, float] = field(default_factory=dict)
+    seconds: float = 0.0
+    exit_code: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PlanReport:
+    """What a run would change, line by line, with names on purpose."""
+
+    run: RunReport
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WhoLine:
+    """One person who leads to a company."""
+
+    person_id: str
+    name: str
+    grade: str
+    target: str
+    path: str
+    evidence: str
+    score: float
+    why: str
+    ask: str
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class WhoAnswer:
+    """Who leads to one company, best first; ``hints`` are next ways where nobody does. No company: the whole list."""
+
+    company: str
+    known_target: bool
+    lines: tuple[WhoLine, ...]
+    hints: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One heading of an explanation with its (label, text) lines."""
+
+    title: str
+    lines: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Everything that makes one person stand where they stand."""
+
+    person_id: str
+    name: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What ``check`` found: settings read, each source, the workbook."""
+
+    settings: str
+    sources: tuple[SourceLine, ...]
+    workbook: str
+    workbook_healthy: bool
+    notes: tuple[str, ...] = ()
+    exit_code: int = 0

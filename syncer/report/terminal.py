@@ -1,0 +1,200 @@
+"""What the terminal shows: short tables on stdout, progress on stderr, one JSON object where a machine reads."""
+
+import dataclasses
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from syncer import log
+from syncer.core.answers import Explanation, Health, PlanReport, RunReport, SourceLine, WhoAnswer
+
+Progress = Callable[[str], None]
+_STYLES = {"+": "green", "~": "yellow", "=": "cyan", "-": "dim"}
+_SHOWN = 40
+"""Lines of a plan, or rejected records, that are shown before "and N more"."""
+
+
+def _console() -> Console:
+    return Console(highlight=False, soft_wrap=False)
+
+
+@contextmanager
+def progress(verbose: bool) -> Iterator[Progress]:
+    """A callback that names the step under way: a spinner where someone is watching, else nothing."""
+    log.set_up(verbose)
+    if verbose or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    with Console(stderr=True).status("Starting") as status:
+        yield status.update
+
+
+def plain(value: Any) -> Any:
+    """The value as JSON types."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {item.name: plain(getattr(value, item.name)) for item in dataclasses.fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | frozenset):
+        return [plain(item) for item in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return round(value, 3) if isinstance(value, float) else value
+
+
+def _json(value: Any) -> None:
+    sys.stdout.write(json.dumps(plain(value), ensure_ascii=False, sort_keys=True) + "\n")
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False, padding=(0, 2, 0, 0))
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
+
+
+def _age(as_of: date | None, today: date | None) -> str:
+    if as_of is None:
+        return ""
+    days = (today - as_of).days if today else None
+    return f"{as_of}" if days is None else f"{as_of} ({days} days old)"
+
+
+def _sources(console: Console, sources: tuple[SourceLine, ...], today: date | None) -> None:
+    table = _table("Source", "Kind", "In", "Contacts", "Merged", "Skipped", "Rejected", "Data as of")
+    for line in sources:
+        if line.error:
+            table.add_row(line.name, line.kind, "", Text("left out", style="bold red"), "", "", "", "")
+            continue
+        counts = (line.records_in, line.records, line.merged, sum(line.skipped.values()), len(line.rejected))
+        table.add_row(line.name, line.kind, *(str(count) for count in counts), _age(line.as_of, today))
+    console.print(table)
+    for line in sources:
+        if line.error:
+            console.print(Text(f"! {line.name}: {line.error}", style="red"))
+        for reason, count in line.skipped.items():
+            console.print(Text(f"  {line.name}: {count} {reason} skipped", style="dim"))
+        for note in line.notes:
+            console.print(Text(f"  {line.name}: {note}", style="dim"))
+        for rejected in line.rejected[:_SHOWN]:
+            console.print(Text(f"  {line.name}: {rejected.place}: {rejected.reason}", style="dim"))
+        if len(line.rejected) > _SHOWN:
+            console.print(Text(f"  {line.name}: and {len(line.rejected) - _SHOWN} more", style="dim"))
+
+
+def _reach(report: RunReport) -> str:
+    reach = report.reach
+    covered = f"{reach.insiders} insiders, {reach.former} who worked there and {reach.bridges} bridges"
+    nobody = f"; nobody yet at {reach.uncovered}" if reach.uncovered else ""
+    return f"{reach.people} people. {covered} at {reach.targets} targets{nobody}."
+
+
+def _counts(counts: Mapping[str, int]) -> str:
+    words = {"+": "new", "~": "changed", "=": "kept because you edited", "-": "off the list"}
+    return ", ".join(f"{counts.get(sign, 0)} {word}" for sign, word in words.items())
+
+
+def show_run(report: RunReport, as_json: bool) -> None:
+    """What a run did: counts and places only."""
+    if as_json:
+        _json(report)
+        return
+    console = _console()
+    if report.busy:
+        console.print("Another run is at work on this workbook; nothing to do here.")
+        return
+    _sources(console, report.sources, report.today)
+    console.print()
+    console.print(_reach(report))
+    verb = "Made" if report.created else "Updated" if report.wrote else "Nothing new in"
+    console.print(Text.assemble((f"{verb} ", "bold"), (report.workbook, "bold"), f": {_counts(report.counts)}."))
+    if report.questions:
+        console.print(f"{report.questions} questions for you in the Review tab.")
+    for warning in report.warnings:
+        console.print(Text(f"! {warning}", style="yellow"))
+
+
+def show_plan(report: PlanReport, as_json: bool) -> None:
+    """What a run would change, as a diff."""
+    if as_json:
+        _json(report)
+        return
+    console = _console()
+    for change in report.changes[:_SHOWN]:
+        value = f"{change.old} -> {change.new}" if change.old else change.new
+        place = f"{change.tab}: {change.subject}"
+        line = f"{change.sign} {place}" + (f", {change.column}: {value}" if change.column else f" {value}".rstrip())
+        console.print(Text(line, style=_STYLES.get(change.sign, "")), soft_wrap=True)
+    if len(report.changes) > _SHOWN:
+        console.print(Text(f"  and {len(report.changes) - _SHOWN} more (--json lists all)", style="dim"))
+    for source in report.run.sources:
+        if source.error:
+            console.print(Text(f"! {source.name}: {source.error}", style="red"))
+    for warning in report.run.warnings:
+        console.print(Text(f"! {warning}", style="yellow"))
+    console.print(Text(f"{_counts(report.run.counts)}. Nothing was written.", style="bold"))
+
+
+def show_who(answer: WhoAnswer, as_json: bool) -> None:
+    """Who leads to a company, best first, with the reason and what to ask."""
+    if as_json:
+        _json(answer)
+        return
+    console = _console()
+    if answer.company:
+        console.print(Text(f"{answer.company}: {len(answer.lines) or 'no'} people", style="bold"))
+    table = _table("", "Name", *([] if answer.company else ["Target"]), "You", "Score", "Why, and what to ask")
+    for number, line in enumerate(answer.lines, 1):
+        target = [] if answer.company else [line.target]
+        said = Text.assemble(line.why)
+        table.add_row(str(number), Text(line.name, style="bold"), *target, line.grade or "-", f"{line.score:.0f}", said)
+    if answer.lines:
+        console.print(table)
+    for hint in answer.hints:
+        console.print(Text(f"  {hint}"))
+
+
+def show_explain(answer: Explanation, as_json: bool) -> None:
+    """Evidence, score parts and merges of one person."""
+    if as_json:
+        _json(answer)
+        return
+    console = _console()
+    console.print(Text.assemble((answer.name, "bold"), f"  {answer.person_id}"))
+    for section in answer.sections:
+        console.print()
+        console.print(Text(section.title, style="bold"))
+        table = Table.grid(padding=(0, 2))
+        table.add_column(no_wrap=True, style="dim")
+        table.add_column(overflow="fold")
+        for label, text in section.lines:
+            table.add_row(Text(label), Text(text))
+        console.print(table)
+
+
+def show_check(health: Health, as_json: bool) -> None:
+    """Whether settings, sources and workbook are usable."""
+    if as_json:
+        _json(health)
+        return
+    console = _console()
+    console.print(f"Settings: {health.settings}")
+    _sources(console, health.sources, None)
+    console.print(Text(f"Workbook: {health.workbook}", style="" if health.workbook_healthy else "red"))
+    for note in health.notes:
+        console.print(Text(f"  {note}", style="dim"))
+
+
+def show_summary(summary: Mapping[str, Any], as_json: bool) -> None:
+    """One line of counts (match, link)."""
+    if as_json:
+        _json(summary)
+        return
+    _console().print(", ".join(f"{value} {key.replace('_', ' ')}" for key, value in summary.items()))

@@ -1,0 +1,110 @@
+"""`syncer init`: the commented settings file, from what a person answered or the samples."""
+
+import json
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from syncer.errors import ConfigError
+
+SAMPLES = Path(__file__).resolve().parent.parent / "config"
+"""Where a checkout keeps the samples; an installed package has none."""
+
+_HEAD = """\
+# Settings of syncer, written by `syncer init`. Paths are taken from this file's folder.
+# Every setting is shown with its meaning in config/syncer.example.toml.
+# Limits, cadence, weights, country and time zone are in the workbook's Settings tab.
+"""
+_SOURCE = """
+# Where you keep contacts. `name` is part of every record's identity: choose it once.
+[[sources]]
+name = {name}
+kind = {kind}
+path = {path}
+"""
+_WORKBOOK = """
+# The workbook you and syncer both write in.
+[workbook]
+kind = "excel"
+path = {path}
+"""
+_TARGETS = """
+# Companies where you want to work; seeds the Targets tab once, after that the tab rules.
+[targets]
+path = {path}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class InitAnswers:
+    """What `init` needs to know. ``sources``: files with contacts, recognised by content."""
+
+    config: Path
+    sources: tuple[Path, ...] = ()
+    targets: Path | None = None
+    workbook: Path = Path("outreach.xlsx")
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSource:
+    """A file with the name and kind it gets in the settings."""
+
+    name: str
+    kind: str
+    path: Path
+
+
+def with_samples(answers: InitAnswers) -> InitAnswers:
+    """The same answers with a copy of the samples beside the settings file as sources and targets."""
+    if not (SAMPLES / "samples").is_dir():
+        raise ConfigError("the samples come with the repository, not with the package; clone it to use --sample")
+    folder = answers.config.resolve().parent / "samples"
+    folder.mkdir(parents=True, exist_ok=True)
+    for original in sorted((SAMPLES / "samples").iterdir()):
+        if original.suffix != ".md":
+            shutil.copy2(original, folder / original.name)
+    targets = folder / "targets.csv"
+    shutil.copy2(SAMPLES / "targets.example.csv", targets)
+    files = tuple(path for path in sorted(folder.iterdir()) if path != targets)
+    return InitAnswers(answers.config, files, targets, answers.workbook, True)
+
+
+def write_settings(answers: InitAnswers, sources: tuple[NamedSource, ...]) -> None:
+    """Write the settings file; refuses to replace one (``ConfigError``) unless it is the sample's."""
+    if answers.config.exists() and not answers.sample:
+        raise ConfigError(f"{answers.config} is already there; edit it, or name another with --config")
+    folder = answers.config.resolve().parent
+    folder.mkdir(parents=True, exist_ok=True)
+    blocks = [_HEAD]
+    for source in sources:
+        blocks.append(_SOURCE.format(name=_toml(source.name), kind=_toml(source.kind), path=_path(source.path, folder)))
+    blocks.append(_WORKBOOK.format(path=_path(answers.workbook, folder)))
+    if answers.targets:
+        blocks.append(_TARGETS.format(path=_path(answers.targets, folder)))
+    answers.config.write_text("".join(blocks), encoding="utf-8")
+
+
+def source_names(files: tuple[tuple[Path, str], ...]) -> tuple[NamedSource, ...]:
+    """Give every (file, kind) a short unique name: the kind's own word, numbered where it repeats."""
+    words = {"google_csv": "google", "outlook_csv": "outlook", "vcard": "vcard", "spreadsheet": "my-list"}
+    taken: dict[str, int] = {}
+    named = []
+    for path, kind in files:
+        word = words.get(kind, re.sub(r"[^a-z0-9-]", "-", kind))
+        taken[word] = taken.get(word, 0) + 1
+        named.append(NamedSource(word if taken[word] == 1 else f"{word}-{taken[word]}", kind, path))
+    return tuple(named)
+
+
+def _toml(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _path(path: Path, folder: Path) -> str:
+    """As TOML text: relative to the settings file where it lies below it, absolute otherwise."""
+    if not path.is_absolute() and path.parent == Path():
+        return _toml(str(path))
+    absolute = path.resolve()
+    return _toml(str(absolute.relative_to(folder) if absolute.is_relative_to(folder) else absolute))
