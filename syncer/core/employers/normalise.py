@@ -1,0 +1,169 @@
+"""Employer names made comparable: ``Cleaner`` turns a text into words without legal forms, and words into a key."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from anyascii import anyascii
+
+from syncer.core.employers.vocabulary import Vocabulary
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202f\u2060\ufe0e\ufe0f\ufeff]")
+_PICTURES = re.compile("[\u2190-\u2bff\u3030\ue000-\uf8ff\U0001f000-\U0001faff©®™℠†*•·●]")
+_DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.[ ]?){1,}[^\W\d_]\.?(?![^\W_])")
+_SLASHED = re.compile(r"\b([A-Za-z]{1,2})/([A-Za-z])\b")
+_SPLIT = re.compile(r"[^a-z0-9]+")
+_PLAIN = re.compile(r"[A-Za-z0-9 ]*\Z")
+_LONGEST_FORM = 5
+_GRAMMAR = frozenset(
+    {"of", "the", "and", "for", "de", "du", "des", "la", "le", "der", "die", "das", "di", "da", "do", "del"}
+)
+"""Words that carry no meaning of their own between others."""
+
+
+def unified(text: str) -> str:
+    """NFKC with invisible characters and pictures gone and spaces single. Case, script and marks stay."""
+    if text.isascii():
+        return " ".join(text.replace("*", " ").split())
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text.replace("™", "").replace("®", "").replace("℠", "")))
+    return " ".join(_PICTURES.sub(" ", text).split())
+
+
+class Cleaner:
+    """Cleans names by one vocabulary. Results are cached: the same text costs once."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._forms = frozenset(tuple(form.split()) for form in vocabulary.legal_forms)
+        self._form_edges = frozenset(word for form in self._forms for word in (form[0], form[-1]))
+        self._attached = sorted(vocabulary.attached_forms, key=lambda form: (-len(form), form))
+        self._places = sorted(vocabulary.attached_places, key=lambda place: (-len(place), place))
+        self.words = lru_cache(maxsize=None)(self._words)
+
+    def key(self, text: str) -> str:
+        """The words without spaces: "PayPal, Inc." and "Pay Pal" have the same key."""
+        return joined(self.words(text))
+
+    def _words(self, text: str) -> tuple[str, ...]:
+        """Lower-case Latin words of a name, legal forms off both ends, leading "the" gone. Empty for no words."""
+        words = self.raw_words(text)
+        if not words:
+            return ()
+        words = self._without_forms(words)
+        if len(words) > 1 and words[0] == "the":
+            words = words[1:]
+        return words
+
+    def raw_words(self, text: str) -> tuple[str, ...]:
+        """The words with legal forms kept."""
+        if _PLAIN.match(text):
+            return tuple(text.lower().split())
+        return tuple(_spelt(self._detached(unified(text))))
+
+    def without_place(self, text: str) -> str:
+        """A native name without the country word attached to it (日本マイクロソフト), or "" if there is none."""
+        if text.isascii():
+            return ""
+        bare = self._detached(unified(text))
+        for place in self._places:
+            if len(bare) > len(place) + 1:
+                if bare.startswith(place):
+                    return bare[len(place) :]
+                if bare.endswith(place):
+                    return bare[: -len(place)]
+        return ""
+
+    def _detached(self, text: str) -> str:
+        if text.isascii():
+            return text
+        for form in self._attached:
+            if form in text:
+                text = _strip_form(text, form)
+        return text
+
+    def _without_forms(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        again = len(words) > 1
+        while again:
+            again = False
+            if words[-1] in self._form_edges:
+                size = next((n for n in _sizes(words) if words[-n:] in self._forms), 0)
+                if size:
+                    words, again = words[:-size], True
+                    while len(words) > 1 and words[-1] == "and":
+                        words = words[:-1]
+            if words[0] in self._form_edges and len(words) > 1:
+                size = next((n for n in _sizes(words) if words[:n] in self._forms), 0)
+                if size and not _part_of_name(words, size):
+                    words, again = words[size:], True
+            again = again and len(words) > 1
+        return words
+
+
+def joined(words: tuple[str, ...]) -> str:
+    """The key of words: without spaces, and without "and" (AT&T and ATT are one name)."""
+    if "and" in words and len(words) > 1:
+        return "".join(word for word in words if word != "and")
+    return "".join(words)
+
+
+def meaningful(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without articles and prepositions, in order of the alphabet: a word bag."""
+    return tuple(sorted(word for word in words if word not in _GRAMMAR))
+
+
+def _sizes(words: tuple[str, ...]) -> range:
+    return range(min(_LONGEST_FORM, len(words) - 1), 0, -1)
+
+
+_LEADING = frozenset(
+    {
+        ("pt",),
+        ("ooo",),
+        ("oao",),
+        ("zao",),
+        ("pao",),
+        ("ao",),
+        ("tov",),
+        ("too",),
+        ("cong", "ty"),
+        ("kabushiki", "kaisha"),
+        ("ip",),
+        ("sa",),
+        ("sociedad", "anonima"),
+    }
+)
+
+
+def _part_of_name(words: tuple[str, ...], size: int) -> bool:
+    """At the front only forms that do stand there are taken off: "Co-operative Bank", "AS Roma", "AG Insurance" stay."""
+    return words[:size] not in _LEADING
+
+
+def _strip_form(text: str, form: str) -> str:
+    """Takes a native legal form off either end, and off where quotation marks follow it."""
+    if form.isascii() or not form[0].isalpha() or ord(form[0]) > 0x2E80:
+        if text.startswith(form) and len(text) > len(form):
+            text = text[len(form) :]
+        if text.endswith(form) and len(text) > len(form):
+            text = text[: -len(form)]
+        return text.strip(" «»\"'“”「」,-")
+    words = text.split(" ")
+    if len(words) > 1 and words[0].strip("«»\"'“”") == form:
+        words = words[1:]
+    if len(words) > 1 and words[-1].strip("«»\"'“”") == form:
+        words = words[:-1]
+    return " ".join(words).strip(" «»\"'“”")
+
+
+def _spelt(text: str) -> list[str]:
+    text = text.replace("’", "'").replace("'", "").replace("`", "").replace("´", "")
+    text = text.replace("&", " and ").replace("ー", "").replace("・", " ")
+    text = _DOTTED.sub(_undotted, text)
+    text = _SLASHED.sub(r"\1\2", text)
+    text = re.sub(r"(?<=\w)\.(?=\w)", "", text)
+    if not text.isascii():
+        text = anyascii(text)
+    return [word for word in _SPLIT.split(text.lower()) if word]
+
+
+def _undotted(found: re.Match[str]) -> str:
+    return found.group().replace(".", "").replace(" ", "") + " "

@@ -1,0 +1,74 @@
+"""What the words left over beside a known name say: the same firm, perhaps, or another one (rule 5)."""
+
+from enum import IntEnum
+
+from syncer.core.employers.vocabulary import Vocabulary
+
+_LONGEST = 4
+_GRAMMAR = frozenset(
+    "of the and for in de du des la le der die das di da do del y und et e a an at on to by with".split()
+)
+
+
+class Kind(IntEnum):
+    """How much a left-over word takes away from a name, weakest first."""
+
+    SAFE = 0
+    """A place, unit, title or legal form: the same firm."""
+    SOFT = 1
+    """Technologies, Motors: the same firm, unless its name is a plain word."""
+    UNKNOWN = 2
+    DOUBTFUL = 3
+    """Bank, School, Foundation: perhaps another institution."""
+
+
+class Remainder:
+    """Sorts left-over words by one vocabulary."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        self._kinds: dict[tuple[str, ...], Kind] = {}
+        for entries, kind in (
+            (words.soft, Kind.SOFT),
+            (words.doubtful, Kind.DOUBTFUL),
+            (words.places, Kind.SAFE),
+            (words.units, Kind.SAFE),
+            (words.titles, Kind.SAFE),
+            (words.legal_forms, Kind.SAFE),
+        ):
+            self._kinds.update({tuple(entry.split()): kind for entry in entries if entry})
+        self._titles = words.titles
+        self._places = frozenset(tuple(place.split()) for place in words.places)
+
+    def worst(self, words: tuple[str, ...], allowed: frozenset[str] = frozenset()) -> Kind:
+        """The gravest kind among the words, longest phrases first. ``allowed``: words that are safe for this firm."""
+        worst, at = Kind.SAFE, 0
+        while at < len(words):
+            size, kind = self._phrase(words[at : at + _LONGEST], allowed)
+            worst, at = max(worst, kind), at + size
+        return worst
+
+    def only_titles(self, words: tuple[str, ...]) -> bool:
+        """Whether the words say what the person does: "senior pm"."""
+        return all(word in self._titles or word in _GRAMMAR for word in words)
+
+    def only_places(self, words: tuple[str, ...]) -> bool:
+        """Whether the words are places alone, at least one."""
+        at = 0
+        while at < len(words):
+            size = next((n for n in range(_LONGEST, 0, -1) if words[at : at + n] in self._places), 0)
+            if not size and words[at] not in _GRAMMAR:
+                return False
+            at += size or 1
+        return bool(words)
+
+    def _phrase(self, words: tuple[str, ...], allowed: frozenset[str]) -> tuple[int, Kind]:
+        for size in range(len(words), 0, -1):
+            phrase = words[:size]
+            if " ".join(phrase) in allowed:
+                return size, Kind.SAFE
+            kind = self._kinds.get(phrase)
+            if kind is not None:
+                return size, kind
+        if words[0] in _GRAMMAR or words[0].isdigit():
+            return 1, Kind.SAFE
+        return 1, Kind.UNKNOWN
