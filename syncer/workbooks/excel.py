@@ -1,0 +1,77 @@
+"""The workbook as an .xlsx file on disk: read fast, changed cell by cell, replaced whole.
+
+What people made with their spreadsheet program survives, because only the cells and parts that must change are
+edited and every other part of the file is copied byte for byte.
+"""
+
+import hashlib
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from syncer.core.workbook.plan import Plan
+from syncer.core.workbook.state import NOTHING, WorkbookState
+from syncer.errors import Conflict, WorkbookError
+from syncer.workbooks.xlsx import save
+from syncer.workbooks.xlsx.apply import apply
+from syncer.workbooks.xlsx.first import first_file
+from syncer.workbooks.xlsx.reading import Seen, see
+
+
+class ExcelWorkbook:
+    """The ``Workbook`` port on one .xlsx file.
+
+    ``today`` is the day that the values shown before the first recalculation (Dashboard) are computed for.
+    """
+
+    def __init__(self, path: Path, *, today: date | None = None) -> None:
+        self._path = path
+        self._today = today or datetime.now(UTC).date()
+        self._seen: Seen | None = None
+
+    def read(self) -> WorkbookState:
+        """The workbook now; ``NOTHING`` where there is no file. ``WorkbookError`` if it cannot be read."""
+        self._seen = None
+        if not self._path.exists():
+            return NOTHING
+        data = self._bytes()
+        self._seen = see(data, save.digest(data))
+        return self._seen.state
+
+    def commit(self, plan: Plan) -> WorkbookState:
+        """All of the plan or nothing. ``Conflict`` unless the file is still the one the plan was made from."""
+        path = self._path.resolve()
+        save.refuse_open(path)
+        data = self._new(plan) if plan.create else self._changed(plan)
+        if data is not None and plan.create:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            save.create(path, data)
+        elif data is not None:
+            save.replace(path, data, plan.base_revision)
+        return self.read()
+
+    def _new(self, plan: Plan) -> bytes:
+        if self._path.exists():
+            raise Conflict(f"{self._path.name} was made by somebody else meanwhile.")
+        blank = first_file()
+        workbook_id = hashlib.sha256(f"{plan.digest}{self._path.name}".encode()).hexdigest()[:16]
+        return apply(see(blank, save.digest(blank)), plan, workbook_id)
+
+    def _changed(self, plan: Plan) -> bytes | None:
+        if not self._path.exists():
+            raise Conflict(f"{self._path.name} is gone since it was read.")
+        data = self._bytes()
+        revision = save.digest(data)
+        if revision != plan.base_revision:
+            raise Conflict(f"{self._path.name} was saved by somebody since it was read.")
+        if not plan:
+            return None
+        if self._seen is None or self._seen.state.revision != revision:
+            self._seen = see(data, revision)
+        return apply(self._seen, plan, self._seen.state.workbook_id)
+
+    def _bytes(self) -> bytes:
+        try:
+            return self._path.read_bytes()
+        except OSError as error:
+            reason = error.strerror or "unknown reason"
+            raise WorkbookError(f"{self._path.name} cannot be read: {reason}.", code="E-WORKBOOK-READ") from error

@@ -1,0 +1,217 @@
+"""From the bytes of an .xlsx to the workbook's state, and where everything stands in the sheets.
+
+Values come from calamine, which reads 30,000 rows in .4 s; what it does not tell (defined names, which cells show an
+error) is read from the parts themselves.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from operator import itemgetter
+from typing import Any
+
+from syncer.core.workbook import layout
+from syncer.core.workbook.layout import Tab
+from syncer.core.workbook.state import CellError, Row, TabState, Value, WorkbookState
+from syncer.errors import WorkbookError
+from syncer.workbooks.xlsx.book import Book, Sheet, header_text
+from syncer.workbooks.xlsx.cells import as_value
+from syncer.workbooks.xlsx.package import Package
+from syncer.workbooks.xlsx.sheetxml import SheetXml
+
+IDENTITY_KEY = "@workbook"
+"""First line of the memory tab, the adapter's own: the workbook's id and layout. Not part of ``state.memory``."""
+
+_HEADER_SEARCH = 20
+Grid = list[list[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where a managed tab stands. Rows and columns 1-based; ``last_row``, ``last_column``: the last with any value."""
+
+    sheet: Sheet
+    header_row: int
+    columns: Mapping[str, int]
+    last_row: int
+    last_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One reading of the file: the state for the planner, and what a commit on the same bytes needs."""
+
+    state: WorkbookState
+    package: Package
+    book: Book
+    located: Mapping[str, Located]
+
+
+def see(data: bytes, revision: str) -> Seen:
+    """Read a workbook. ``WorkbookError`` if the bytes are none, or hold no tab of ours."""
+    package = Package(data)
+    book = Book(package)
+    grids = _Grids(data)
+    located: dict[str, Located] = {}
+    tabs: dict[str, TabState] = {}
+    names = book.names()
+    for tab in layout.TABS:
+        sheet = find_sheet(tab, book, names)
+        if sheet is not None:
+            grid = grids.read(sheet)
+            located[tab.key], tabs[tab.key] = _read_tab(tab, sheet, grid, names, package, book.date1904)
+    lines = _memory_lines(book, grids)
+    identity = _identity(lines)
+    state = WorkbookState(
+        exists=True,
+        revision=revision,
+        workbook_id=str(identity.get("workbook_id", "")),
+        layout=int(identity.get("layout", 0)),
+        tabs=tabs,
+        memory={key: text for key, text in lines.items() if key != IDENTITY_KEY},
+        memory_lost=IDENTITY_KEY not in lines,
+    )
+    return Seen(state, package, book, located)
+
+
+class _Grids:
+    """Values of the sheets, read when asked for."""
+
+    def __init__(self, data: bytes) -> None:
+        from python_calamine import CalamineError, CalamineWorkbook
+
+        self._failure: type[Exception] = CalamineError
+        try:
+            self._book = CalamineWorkbook.from_filelike(BytesIO(data))
+        except CalamineError as error:
+            raise _unreadable() from error
+
+    def read(self, sheet: Sheet) -> Grid:
+        """All rows from the first on, so that position + 1 is the row number."""
+        try:
+            return self._book.get_sheet_by_name(sheet.title).to_python(skip_empty_area=False)
+        except self._failure as error:
+            raise _unreadable() from error
+
+
+def _unreadable() -> WorkbookError:
+    return WorkbookError(
+        "a sheet of the workbook cannot be read. Open it in your spreadsheet program and save it again, or take the "
+        "newest copy from .syncer-backup.",
+        code="E-XLSX-DAMAGED",
+    )
+
+
+def find_sheet(tab: Tab, book: Book, names: Mapping[str, tuple[str, int]]) -> Sheet | None:
+    """The tab by the sheet that most of its column names point at, else by title."""
+    votes: dict[str, int] = {}
+    for name, (title, _) in names.items():
+        if name.partition(".")[0] == tab.key:
+            votes[title] = votes.get(title, 0) + 1
+    if votes:
+        sheet = book.sheet(max(sorted(votes), key=lambda title: votes[title]))
+        if sheet is not None:
+            return sheet
+    return book.sheet(tab.title)
+
+
+def _read_tab(
+    tab: Tab, sheet: Sheet, grid: Grid, names: Mapping[str, tuple[str, int]], package: Package, date1904: bool
+) -> tuple[Located, TabState]:
+    header_row = _header_row(tab, grid) if tab.header else 0
+    columns = _columns(tab, sheet, grid[header_row - 1] if header_row else [], names)
+    errors = _errors(package, sheet)
+    rows = tuple(_rows(tab, grid, header_row, columns, errors, date1904)) if columns else ()
+    last = max((number for number, row in enumerate(grid, 1) if any(value != "" for value in row)), default=0)
+    last = max(last, max((number for number, _ in errors), default=0))
+    located = Located(sheet, header_row, columns, last, max((len(row) for row in grid), default=0))
+    ordered = tuple(sorted(columns, key=lambda key: columns[key]))
+    return located, TabState(tab.key, sheet.title, ordered, rows, has_header=bool(header_row) or not tab.header)
+
+
+def _header_row(tab: Tab, grid: Grid) -> int:
+    """The row among the first 20 that holds most of our headers; 0 if none holds any."""
+    ours = {header_text(column.header) for column in tab.columns}
+    best, most = 0, 0
+    for number, row in enumerate(grid[:_HEADER_SEARCH], 1):
+        count = len(ours & {header_text(value) for value in row if value != ""})
+        if count > most:
+            best, most = number, count
+    return best
+
+
+def _columns(tab: Tab, sheet: Sheet, header: list[Any], names: Mapping[str, tuple[str, int]]) -> dict[str, int]:
+    """Column of each key: by defined name, unless our header stands once elsewhere and not there."""
+    places: dict[str, list[int]] = {}
+    for number, value in enumerate(header, 1):
+        if value != "":
+            places.setdefault(header_text(value), []).append(number)
+    found: dict[str, int] = {}
+    for position, column in enumerate(tab.columns, 1):
+        title, named = names.get(f"{tab.key}.{column.key}", ("", 0))
+        named = named if title.casefold() == sheet.title.casefold() else 0
+        written = places.get(header_text(column.header), []) if tab.header else [position]
+        place = named if named in written or len(written) != 1 else written[0]
+        if place and place not in found.values():
+            found[column.key] = place
+    return found
+
+
+def _errors(package: Package, sheet: Sheet) -> dict[tuple[int, int], str]:
+    """Cells that show an error. Most sheets have none, which one search of the bytes tells."""
+    data = package.read(sheet.part)
+    return SheetXml(data).errors() if b't="e"' in data else {}
+
+
+def _rows(
+    tab: Tab, grid: Grid, header_row: int, columns: dict[str, int], errors: dict[tuple[int, int], str], date1904: bool
+) -> list[Row]:
+    keys = tuple(columns)
+    places = [columns[key] for key in keys]
+    kinds = [tab.column(key).kind for key in keys]
+    width = max(places)
+    pick = itemgetter(*(place - 1 for place in places), 0)
+    failed = {number for number, _ in errors}
+    rows: list[Row] = []
+    for number, raw in enumerate(grid[header_row:], header_row + 1):
+        if len(raw) < width:
+            raw = raw + [""] * (width - len(raw))
+        picked = pick(raw)[:-1]
+        if number not in failed and not any(value != "" for value in picked):
+            continue
+        values: list[Value] = [
+            value if type(value) is str else as_value(value, kind, date1904)
+            for value, kind in zip(picked, kinds, strict=True)
+        ]
+        cells = dict(zip(keys, values, strict=True))
+        if number in failed:
+            cells.update({key: CellError(errors[number, place]) for key, place in columns.items() if (number, place) in errors})
+        rows.append(Row(row_id(tab, cells), number, cells))
+    return rows
+
+
+def row_id(tab: Tab, cells: Mapping[str, Value]) -> str:
+    """The id that the id cell of a row holds, or ``""``."""
+    value = cells.get(tab.id_column, "") if tab.id_column else ""
+    return "" if isinstance(value, CellError) else str(value).strip()
+
+
+def _memory_lines(book: Book, grids: _Grids) -> dict[str, str]:
+    """Key -> text of the memory tab. Text longer than a cell goes on in the cells to its right."""
+    sheet = book.sheet(layout.MEMORY_TAB)
+    if sheet is None:
+        return {}
+    lines: dict[str, str] = {}
+    for row in grids.read(sheet):
+        if row and row[0] != "":
+            lines[str(row[0])] = row[1] if len(row) == 2 and type(row[1]) is str else "".join(map(str, row[1:]))
+    return lines
+
+
+def _identity(lines: Mapping[str, str]) -> dict[str, Any]:
+    try:
+        found = json.loads(lines.get(IDENTITY_KEY, "{}"))
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}

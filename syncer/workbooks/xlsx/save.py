@@ -1,0 +1,126 @@
+"""Puts a new file in place of an old one so that at every instant there is one or the other, whole.
+
+The old file stays as a hard link in ``.syncer-backup`` (the last five). Should somebody save between our reading and
+our replacing, the backup does not hold what we read: then theirs is put back and the run plans again.
+"""
+
+import contextlib
+import hashlib
+import os
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+from syncer.errors import Conflict, WorkbookError
+
+BACKUPS = ".syncer-backup"
+KEEP = 5
+
+
+def digest(data: bytes) -> str:
+    """The revision of a file: its content, shortened to 32 hex digits."""
+    return hashlib.sha256(data).hexdigest()[:32]
+
+
+def refuse_open(path: Path) -> None:
+    """``WorkbookError`` while a spreadsheet program has the file open, as its lock file tells."""
+    locks = {"Excel": path.with_name("~$" + path.name), "LibreOffice": path.with_name(f".~lock.{path.name}#")}
+    for program, lock in locks.items():
+        if lock.exists():
+            raise WorkbookError(
+                f"{path.name} is open in {program}. Save and close it, then run again; nothing was written. "
+                f"If it is open nowhere, a crash left the file {lock.name} behind: delete it.",
+                code="E-WORKBOOK-OPEN",
+            )
+
+
+def create(path: Path, data: bytes) -> None:
+    """A file that must not exist yet. ``Conflict`` if somebody made one meanwhile."""
+    temporary = _written(path, data)
+    try:
+        os.link(temporary, path)
+    except FileExistsError as error:
+        raise Conflict(f"{path.name} was made by somebody else meanwhile.") from error
+    except OSError:  # a file system without hard links
+        if path.exists():
+            raise Conflict(f"{path.name} was made by somebody else meanwhile.") from None
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    _settle(path.parent)
+
+
+def replace(path: Path, data: bytes, base: str) -> None:
+    """Replace the file whose revision is ``base``. ``Conflict``, and their file in place, if somebody saved since."""
+    if not os.access(path, os.W_OK):
+        raise WorkbookError(f"{path.name} is read-only; nothing was written.", code="E-WORKBOOK-READONLY")
+    temporary = _written(path, data)
+    try:
+        shutil.copymode(path, temporary)
+        backup = _backup(path, base)
+        if digest(path.read_bytes()) != base:
+            raise Conflict(f"{path.name} was saved by somebody else meanwhile.")
+        temporary.replace(path)
+        _settle(path.parent)
+        if digest(backup.read_bytes()) != base:
+            _put_back(backup, path)
+            raise Conflict(f"{path.name} was saved by somebody else meanwhile; their file was put back.")
+    finally:
+        temporary.unlink(missing_ok=True)
+    _prune(path)
+
+
+def _written(path: Path, data: bytes) -> Path:
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with temporary.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        reason = error.strerror or "unknown reason"
+        raise WorkbookError(f"{path.name} cannot be written: {reason}. Nothing was changed.", code="E-DISK") from error
+    return temporary
+
+
+def _backup(path: Path, base: str) -> Path:
+    folder = path.parent / BACKUPS
+    folder.mkdir(mode=0o700, exist_ok=True)
+    saved = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    backup = folder / f"{path.stem} {saved:%Y-%m-%d %H%M%S} {base[:8]}{path.suffix}"
+    backup.unlink(missing_ok=True)
+    try:
+        os.link(path, backup)
+    except OSError:  # a file system without hard links
+        shutil.copy2(path, backup)
+    return backup
+
+
+def _put_back(backup: Path, path: Path) -> None:
+    copy = path.with_name(f".{path.name}.{os.getpid()}.back")
+    shutil.copy2(backup, copy)
+    copy.replace(path)
+    _settle(path.parent)
+
+
+def _prune(path: Path) -> None:
+    """Keep the newest backups of this workbook. One that cannot be deleted now is deleted by a later run."""
+    found = sorted((path.parent / BACKUPS).glob(f"{_escaped(path.stem)} ????-??-?? ?????? ????????{path.suffix}"))
+    for old in found[:-KEEP]:
+        with contextlib.suppress(OSError):
+            old.unlink()
+
+
+def _escaped(stem: str) -> str:
+    return "".join(f"[{char}]" if char in "*?[" else char for char in stem)
+
+
+def _settle(folder: Path) -> None:
+    """Have the folder's entry on disk too, where the system can."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
