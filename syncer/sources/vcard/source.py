@@ -1,0 +1,140 @@
+"""The vCard source: one file with many cards, or a folder of them."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from syncer.core.model import Place, Record, Rejected, Snapshot
+from syncer.core.normalise.emails import email_key
+from syncer.errors import SourceError
+from syncer.sources.dated import made_on
+from syncer.sources.keys import settle
+from syncer.sources.reading.archive import kind_of_bytes
+from syncer.sources.reading.encoding import establish, lines, opener
+from syncer.sources.reading.head import Head
+from syncer.sources.reading.limits import DEFAULT, Limits
+from syncer.sources.reading.refusal import refuse
+from syncer.sources.vcard.cards import Card, read_cards
+from syncer.sources.vcard.people import nobody, odd_revision, record_of
+
+
+def claims(head: Head) -> bool:
+    """Whether a file is a vCard file, or a folder of nothing but such files."""
+    if head.is_dir:
+        return bool(_in_folder(head.path))
+    first = next((line for line in head.lines if line.strip("\ufeff \t")), "")
+    return first.strip("\ufeff \t").upper() == "BEGIN:VCARD"
+
+
+@dataclass(frozen=True, slots=True)
+class VCard:
+    """Cards of one ``.vcf`` file, or of every ``.vcf`` in a folder (not below it), 2.1, 3.0 and 4.0 in any mixture.
+
+    ``Ref.key`` is the card's ``UID``, else as in ``sources.keys``. Cards of companies and groups are skipped and
+    counted; a broken card is rejected by number and line. Pictures are never held, addresses of pictures never
+    fetched. ``SourceError``: E-VCF-TYPE, E-VCF-EMPTY, E-VCF-CARDS, E-FILE-READ.
+    """
+
+    name: str
+    path: Path
+    limits: Limits = DEFAULT
+
+    def fetch(self) -> Snapshot:
+        """Every person on the cards."""
+        found = _Found()
+        files = _in_folder(self.path) if self.path.is_dir() else [self.path]
+        if not files:
+            raise refuse("E-VCF-TYPE", Place(self.path.name), "no .vcf file in the folder", "Name the right folder.")
+        for file in files:
+            self._read(file, found)
+        records, merged = settle(found.records)
+        return Snapshot(
+            source=self.name,
+            kind="vcard",
+            records=records,
+            records_in=found.cards,
+            merged=merged,
+            rejected=tuple(found.rejected),
+            skipped=dict(sorted(found.skipped.items())),
+            notes=found.notes(),
+            as_of=max((day for file in files if (day := made_on(file))), default=None),
+        )
+
+    def _read(self, file: Path, found: "_Found") -> None:
+        before = found.cards
+        try:
+            for card in self._cards(file, found):
+                found.take(card, self.name, file.name)
+                if found.cards > self.limits.rows:
+                    remedy = "Raise `rows` of this source in the settings if it is right."
+                    raise refuse("E-VCF-CARDS", Place(file.name), f"more than {self.limits.rows:,} cards", remedy)
+        except OSError as error:
+            reason = f"the file cannot be read ({error.strerror})"
+            raise refuse("E-FILE-READ", Place(file.name), reason, "Check the path and its permissions.") from None
+        if found.cards == before:
+            raise _no_cards(file)
+
+    def _cards(self, file: Path, found: "_Found") -> Iterator[Card]:
+        open_bytes = opener(file)
+        encoding = establish(open_bytes)
+        if encoding.note:
+            found.said.append(f"{file.name}: {encoding.note}")
+        yield from read_cards(lines(open_bytes, encoding, self.limits), encoding)
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the cards gave so far."""
+
+    cards: int = 0
+    records: list[Record] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    skipped: Counter[str] = field(default_factory=Counter)
+    odd: Counter[str] = field(default_factory=Counter)
+    said: list[str] = field(default_factory=list)
+
+    def take(self, card: Card, source: str, file: str) -> None:
+        """Counts a card as a record, as skipped, or as rejected."""
+        self.cards += 1
+        if card.fault:
+            self._reject(card, file, *card.fault)
+        elif reason := nobody(card):
+            self.skipped[reason] += 1
+        elif record := record_of(card, source, file):
+            self.records.append(record)
+            self._remark(card, record)
+        else:
+            self._reject(card, file, "E-VCF-NOBODY", "no name, e-mail, phone or profile")
+
+    def _reject(self, card: Card, file: str, code: str, reason: str) -> None:
+        self.rejected.append(Rejected(Place(file, card.line), code, f"card {card.number}: {reason}"))
+
+    def _remark(self, card: Card, record: Record) -> None:
+        self.odd["lines that are no property, left out"] += card.junk
+        self.odd["cards without VERSION, read as 3.0"] += all(prop.name != "VERSION" for prop in card.properties)
+        self.odd["unreadable REV dates, ignored"] += odd_revision(card)
+        self.odd["texts that are no e-mail address, kept as text"] += sum(not email_key(text) for text in record.emails)
+
+    def notes(self) -> tuple[str, ...]:
+        """One line for each oddity that occurred."""
+        skipped = (f"{what} left out: {count}" for what, count in sorted(self.skipped.items()))
+        return (*self.said, *skipped, *(f"{what}: {count}" for what, count in sorted(self.odd.items()) if count))
+
+
+def _in_folder(folder: Path) -> list[Path]:
+    try:
+        return sorted(file for file in folder.iterdir() if file.suffix.lower() == ".vcf" and file.is_file())
+    except OSError:
+        return []
+
+
+def _no_cards(file: Path) -> SourceError:
+    with file.open("rb") as stream:
+        start = stream.read(512)
+    if not start.strip():
+        return refuse("E-VCF-EMPTY", Place(file.name), "the file is empty", "Export it again.")
+    comma = start.splitlines()[0].count(b",") > 1
+    looks = "a CSV file" if comma and kind_of_bytes(start) == "text" else kind_of_bytes(start)
+    found = f"this is no vCard file (no BEGIN:VCARD); it looks like {looks}"
+    return refuse("E-VCF-TYPE", Place(file.name, 1), found, "Export it as vCard, or correct the kind of this source.")
