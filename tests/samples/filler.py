@@ -22,6 +22,9 @@ FIRST, LAST, AREAS = _pool("first"), _pool("last"), _pool("areas")
 EMPLOYERS, TITLES = _pool("employers", ","), _pool("titles", ",")
 FORMS = ("", "", "", "", "", "", " Ltd", " Inc.")
 """How a person writes the legal form of an employer: mostly not at all."""
+DRAMA = tuple(f"+44 {area}" for area in ("113 496 0", "114 496 0", "116 496 0", "117 496 0", "118 496 0", "121 496 0"))
+DRAMA += tuple(f"+44 {area}" for area in ("131 496 0", "141 496 0", "151 496 0", "161 496 0", "191 498 0", "20 7946 0"))
+DRAMA += ("+49 30 23125 ", "+49 89 99998 ")
 CITIES = ("Chicago", "London", "Dublin", "Boston", "Seattle", "Stockholm", "Berlin", "Lagos")
 T = TypeVar("T")
 
@@ -52,8 +55,14 @@ def skewed(rng: Random, items: Sequence[T]) -> T:
 
 
 def phone(number: int) -> str:
-    """The n-th number of the ranges kept for fiction (555-0100 to 555-0199 of each area); 8,000 before one repeats."""
-    return f"+1 {AREAS[number % len(AREAS)]}-555-{100 + number // len(AREAS) % 100:04d}"
+    """The n-th number of the ranges kept for fiction: 555-0100 to 555-0199 of 80 areas, then the drama numbers of
+    Ofcom and the Bundesnetzagentur.
+
+    22,000 before one repeats.
+    """
+    if (number := number % 22_000) < 8_000:
+        return f"+1 {AREAS[number % 80]}-555-{100 + number // 80:04d}"
+    return f"{DRAMA[number // 1_000 - 8]}{number % 1_000:03d}"
 
 
 def people(
