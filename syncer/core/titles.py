@@ -1,0 +1,145 @@
+"""What a job title says: function, level, whether they recruit, whether they founded the firm."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from anyascii import anyascii
+
+from syncer.core import titles_table as table
+
+PLAIN, SENIOR, MANAGER, DIRECTOR, VICE_PRESIDENT, TOP = 1, 2, 3, 4, 5, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A title understood. ``function`` "" is unknown; ``seniority`` runs from 0 (in training) to 6 (the top)."""
+
+    function: str = ""
+    seniority: int = PLAIN
+    recruiter: bool = False
+    founder: bool = False
+
+
+NO_ROLE = Role()
+
+_PARTS = re.compile(r"\s+[|•·–—-]\s+|[|•·;,/()\[\]\n]| @|@ ")
+_EMPLOYER = re.compile(r"\s(?:at|bei|chez)\s.*|@.*")
+_NOT_LETTER = re.compile(r"[^a-z0-9]+")
+_GENDER = re.compile(r"\([mwfdxh]([/|][mwfdxh])+\)|(?<=\w)[*:_](?:in|innen)\b|·(?:e|trice|euse)\b", re.IGNORECASE)
+_FOUNDER = re.compile(r"\b(?:co ?)?(?:founder|fondateur|fondatrice|fundador|fundadora|grunder|grunderin)\b|\bowner\b")
+_NO_FOUNDER = re.compile(
+    r"\b(?:product|process|service|data|system|home|business process) owner\b|\bfounders? office\b"
+)
+_PARTNER = re.compile(r"^(?:senior |equity )?partner(?:in)?$")
+
+
+@lru_cache(maxsize=1 << 16)
+def role_of(title: str) -> Role:
+    """The role a title names; ``NO_ROLE`` for a blank or unreadable one. Cut at " at ", "|" and the like."""
+    if not title.strip():
+        return NO_ROLE
+    parts = [words for part in _PARTS.split(_GENDER.sub("", title)) if (words := _words(part))]
+    if not parts:
+        return NO_ROLE
+    found = [(_function(words), words) for words in parts]
+    function = (
+        next((name for (name, weight), _ in found if weight > 1), "") or max(found, key=lambda one: one[0][1])[0][0]
+    )
+    whole = " ".join(" ".join(words) for words in parts)
+    founder = bool(_FOUNDER.search(whole)) and not _NO_FOUNDER.search(whole)
+    level = TOP if founder else _level(parts)
+    return Role(function, level, function == "recruiting" or _recruits(whole), founder)
+
+
+def related_functions(left: str, right: str) -> str:
+    """How two functions stand to each other: ``same``, ``adjacent``, ``other``, or ``unknown`` if one is."""
+    if not left or not right or "general" in (left, right):
+        return "same" if left and left == right else "unknown"
+    if left == right:
+        return "same"
+    return "adjacent" if right in _ADJACENT.get(left, ()) or left in _ADJACENT.get(right, ()) else "other"
+
+
+def _words(part: str) -> tuple[str, ...]:
+    """The words of one part of a title, folded, without the employer behind " at "."""
+    text = part if part.isascii() else anyascii(part)
+    return tuple(_NOT_LETTER.sub(" ", _EMPLOYER.sub("", text.lower())).split())
+
+
+def _function(words: tuple[str, ...]) -> tuple[str, int]:
+    """The function the words name and how strongly (0: not at all). Earlier words win among equals."""
+    for size in (4, 3, 2):
+        for start in range(len(words) - size + 1):
+            if name := _PHRASES.get(" ".join(words[start : start + size])):
+                return name, 4
+    best = ("", 0)
+    for word in words:
+        name, weight = _WORDS.get(word, ("", 0))
+        if not weight and len(word) >= 9:
+            name, weight = _compound(word)
+        if weight > best[1]:
+            best = (name, weight)
+    return best
+
+
+@lru_cache(maxsize=1 << 14)
+def _compound(word: str) -> tuple[str, int]:
+    return next(((name, 2) for stem, name in _STEMS if stem in word), ("", 0))
+
+
+def _level(parts: list[tuple[str, ...]]) -> int:
+    """The level of the first part that names one; plain if none does."""
+    levels = [_level_of(words) for words in parts]
+    named = [level for level in levels if level is not None]
+    return named[0] if named else PLAIN
+
+
+def _level_of(words: tuple[str, ...]) -> int | None:
+    text = f" {' '.join(words)} "
+    highest: int | None = None
+    for phrase, level in table.LEVEL_PHRASES:
+        if f" {phrase} " in text:
+            text = text.replace(f" {phrase} ", " ")
+            highest = level if highest is None else max(highest, level or 0)
+    rest = text.split()
+    if _PARTNER.match(" ".join(rest)):
+        return TOP
+    named = [_word_level(rest, at) for at in range(len(rest))]
+    levels = [level for level in (*named, highest) if level is not None]
+    if not levels:
+        return None
+    if max(levels) == SENIOR and 0 in levels:
+        return SENIOR
+    return max(levels) if max(levels) > PLAIN else min(levels)
+
+
+def _word_level(words: list[str], at: int) -> int | None:
+    word = words[at]
+    if word in ("manager", "managerin") and at and words[at - 1] in _PLAIN_MANAGERS:
+        return None
+    level = _LEVELS.get(word)
+    if level is None and len(word) >= 9 and word.endswith(("leiter", "leiterin")):
+        return MANAGER if word.startswith(("team", "gruppe", "schicht")) else None if "projekt" in word else DIRECTOR
+    return level
+
+
+def _recruits(text: str) -> bool:
+    return "recruit" in text or "talent acquisition" in text or "headhunt" in text
+
+
+def _by_word(lists: Mapping[str, str], separator: str | None = None) -> dict[str, str]:
+    return {" ".join(entry.split()): name for name, text in lists.items() for entry in text.split(separator)}
+
+
+_PHRASES = _by_word(table.PHRASES, ",")
+_WORDS: dict[str, tuple[str, int]] = {
+    word: (name, weight)
+    for weight, lists in ((1, table.WEAK), (2, table.FIELDS), (3, table.TRADES))
+    for word, name in _by_word(lists).items()
+}
+_STEMS = tuple((stem, name) for name, text in table.COMPOUND_STEMS.items() for stem in text.split())
+_ADJACENT = {name: frozenset(text.split()) for name, text in table.ADJACENT.items()}
+_LEVELS = {word: level for level, text in table.LEVELS for word in text.split()}
+_PLAIN_MANAGERS = frozenset(table.PLAIN_MANAGERS.split())

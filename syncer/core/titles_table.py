@@ -1,0 +1,332 @@
+"""Words of job titles in English, German, French, Spanish and Portuguese: which function and which level they name.
+
+Written by hand for this project. Plain a to z, as ``titles`` folds a title before it looks here. Stronger words win
+over weaker ones: a phrase over a word, a trade over a field, a field over a bare "engineer" or "analyst".
+"""
+
+from collections.abc import Mapping
+
+PHRASES: Mapping[str, str] = {
+    "product": "product owner, product manager, product management, product lead, chef de produit, jefe de producto, "
+    "gerente de produto, product operations, group product, technical product, responsable produit, head "
+    "of product, director of product, vp product, vp of product, chief product",
+    "engineering": "software engineer, site reliability, machine learning engineer, web developer, front end, back "
+    "end, full stack, solutions architect, software architect, cloud engineer, cto, ml engineer, ai "
+    "engineer, desarrollador web, ingeniero de software, engenheiro de software, ingenieur logiciel, "
+    "member of technical staff",
+    "data": "data engineer, data scientist, data science, data analyst, business intelligence, machine learning, "
+    "data platform, ciencia de datos, ciencia de dados, analyste de donnees, analista de datos, analista de "
+    "dados, applied scientist, product analyst, marketing analyst, artificial intelligence, data architect, "
+    "decision scientist, quantitative analyst",
+    "design": "user experience, user interface, ux researcher, ui ux, ux ui, product designer, product design, "
+    "graphic designer, art director, creative director, directeur artistique, user research, ux research",
+    "security": "information security, cyber security, security engineer, security analyst, penetration tester",
+    "it": "information technology, system administrator, systems administrator, help desk, it manager, it support, "
+    "database administrator, network engineer, network administrator, technical support, sistemas de "
+    "informacion, systems engineer, desktop support, it director, support engineer, business systems",
+    "quality": "quality assurance, test engineer, qa engineer, test automation, sdet",
+    "hardware": "mechanical engineer, electrical engineer, civil engineer, hardware engineer, chemical engineer, "
+    "aerospace engineer, structural engineer, embedded engineer, design engineer, process engineer, "
+    "mechatronics engineer",
+    "project": "project manager, program manager, programme manager, scrum master, chef de projet, jefe de proyecto, "
+    "gerente de projetos, gestor de projetos, project management, business analyst, agile coach, delivery "
+    "manager, pmo, release manager, gestor de proyectos, chargee de projet, charge de projet, technical "
+    "program, release train",
+    "supply": "supply chain, category manager, strategic sourcing, demand planner, supply planner, einkaufer, order "
+    "management, inventory manager, fleet manager, material planner",
+    "operations": "chief of staff, business operations, office of the ceo, chief operating, revenue operations",
+    "finance": "financial analyst, investment banking, investment analyst, private equity, asset management, "
+    "controle de gestion, controleur de gestion, wealth management, equity research, venture capital, "
+    "financial planning, investor relations, risk manager, credit analyst, portfolio manager, payroll "
+    "manager, fund manager, cost controller",
+    "people": "human resources, people operations, recursos humanos, ressources humaines, people partner, business "
+    "partner hr, learning and development, employee experience, people and culture, people team, "
+    "organizational development, hr business partner, compensation and benefits, employee relations, chief "
+    "people, head of people, vp people",
+    "recruiting": "talent acquisition, talent partner, talent sourcer, executive search, talent scout, charge de "
+    "recrutement, chargee de recrutement, atraccion de talento, adquisicion de talento, aquisicao de "
+    "talentos, atracao de talentos, staffing consultant, talent specialist, talent manager, "
+    "recruitment consultant, talent advisor, seleccion de personal",
+    "marketing": "product marketing, growth marketing, brand manager, content strategist, social media, community "
+    "manager, content marketing, digital marketing, demand generation, search engine, growth manager, "
+    "content manager, copy writer, communications manager, media planner, marketing manager",
+    "communications": "public relations, corporate communications, internal communications, public affairs, "
+    "government affairs, external affairs, press officer, relations publiques, comunicacion "
+    "corporativa, external relations",
+    "sales": "account executive, account manager, business development, sales engineer, inside sales, key account, "
+    "account director, sales development, grands comptes, charge d affaires, chargee d affaires, ingenieur "
+    "commercial, ingenieure commerciale, sales operations, pre sales, solutions engineer, territory "
+    "manager, client partner, real estate agent, channel manager, chief revenue, partner manager, strategic "
+    "partnerships, solutions consultant, solution engineer, technical sales, sales manager, desarrollo de "
+    "negocio, desenvolvimento de negocios",
+    "customer": "customer success, customer service, customer support, customer experience, client services, call "
+    "center, service client, atencion al cliente, atendimento ao cliente, relation client, servicio al "
+    "cliente, client success, relacion con clientes, sucesso do cliente, customer care, technical "
+    "account, implementation manager, customer operations",
+    "consulting": "management consultant, strategy consultant, strategy manager, corporate strategy, business "
+    "consultant, engagement manager, corporate development, strategy and operations, transformation "
+    "manager",
+    "research": "research scientist, research fellow, research assistant, research associate, research engineer, "
+    "clinical research, r d, research and development",
+    "health": "physical therapist, medical director, pharmacy technician, medical assistant, clinical nurse, care "
+    "manager",
+    "education": "school principal, head teacher, professeur des ecoles, assistant professor, associate professor, "
+    "teaching assistant, full professor, academic dean, research professor, instructional designer",
+    "admin": "executive assistant, administrative assistant, office manager, personal assistant, assistant to, "
+    "assistante de direction, assistant de direction, asistente ejecutiva, assistente executiva, data "
+    "entry, front desk",
+    "legal": "general counsel, legal counsel, company secretary, data protection, contract manager, chief legal",
+    "manufacturing": "plant manager, production manager, quality engineer, manufacturing engineer, industrial "
+    "engineer, responsable de production, jefe de produccion, gerente de producao, lean manager, "
+    "production supervisor, field service",
+}
+
+TRADES: Mapping[str, str] = {
+    "engineering": "developer programmer coder devops sre softwareengineer entwickler entwicklerin "
+    "softwareentwickler softwareentwicklerin developpeur developpeuse desarrollador desarrolladora "
+    "desenvolvedor desenvolvedora programador programadora frontend backend fullstack programmierer "
+    "programmiererin softwarearchitekt informaticien informatiker cto",
+    "data": "statistician datenanalyst datenanalystin datascientist dataops actuary biostatistician econometrician",
+    "design": "designer designerin graphiste illustrator ux ui gestalter disenador disenadora animator",
+    "security": "ciso cybersecurity pentester infosec",
+    "it": "sysadmin systemadministrator administrateur helpdesk dba cio netzwerkadministrator",
+    "quality": "tester qa testeur testerin qualitatssicherung",
+    "project": "projektleiter projektleiterin projektmanager projektmanagerin projectmanager scrummaster",
+    "product": "produktmanager produktmanagerin productmanager cpo produktleiter",
+    "supply": "buyer procurement einkaufer einkauferin acheteur acheteuse comprador compradora disponent logistiker "
+    "logistikerin merchandiser",
+    "finance": "accountant cfo controller buchhalter buchhalterin comptable contador contadora auditor auditeur "
+    "banker treasurer bookkeeper controllerin steuerberater steuerberaterin trader tesorero "
+    "wirtschaftsprufer underwriter actuario bilanzbuchhalter bilanzbuchhalterin contable economist",
+    "people": "chro personalleiter personalleiterin personalreferent personalreferentin drh rrhh personalmanager rh "
+    "hr hrbp",
+    "recruiting": "recruiter recruiterin recruiting recruitment headhunter sourcer recruteur recruteuse reclutador "
+    "reclutadora recrutador recrutadora personalvermittler personalvermittlerin recrutement "
+    "reclutamiento recrutamento personalberater personalberaterin personalbeschaffung recrutamiento",
+    "marketing": "cmo marketer copywriter seo sem marketingleiter marketingleiterin marketingmanager brand",
+    "communications": "pr journalist spokesperson pressesprecher pressesprecherin journaliste periodista jornalista "
+    "editor redakteur redakteurin publicist speechwriter",
+    "sales": "salesperson salesman seller vertriebsleiter vertriebsleiterin verkaufer verkauferin vendeur vendeuse "
+    "vendedor vendedora commercial commerciale comercial sdr bdr presales vertriebsmitarbeiter "
+    "vertriebsmitarbeiterin cro vertriebsingenieur verkaufsleiter verkaufsleiterin realtor broker",
+    "customer": "kundenbetreuer kundenbetreuerin kundenservice kundenberater kundenberaterin csm",
+    "consulting": "berater beraterin unternehmensberater unternehmensberaterin strategist",
+    "research": "scientist researcher postdoc forscher forscherin chercheur chercheuse investigador investigadora "
+    "pesquisador pesquisadora physicist chemist biologist wissenschaftler wissenschaftlerin cientifico "
+    "cientista mathematician doktorand doktorandin",
+    "health": "nurse physician doctor surgeon pharmacist dentist therapist arzt arztin krankenpfleger "
+    "krankenschwester medecin infirmier infirmiere medico medica enfermero enfermera enfermeiro enfermeira "
+    "farmaceutico psychologist psychologe psychologin paramedic veterinarian physiotherapist "
+    "pflegefachkraft pharmacien pediatrician",
+    "education": "teacher professor lecturer lehrer lehrerin enseignant enseignante profesor profesora professora "
+    "tutor instructor dozent dozentin professeur trainer maestro maestra formateur formatrice docente "
+    "educator principalship",
+    "admin": "secretary receptionist sekretarin secretaire secretaria recepcionista assistentin sachbearbeiter "
+    "sachbearbeiterin burokauffrau burokaufmann clerk",
+    "legal": "lawyer attorney counsel paralegal anwalt anwaltin rechtsanwalt rechtsanwaltin avocat avocate abogado "
+    "abogada advogado advogada jurist juriste juristin solicitor barrister notar notaire clo",
+    "hardware": "mechaniker elektriker electrician maschinenbauingenieur bauingenieur bauingenieurin "
+    "elektroingenieur machinist architekt architecte arquitecto arquiteto architektin",
+    "manufacturing": "werkleiter produktionsleiter produktionsleiterin welder foreman fertigungsleiter werksleiter",
+    "operations": "coo betriebsleiter betriebsleiterin filialleiter filialleiterin",
+    "general": "ceo geschaftsfuhrer geschaftsfuhrerin geschaftsfuhrung pdg vorstand unternehmer unternehmerin "
+    "entrepreneur",
+}
+
+FIELDS: Mapping[str, str] = {
+    "engineering": "software engineering cloud web mobile ios android platform firmware entwicklung developpement "
+    "desarrollo desenvolvimento programming infrastructure java python architect blockchain "
+    "softwareentwicklung",
+    "data": "data analytics bi ai ml daten donnees datos dados insights analytik statistics",
+    "design": "design creative diseno gestaltung",
+    "security": "security sicherheit seguridad securite seguranca",
+    "it": "it informatique informatica network networks systems edv sistemas helpdesk",
+    "quality": "quality qualitat qualite calidad qualidade testing",
+    "project": "project projects program programme programs projekt projet proyecto proyectos projetos pmo delivery "
+    "agile",
+    "product": "product products produkt produit producto produto",
+    "supply": "supply logistics logistik logistique logistica purchasing sourcing einkauf achats compras warehouse "
+    "lager inventory fulfillment transport transportation shipping lieferkette",
+    "operations": "operations ops betrieb operaciones operacoes exploitation",
+    "finance": "finance financial accounting finanzen buchhaltung comptabilite finanzas contabilidad financas tax "
+    "treasury audit controlling banking investment investments payroll financier financiere financiero "
+    "fiscal credit risk financeiro contabilidade steuern actuarial pricing billing",
+    "people": "people personal talent personalentwicklung compensation benefits payrolling culture dei",
+    "marketing": "marketing growth content media campaign advertising publicite publicidad publicidade "
+    "kommunikationsdesign",
+    "communications": "communications communication kommunikation comunicacion comunicacao press presse prensa "
+    "editorial",
+    "sales": "sales vertrieb ventes vente ventas vendas verkauf account accounts partnerships revenue "
+    "commercialization alliances",
+    "customer": "customer client clients cliente clientes kunden kundendienst support service",
+    "consulting": "consultant consulting strategy strategie estrategia advisory consultora consultor conseil "
+    "beratung consultante transformation consultoria advisor innovation",
+    "research": "research science forschung recherche investigacion pesquisa laboratory lab",
+    "health": "medical clinical health healthcare klinik medizin sante salud saude nursing patient pharmacy",
+    "education": "education teaching school academic curriculum bildung formation educacion educacao training",
+    "admin": "administrative administration office administrativo administrativa verwaltung sekretariat",
+    "legal": "legal compliance recht juridique regulatory privacy law derecho direito contracts",
+    "hardware": "mechanical electrical hardware electronics maschinenbau elektrotechnik mecanique mecanico civil "
+    "aerospace chemical semiconductor robotics construction embedded",
+    "manufacturing": "manufacturing production produktion fertigung produccion producao plant maintenance "
+    "fabrication montage",
+}
+
+WEAK: Mapping[str, str] = {
+    "engineering": "engineer ingenieur ingenieurin ingenieure ingeniero ingeniera engenheiro engenheira technical "
+    "technology tech",
+    "data": "analyst analyste analista",
+    "admin": "assistant assistante assistent asistente assistente",
+    "general": "founder cofounder owner president entrepreneurship grunder grunderin fondateur fondatrice fundador "
+    "fundadora presidente inhaber inhaberin gerant gerante director managing partner",
+}
+
+COMPOUND_STEMS: Mapping[str, str] = {
+    "engineering": "entwickl softwar programmier",
+    "sales": "vertrieb verkauf",
+    "people": "personal",
+    "supply": "einkauf logisti lager",
+    "finance": "buchhalt finanz steuer controll",
+    "marketing": "marketing",
+    "project": "projekt",
+    "product": "produktman",
+    "manufacturing": "fertigung produktion montage",
+    "quality": "qualitat",
+    "research": "forschung",
+    "customer": "kunden",
+    "hardware": "maschinen elektro konstruk ingenieur",
+    "legal": "recht",
+    "it": "system netzwerk",
+}
+"""German writes fields and trades in one word: looked for inside words of nine letters and more."""
+
+ADJACENT: Mapping[str, str] = {
+    "engineering": "data product quality security it hardware project",
+    "data": "engineering product research finance marketing",
+    "product": "engineering design data project marketing consulting operations",
+    "design": "product marketing",
+    "security": "engineering it legal",
+    "it": "engineering security customer",
+    "quality": "engineering manufacturing",
+    "hardware": "engineering manufacturing research",
+    "project": "product engineering operations consulting",
+    "supply": "operations manufacturing finance",
+    "operations": "supply project product consulting customer manufacturing",
+    "finance": "data legal consulting supply",
+    "people": "recruiting legal",
+    "recruiting": "people",
+    "marketing": "communications sales product design data",
+    "communications": "marketing",
+    "sales": "marketing customer consulting",
+    "customer": "sales operations it",
+    "consulting": "operations product finance project sales",
+    "research": "data education health hardware",
+    "health": "research",
+    "education": "research people",
+    "admin": "operations people",
+    "legal": "finance people security",
+    "manufacturing": "supply operations quality hardware",
+}
+"""Functions whose people commonly work in one team or change between them."""
+
+LEVELS: tuple[tuple[int, str], ...] = (
+    (
+        6,
+        "chief ceo cto cfo coo cmo cio cpo chro ciso cro clo founder cofounder co-founder owner president "
+        "geschaftsfuhrer geschaftsfuhrerin geschaftsfuhrung vorstand pdg fondateur fondatrice cofondateur "
+        "cofondatrice fundador fundadora cofundador cofundadora grunder grunderin mitgrunder mitgrunderin inhaber "
+        "inhaberin presidente propietario proprietario gerant gerante socio socia associe associee entrepreneur "
+        "unternehmer",
+    ),
+    (5, "vp svp evp avp vicepresident vicepresidente"),
+    (
+        4,
+        "director directeur directrice directora direktor direktorin diretor diretora head leiter leiterin "
+        "prokurist abteilungsleiter abteilungsleiterin bereichsleiter bereichsleiterin vertriebsleiter "
+        "vertriebsleiterin personalleiter personalleiterin marketingleiter marketingleiterin werkleiter "
+        "produktionsleiter betriebsleiter leitung produktionsleiterin verkaufsleiter verkaufsleiterin "
+        "betriebsleiterin drh dean",
+    ),
+    (
+        3,
+        "manager managerin supervisor gerente jefe jefa responsable teamleiter teamleiterin gruppenleiter "
+        "gruppenleiterin teamlead chefe coordenador coordenadora encargado encargada superviseur responsavel "
+        "foreman filialleiter filialleiterin",
+    ),
+    (2, "senior sr snr lead principal staff expert confirme confirmee leitender distinguished fellow expertin pleno"),
+    (
+        0,
+        "intern internship trainee praktikant praktikantin praktikum werkstudent werkstudentin stagiaire becario "
+        "becaria estagiario estagiaria apprentice azubi auszubildender student studentin etudiant etudiante "
+        "estudiante estudante alternant alternante junior jr undergraduate praticante aprendiz graduate",
+    ),
+)
+"""0 in training or junior, 1 plain, 2 senior, 3 manager, 4 head or director, 5 vice president, 6 the top."""
+
+LEVEL_PHRASES: tuple[tuple[str, int | None], ...] = (
+    ("vice president", 5),
+    ("vice presidente", 5),
+    ("vice presidenta", 5),
+    ("managing director", 6),
+    ("general manager", 5),
+    ("general director", 6),
+    ("director general", 6),
+    ("directora general", 6),
+    ("directeur general", 6),
+    ("directrice generale", 6),
+    ("diretor geral", 6),
+    ("diretora geral", 6),
+    ("managing partner", 6),
+    ("general partner", 6),
+    ("founding partner", 6),
+    ("chief of staff", 4),
+    ("senior manager", 4),
+    ("sr manager", 4),
+    ("group product manager", 3),
+    ("team lead", 3),
+    ("team leader", 3),
+    ("team manager", 3),
+    ("chef d equipe", 3),
+    ("jefe de equipo", 3),
+    ("founding engineer", 2),
+    ("founding member", 2),
+    ("deputy head", 3),
+    ("assistant manager", 2),
+    ("assistant director", 3),
+    ("associate director", 3),
+    ("art director", 2),
+    ("product owner", None),
+    ("process owner", None),
+    ("executive assistant", None),
+    ("assistant to the ceo", None),
+    ("assistant to the coo", None),
+    ("assistant to the cfo", None),
+    ("assistant to the president", None),
+    ("assistant to", None),
+    ("business development manager", None),
+    ("assistante de direction", None),
+    ("assistant de direction", None),
+    ("chef de projet", None),
+    ("chef de produit", None),
+    ("jefe de proyecto", None),
+    ("jefe de producto", None),
+    ("gerente de projetos", None),
+    ("gerente de proyectos", None),
+    ("gerente de produto", None),
+    ("gerente de producto", None),
+    ("gerente de contas", None),
+    ("gerente de cuentas", None),
+    ("head hunter", None),
+    ("student success", None),
+    ("research fellow", None),
+    ("school principal", 4),
+)
+"""Looked for before single words; ``None``: the word in it that names a level does not mean one here."""
+
+PLAIN_MANAGERS = (
+    "product project program programme account accounts community case relationship category brand content partner "
+    "success office key social release delivery event property portfolio client customer contract implementation "
+    "territory area talent change knowledge vendor alliance channel growth campaign community assurance incident "
+    "produkt projekt partnerships lifecycle paid media partnership"
+)
+"""Before ``manager`` these name a trade, not people to lead: "Product Manager" is plain, "Sales Manager" leads."""
