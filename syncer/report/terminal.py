@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from syncer import log
-from syncer.core.answers import Explanation, Health, PlanReport, RunReport, SourceLine, WhoAnswer
+from syncer.core.reports import Explanation, Health, PlanReport, RunReport, SourceLine, WhoAnswer
 
 Progress = Callable[[str], None]
 _STYLES = {"+": "green", "~": "yellow", "=": "cyan", "-": "dim"}
