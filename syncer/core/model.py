@@ -237,6 +237,8 @@ class Clue:
     left: str
     right: str
     weight: float
+    about: str = ""
+    """The comparison it answers: ``name``, ``email``, ``phone``, ``employer`` ..."""
 
 
 @dataclass(frozen=True, slots=True)

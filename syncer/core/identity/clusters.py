@@ -1,0 +1,172 @@
+"""Contacts into people: the best pairs first, and no join that puts a contradiction into one person.
+
+Plain connected components chain strangers through one switchboard. Here every join looks at the two whole groups: two
+LinkedIn profiles, two LinkedIn rows of one owner, or first names that cannot be one person's are kept apart.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from syncer.core.identity.nicknames import Nicknames
+from syncer.core.identity.thresholds import MERGE, OVERWHELMING
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What of a contact can contradict another contact. Blank is unknown."""
+
+    given: str = ""
+    family_parts: tuple[str, ...] = ()
+    suffix: str = ""
+    slug: str = ""
+    linkedin_of: str | None = None
+    """Whose LinkedIn list the contact stands in; ``None``: it is no LinkedIn row."""
+    birthday: str = ""
+    weak: bool = False
+    """Nothing but a name and a company: never joined without being asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A scored pair. ``bare``: nothing but the name speaks for it, so it may not join by itself."""
+
+    left: int
+    right: int
+    weight: float
+    bare: bool = False
+
+
+@dataclass(slots=True)
+class _Group:
+    members: list[int]
+    slugs: set[str] = field(default_factory=set)
+    linkedin: set[str] = field(default_factory=set)
+    givens: set[str] = field(default_factory=set)
+    families: set[tuple[str, ...]] = field(default_factory=set)
+    suffixes: set[str] = field(default_factory=set)
+    birthdays: set[str] = field(default_factory=set)
+    enemies: set[int] = field(default_factory=set)
+
+
+class Clusters:
+    """Groups of contacts, numbered as in ``traits``, growing join by join."""
+
+    def __init__(
+        self, traits: Sequence[Traits], nicknames: Nicknames, different: Iterable[tuple[int, int]] = ()
+    ) -> None:
+        self._traits = traits
+        self._nicknames = nicknames
+        self._groups = [_group(index, one) for index, one in enumerate(traits)]
+        self._of = list(range(len(traits)))
+        self.joins: list[Edge] = []
+        for left, right in different:
+            self._groups[left].enemies.add(right)
+            self._groups[right].enemies.add(left)
+
+    def together(self, left: int, right: int) -> bool:
+        """Whether the two are in one group by now."""
+        return self._of[left] == self._of[right]
+
+    def group(self, index: int) -> int:
+        """The number of the group a contact is in (the smallest index ever to hold it; stable once all is joined)."""
+        return self._of[index]
+
+    def join_judged(self, left: int, right: int) -> bool:
+        """Join because a person said so: only a person's "different" stands against it."""
+        if self.together(left, right) or self._enemies(left, right):
+            return False
+        self._merge(Edge(left, right, float("inf")))
+        return True
+
+    def join(self, edge: Edge) -> bool:
+        """Join if the evidence is enough and nothing in the two groups contradicts it."""
+        if edge.weight < MERGE or edge.bare or self.together(edge.left, edge.right):
+            return False
+        if self._traits[edge.left].weak or self._traits[edge.right].weak:
+            return False
+        if self._enemies(edge.left, edge.right) or self.contradiction(edge.left, edge.right, edge.weight):
+            return False
+        self._merge(edge)
+        return True
+
+    def contradiction(self, left: int, right: int, weight: float) -> str:
+        """Why the two groups cannot be one person, in words; ``""`` if they can."""
+        one, other = self._groups[self._of[left]], self._groups[self._of[right]]
+        if one.slugs and other.slugs and one.slugs.isdisjoint(other.slugs):
+            return "two LinkedIn profiles"
+        if len(one.slugs | other.slugs) > 1:
+            return "two LinkedIn profiles"
+        if not one.linkedin.isdisjoint(other.linkedin) and not (one.slugs & other.slugs):
+            return "two rows of one LinkedIn list"
+        if weight >= OVERWHELMING:
+            return ""
+        return self._names_apart(one, other)
+
+    def _names_apart(self, one: _Group, other: _Group) -> str:
+        if one.suffixes and other.suffixes and one.suffixes != other.suffixes:
+            return "senior and junior"
+        if (
+            one.givens
+            and other.givens
+            and not any(self._nicknames.compatible(a, b) for a in one.givens for b in other.givens)
+        ):
+            return "different first names"
+        if one.families and other.families and all(set(a).isdisjoint(b) for a in one.families for b in other.families):
+            return "different family names"
+        if one.birthdays and other.birthdays and one.birthdays.isdisjoint(other.birthdays):
+            return "different birthdays"
+        return ""
+
+    def _enemies(self, left: int, right: int) -> bool:
+        one, other = self._groups[self._of[left]], self._groups[self._of[right]]
+        if len(one.enemies) > len(other.enemies):
+            one, other = other, one
+        return any(self._groups[self._of[enemy]] is other for enemy in one.enemies) or any(
+            self._groups[self._of[enemy]] is one for enemy in other.enemies
+        )
+
+    def _merge(self, edge: Edge) -> None:
+        a, b = self._of[edge.left], self._of[edge.right]
+        if (len(self._groups[a].members), -a) < (len(self._groups[b].members), -b):
+            a, b = b, a
+        one, other = self._groups[a], self._groups[b]
+        one.members += other.members
+        for name in ("slugs", "linkedin", "givens", "families", "suffixes", "birthdays", "enemies"):
+            getattr(one, name).update(getattr(other, name))
+        for member in other.members:
+            self._of[member] = a
+        self.joins.append(edge)
+
+    def groups(self) -> list[list[int]]:
+        """The members of each group, sorted; groups by their first member."""
+        found = (sorted(group.members) for index, group in enumerate(self._groups) if self._of[index] == index)
+        return sorted(found)
+
+
+def _group(index: int, one: Traits) -> _Group:
+    full_birthday = one.birthday and not one.birthday.startswith("0000") and "-00" not in one.birthday
+    return _Group(
+        members=[index],
+        slugs={one.slug} if one.slug else set(),
+        linkedin={one.linkedin_of} if one.linkedin_of is not None else set(),
+        givens={one.given} if len(one.given) > 1 else set(),
+        families={one.family_parts} if one.family_parts and len(one.family_parts[0]) > 1 else set(),
+        suffixes={one.suffix} if one.suffix else set(),
+        birthdays={one.birthday} if full_birthday else set(),
+    )
+
+
+def clusters(
+    traits: Sequence[Traits],
+    edges: Iterable[Edge],
+    nicknames: Nicknames,
+    same: Iterable[tuple[int, int]] = (),
+    different: Iterable[tuple[int, int]] = (),
+) -> Clusters:
+    """Join what people said is the same, then the edges from the strongest down (ties: by the contacts' numbers)."""
+    found = Clusters(traits, nicknames, different)
+    for left, right in sorted(same):
+        found.join_judged(left, right)
+    for edge in sorted(edges, key=lambda edge: (-edge.weight, edge.left, edge.right)):
+        found.join(edge)
+    return found

@@ -1,0 +1,49 @@
+"""Stable ids of people: made from the oldest contact's key, remembered, kept through merges and splits.
+
+*Oldest* is the smallest ``Ref`` (source name, then key): a fixed order that needs no clock. A new person's id is ``p_`` and
+the first characters of the base32 SHA-256 of that ref; if another person has it, the hash of the ref with 1, 2, ... added.
+A remembered id goes to the group that holds most of its records (a tie: the smallest ref among them). A group that gets
+several keeps the elder, by the day it was made and then by name; the younger are absorbed.
+"""
+
+import hashlib
+from base64 import b32encode
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import count
+
+from syncer.core.model import Known, Ref
+
+LENGTH = 10
+POOLED_LENGTH = 16
+
+
+def assign(
+    groups: Sequence[Sequence[Ref]], known: Iterable[Known] = (), length: int = LENGTH
+) -> list[tuple[str, tuple[str, ...]]]:
+    """For each group its id and the ids it absorbed, both stable under the order of groups and memory."""
+    remembered = sorted(known, key=lambda one: (one.since, one.id))
+    home = {ref: number for number, refs in enumerate(groups) for ref in refs}
+    owned: list[list[str]] = [[] for _ in groups]
+    for one in remembered:
+        held = Counter(home[ref] for ref in one.refs if ref in home)
+        if held:
+            best = min(held, key=lambda number: (-held[number], min(r for r in one.refs if home.get(r) == number)))
+            owned[best].append(one.id)
+    taken = {one.id for one in remembered}
+    found: list[tuple[str, tuple[str, ...]]] = [("", ())] * len(groups)
+    for number in sorted(range(len(groups)), key=lambda number: min(groups[number])):
+        ids = owned[number] or [_new(min(groups[number]), taken, length)]
+        taken.add(ids[0])
+        found[number] = (ids[0], tuple(ids[1:]))
+    return found
+
+
+def _new(ref: Ref, taken: set[str], length: int) -> str:
+    key = f"{ref.source}\x1f{ref.key}"
+    for attempt in count():
+        text = key if attempt == 0 else f"{key}\x1f{attempt}"
+        made = "p_" + b32encode(hashlib.sha256(text.encode()).digest()).decode().lower()[:length]
+        if made not in taken:
+            return made
+    raise AssertionError("count() does not end")

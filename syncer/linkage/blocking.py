@@ -1,0 +1,49 @@
+"""Which pairs are worth scoring: narrow keys, each capped, so that no pair of namesakes-by-the-hundred is compared.
+
+Each rule is an SQL expression over the table of features that gives one key, or a list of keys, per record; two records
+are compared when they share a key of a rule that at most ``cap`` records hold. A block above its cap is left to the
+narrower rules, which ask for a second agreement.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One blocking rule. ``key``: SQL giving text, or a list of text where ``many``."""
+
+    name: str
+    key: str
+    cap: int
+    many: bool = False
+
+
+def _each(column: str, *others: str) -> str:
+    """A key for each value of a list column, joined with scalar columns."""
+    tail = "".join(f" || '|' || {other}" for other in others)
+    return f"list_transform({column}, lambda x: x{tail})"
+
+
+RULES = (
+    Rule("email", "emails", 60, many=True),
+    Rule("phone", "phones", 60, many=True),
+    Rule("profile", "slug", 200),
+    Rule("name", "name_key", 100),
+    Rule("plain name", "plain_key", 100),
+    Rule("formal given name and family name", _each("roots", "family"), 60, many=True),
+    Rule("given name and part of the family name", "list_transform(family_parts, lambda x: x || '|' || plain_given)", 60, many=True),
+    Rule("part of the given name and family name", _each("given_parts", "family"), 60, many=True),
+    Rule("family name and initial", "family || '|' || left(given, 1)", 40),
+    Rule("family name and employer", _each("employers", "family"), 40, many=True),
+    Rule("given name and employer", _each("employers", "plain_given"), 40, many=True),
+    Rule("mailbox", "mailboxes", 30, many=True),
+    Rule("name and city", "plain_key || '|' || city", 60),
+    Rule("name and title", "plain_key || '|' || title", 40),
+    Rule("birthday and an initial", "birthday || '|' || left(given, 1)", 30),
+    Rule("birthday and family name", "birthday || '|' || family", 30),
+    Rule("beginnings of both names", "left(given, 3) || '|' || left(family, 4)", 30),
+    Rule("beginnings of both names, swapped", "CASE WHEN left(given, 4) < left(family, 4) THEN left(given, 4) || '|' || left(family, 4) ELSE left(family, 4) || '|' || left(given, 4) END", 30),
+    Rule("initial, end of family name", "left(given, 1) || '|' || right(family, 5)", 30),
+    Rule("phone and given name", _each("phones", "plain_given"), 40, many=True),
+    Rule("e-mail and family name", _each("emails", "family"), 40, many=True),
+)  # fmt: skip

@@ -1,0 +1,182 @@
+"""The linkage model, written once: what is compared, level by level, for every engine.
+
+A level's condition speaks of the left and right record as ``a.column`` and ``b.column`` and uses the three functions a
+``Dialect`` spells: ``NEAR`` (a slip of the keyboard apart), ``COMMON`` (two lists share a value), ``STARTS``.
+Levels are tried in order; the first that holds decides. ``rarity`` names the column whose term frequency scales the
+weight: to share a rare name says more. The weights themselves are shipped data, fitted by
+``python -m tests.benchmarks.identity.fit``.
+"""
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One answer of a comparison. ``words`` is how it reads in an explanation."""
+
+    words: str
+    condition: str
+    rarity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One thing compared; where ``unknown`` holds nothing can be said, where no level holds the values differ."""
+
+    name: str
+    unknown: str
+    levels: tuple[Level, ...]
+    otherwise: str
+    shown: str
+    """The column whose two values an explanation shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How an engine spells what the levels need."""
+
+    near: str
+    common: str
+    starts: str
+
+    def sql(self, condition: str) -> str:
+        """The condition in the engine's SQL, on Splink's ``_l`` and ``_r`` columns."""
+        for word, spelled in (("NEAR", self.near), ("COMMON", self.common), ("STARTS", self.starts)):
+            condition = re.sub(rf"{word}\(([^,()]+), ([^,()]+)\)", spelled, condition)
+        return re.sub(r"\bb\.(\w+)", r"\1_r", re.sub(r"\ba\.(\w+)", r"\1_l", condition))
+
+
+_NEAR = (
+    r"((levenshtein(\1, \2) <= 1 AND length(\1) > 4 AND length(\2) > 4) "
+    r"OR (jaro_winkler_similarity(\1, \2) >= 0.92 AND length(\1) > 3 AND length(\2) > 3))"
+)
+DUCKDB = Dialect(near=_NEAR, common=r"list_has_any(\1, \2)", starts=r"starts_with(\1, \2)")
+SPARK = Dialect(
+    near=_NEAR.replace("jaro_winkler_similarity", "jaro_winkler"),
+    common=r"arrays_overlap(\1, \2)",
+    starts=r"startswith(\1, \2)",
+)
+
+_SAME_GIVEN = "COMMON(a.roots, b.roots)"
+_INITIAL = "((length(a.given) = 1 OR length(b.given) = 1) AND left(a.given, 1) = left(b.given, 1))"
+_GIVEN_ALIKE = (
+    "(NEAR(a.given, b.given) OR COMMON(a.given_parts, b.given_parts) "
+    "OR (length(a.given) > 2 AND STARTS(b.given, a.given)) OR (length(b.given) > 2 AND STARTS(a.given, b.given)))"
+)
+
+NAME = Comparison(
+    "name",
+    "a.given IS NULL AND a.family IS NULL OR b.given IS NULL AND b.family IS NULL",
+    (
+        Level("Same name", "a.name_key = b.name_key", "name_key"),
+        Level("Same name, spelled differently or in another order", "a.plain_key = b.plain_key", "plain_key"),
+        Level("Nickname, same family name", f"a.family = b.family AND {_SAME_GIVEN}", "family"),
+        Level("Initial, same family name", f"a.family = b.family AND {_INITIAL}", "family"),
+        Level("Similar given name, same family name", f"a.family = b.family AND {_GIVEN_ALIKE}", "family"),
+        Level("Same given name, part of the family name", f"COMMON(a.family_parts, b.family_parts) AND {_SAME_GIVEN}"),
+        Level("Similar given name, part of the family name", f"COMMON(a.family_parts, b.family_parts) AND ({_GIVEN_ALIKE} OR {_INITIAL})"),
+        Level("Same given name, similar family name", f"{_SAME_GIVEN} AND NEAR(a.family, b.family)", "given"),
+        Level(
+            "Same given name, initial of the family name",
+            f"{_SAME_GIVEN} AND (length(a.family) = 1 OR length(b.family) = 1) AND left(a.family, 1) = left(b.family, 1)",
+        ),
+        Level("Names in another order, nearly", "COMMON(a.family_parts, b.given_parts) AND COMMON(b.family_parts, a.given_parts)"),
+        Level("Names in another order, partly", "NEAR(a.given, b.family) AND (NEAR(b.given, a.family) OR b.given = a.family) OR b.family = a.given AND NEAR(b.given, a.family)"),
+        Level("Same given name, no family name", f"(a.family IS NULL OR b.family IS NULL) AND {_SAME_GIVEN}", "given"),
+        Level("Same family name, no given name", "(a.given IS NULL OR b.given IS NULL) AND COMMON(a.family_parts, b.family_parts)"),
+        Level("Lone name is part of the other", "(a.family IS NULL OR a.given IS NULL OR b.family IS NULL OR b.given IS NULL) AND (COMMON(a.given_parts, b.family_parts) OR COMMON(b.given_parts, a.family_parts))"),
+        Level("Lone name differs", "a.family IS NULL OR a.given IS NULL OR b.family IS NULL OR b.given IS NULL"),
+        Level("Same family name, other given name", "COMMON(a.family_parts, b.family_parts)"),
+        Level("Same given name, other family name", _SAME_GIVEN),
+        Level("Similar given name, other family name", f"{_GIVEN_ALIKE} OR {_INITIAL}"),
+    ),
+    "Different name",
+    "shown",
+)  # fmt: skip
+
+
+def _held(what: str, column: str) -> tuple[Level, ...]:
+    return (
+        Level(f"Same {what}", f"COMMON(a.{column}_own, b.{column}_own)"),
+        Level(f"Same {what}, which a few people share", f"COMMON(a.{column}_few, b.{column}_few)"),
+        Level(f"Same {what}, which many people share", f"COMMON(a.{column}_many, b.{column}_many)"),
+    )
+
+
+EMAIL = Comparison(
+    "email",
+    "a.emails IS NULL OR b.emails IS NULL",
+    _held("e-mail", "emails"),
+    "Different e-mails",
+    "emails",
+)
+PHONE = Comparison(
+    "phone", "a.phones IS NULL OR b.phones IS NULL", _held("phone", "phones"), "Different phones", "phones"
+)
+MAILBOX = Comparison(
+    "mailbox",
+    "a.mailboxes IS NULL OR b.mailboxes IS NULL",
+    (
+        Level("Same mailbox name", "COMMON(a.handles, b.handles)"),
+        Level("Mailbox spells the same name", "COMMON(a.mailboxes, b.mailboxes)"),
+    ),
+    "Different mailbox names",
+    "mailboxes",
+)
+PROFILE = Comparison(
+    "profile", "a.slug IS NULL OR b.slug IS NULL", (Level("Same LinkedIn profile", "a.slug = b.slug"),), "Different LinkedIn profiles", "slug"
+)  # fmt: skip
+EMPLOYER = Comparison(
+    "employer",
+    "a.employers IS NULL OR b.employers IS NULL",
+    (
+        Level("Same employer", "a.company = b.company", "company"),
+        Level("Same employer, by job or mail address", "COMMON(a.employers, b.employers)"),
+        Level("Similar employer", "NEAR(a.company, b.company) OR length(a.company) > 4 AND STARTS(b.company, a.company) OR length(b.company) > 4 AND STARTS(a.company, b.company)"),
+    ),
+    "Different employers",
+    "company",
+)  # fmt: skip
+TITLE = Comparison(
+    "title",
+    "a.title IS NULL OR b.title IS NULL",
+    (
+        Level("Same job title", "a.title = b.title", "title"),
+        Level(
+            "Similar job title", "contains(a.title, b.title) OR contains(b.title, a.title) OR NEAR(a.title, b.title)"
+        ),
+    ),
+    "Different job titles",
+    "title",
+)
+CITY = Comparison(
+    "city",
+    "a.city IS NULL OR b.city IS NULL",
+    (Level("Same city", "a.city = b.city", "city"),),
+    "Different cities",
+    "city",
+)
+BIRTHDAY = Comparison(
+    "birthday",
+    "a.birthday IS NULL OR b.birthday IS NULL",
+    (
+        Level("Same birthday", "a.birthday = b.birthday"),
+        Level("Same day of birth, year unknown", "(left(a.birthday, 4) = '0000' OR left(b.birthday, 4) = '0000') AND right(a.birthday, 5) = right(b.birthday, 5)"),
+        Level("Nearly the same birthday", "levenshtein(a.birthday, b.birthday) <= 1"),
+    ),
+    "Different birthdays",
+    "birthday",
+)  # fmt: skip
+BOOK = Comparison(
+    "book",
+    "a.owner IS NULL AND b.owner IS NOT NULL",
+    (
+        Level("Both from one book", "a.owner = b.owner AND a.kind = b.kind"),
+        Level("Two books of one owner", "a.owner = b.owner"),
+    ),
+    "Books of two owners",
+    "kind",
+)
+
+COMPARISONS = (NAME, EMAIL, PHONE, MAILBOX, PROFILE, EMPLOYER, TITLE, CITY, BIRTHDAY, BOOK)

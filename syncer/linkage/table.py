@@ -1,0 +1,55 @@
+"""Features as a columnar table: one row per contact, NULL for what is not known."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from syncer.core.identity.features import FEW, MANY, Features, Hubs, hubs, shared_by
+
+if TYPE_CHECKING:
+    import pyarrow
+
+_EVERYONE = 1 << 60
+
+_TEXT: dict[str, Callable[[Features], str]] = {
+    "kind": lambda row: row.kind,
+    "owner": lambda row: row.owner or "-",
+    "given": lambda row: row.name.given,
+    "plain_given": lambda row: row.name.roots[0] if row.name.roots else "",
+    "family": lambda row: row.name.family,
+    "name_key": lambda row: row.name.exact,
+    "plain_key": lambda row: row.name.plain,
+    "slug": lambda row: row.slug,
+    "company": lambda row: row.company,
+    "title": lambda row: row.title,
+    "city": lambda row: row.city,
+    "birthday": lambda row: row.birthday,
+}
+_LISTS: dict[str, Callable[[Features, Hubs], Sequence[str]]] = {
+    "roots": lambda row, _: row.name.roots,
+    "given_parts": lambda row, _: row.name.given_parts,
+    "family_parts": lambda row, _: row.name.family_parts,
+    "employers": lambda row, _: row.employers,
+    "emails": lambda row, _: row.emails,
+    "emails_own": lambda row, held: shared_by(row.emails, held.emails, 1, FEW),
+    "emails_few": lambda row, held: shared_by(row.emails, held.emails, FEW + 1, MANY),
+    "emails_many": lambda row, held: shared_by(row.emails, held.emails, MANY + 1, _EVERYONE),
+    "phones": lambda row, _: row.phones,
+    "phones_own": lambda row, held: shared_by(row.phones, held.phones, 1, FEW),
+    "phones_few": lambda row, held: shared_by(row.phones, held.phones, FEW + 1, MANY),
+    "phones_many": lambda row, held: shared_by(row.phones, held.phones, MANY + 1, _EVERYONE),
+    "mailboxes": lambda row, _: row.mailboxes,
+    "handles": lambda row, _: row.handles,
+}
+
+
+def table(rows: Sequence[Features]) -> "pyarrow.Table":
+    """The Arrow table of these features; ``unique_id`` is the position in ``rows``."""
+    import pyarrow as pa
+
+    held = hubs(rows)
+    columns = {"unique_id": pa.array(range(len(rows)), pa.int32())}
+    for name, text in _TEXT.items():
+        columns[name] = pa.array([text(row) or None for row in rows], pa.string())
+    for name, values in _LISTS.items():
+        columns[name] = pa.array([list(values(row, held)) or None for row in rows], pa.list_(pa.string()))
+    return pa.table(columns)
