@@ -1,0 +1,130 @@
+"""messages.csv: how often, when and in which direction; never what. The text of a message is looked at only to tell
+advertising from mail, and no part of it is kept. Rules: input formats, section 2.1.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from syncer.core.normalise.dates import STAMPED, parse_day
+from syncer.core.normalise.profiles import profile_slug
+from syncer.sources.linkedin.connections import name_key
+from syncer.sources.linkedin.siblings import Fields
+from syncer.sources.reading.columns import Column
+
+COLUMNS = (
+    Column("conversation", ("CONVERSATION ID",)),
+    Column("from", ("FROM",), required=True),
+    Column("sender", ("SENDER PROFILE URL",), required=True),
+    Column("to", ("TO",)),
+    Column("recipients", ("RECIPIENT PROFILE URLS",)),
+    Column("date", ("DATE",), required=True),
+    Column("content", ("CONTENT",)),
+    Column("folder", ("FOLDER",)),
+    Column("draft", ("IS MESSAGE DRAFT",)),
+    Column("draft 2", ("IS CONVERSATION DRAFT",)),
+)
+_ADVERTISING = '<p class="spinmail-'
+_BETWEEN_URLS = re.compile(r"[,;]\s*(?=https?://|www\.|linkedin\.com)")
+_TRUE = frozenset({"yes", "true"})
+
+
+@dataclass(slots=True)
+class Count:
+    """How many, first and last."""
+
+    number: int = 0
+    first: date | None = None
+    last: date | None = None
+
+    def add(self, other: "Count") -> None:
+        """Takes another count in."""
+        self.number += other.number
+        self.first = min(filter(None, (self.first, other.first)), default=None)
+        self.last = max(filter(None, (self.last, other.last)), default=None)
+
+    def one(self, day: date | None) -> None:
+        """Counts one more."""
+        self.number += 1
+        if day:
+            self.first = day if self.first is None or day < self.first else self.first
+            self.last = day if self.last is None or day > self.last else self.last
+
+
+@dataclass(slots=True)
+class Talk:
+    """Messages between the user and one person."""
+
+    sent: Count = field(default_factory=Count)
+    received: Count = field(default_factory=Count)
+
+
+@dataclass(slots=True)
+class Correspondence:
+    """Counts of a whole messages.csv before it is known who the user is."""
+
+    by_sender: dict[str, Count] = field(default_factory=dict)
+    by_pair: dict[tuple[str, str], Count] = field(default_factory=dict)
+    """(sender, recipient), both slugs."""
+    by_name: dict[tuple[str, str, str], Count] = field(default_factory=dict)
+    """(sender, conversation, TO as written) of exports from before 2023, which name recipients only."""
+    senders: dict[str, set[str]] = field(default_factory=dict)
+    """Who wrote in a conversation."""
+    names: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """(name, slug) of senders."""
+
+    def who_is(self, name: str) -> str:
+        """The slug of the sender of this name who wrote most, or ``""``."""
+        found = [(-number, slug) for (known, slug), number in self.names.items() if known == name_key(name)]
+        return min(found)[1] if name and found else ""
+
+    def talks(self, own: str, slug_of: Callable[[str], str]) -> dict[str, Talk]:
+        """Messages by the other person's slug. ``slug_of`` finds the only connection of a name, or ``""``.
+
+        A message to several people counts for each of them.
+        """
+        talks: dict[str, Talk] = {}
+        for sender, count in self.by_sender.items():
+            if sender != own:
+                talks.setdefault(sender, Talk()).received.add(count)
+        for (sender, recipient), count in self.by_pair.items():
+            if sender == own and recipient != own:
+                talks.setdefault(recipient, Talk()).sent.add(count)
+        for (sender, conversation, to), count in self.by_name.items():
+            if sender == own:
+                others = self.senders.get(conversation, set()) - {own} or {slug_of(to)}
+                for recipient in others - {""}:
+                    talks.setdefault(recipient, Talk()).sent.add(count)
+        return talks
+
+
+def count_messages(rows: Iterable[Fields]) -> Correspondence:
+    """Goes through the rows once. Advertising, spam, drafts and messages without a sender do not count."""
+    found = Correspondence()
+    for row in rows:
+        sender = profile_slug(row["sender"])
+        if not sender or _no_mail(row):
+            continue
+        day = parse_day(row["date"][:10], STAMPED)
+        found.by_sender.setdefault(sender, Count()).one(day)
+        found.names[name_key(row["from"]), sender] += 1
+        recipients = row.get("recipients", "")
+        if recipients:
+            for url in _BETWEEN_URLS.split(recipients):
+                found.by_pair.setdefault((sender, profile_slug(url)), Count()).one(day)
+        else:
+            conversation = row.get("conversation", "")
+            found.senders.setdefault(conversation, set()).add(sender)
+            found.by_name.setdefault((sender, conversation, row.get("to", "")), Count()).one(day)
+    return found
+
+
+def _no_mail(row: Fields) -> bool:
+    return (
+        row.get("folder", "").upper() == "SPAM"
+        or row.get("draft", "").lower() in _TRUE
+        or row.get("draft 2", "").lower() in _TRUE
+        or row.get("content", "").startswith(_ADVERTISING)
+    )

@@ -1,0 +1,147 @@
+"""LinkedIn as a source: an export as a ZIP, an unpacked folder, or a bare Connections.csv."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path, PurePosixPath
+
+from syncer.core.model import Place, Record, Said, Snapshot, Ties
+from syncer.sources.linkedin.connections import (
+    EXPECTED,
+    Connections,
+    check_header,
+    is_connections_header,
+    read_connections,
+)
+from syncer.sources.linkedin.me import read_me
+from syncer.sources.linkedin.members import CONNECTIONS, find_members
+from syncer.sources.linkedin.siblings import Siblings
+from syncer.sources.linkedin.targets import read_targets
+from syncer.sources.linkedin.ties import Dealings, read_dealings
+from syncer.sources.reading.archive import Archive, kind_of_bytes, open_archive
+from syncer.sources.reading.delimited import Table, open_table
+from syncer.sources.reading.limits import DEFAULT, Limits
+from syncer.sources.reading.refusal import refuse
+
+_DAY_IN_NAME = re.compile(r"(?<!\d)(\d{2})-(\d{2})-(\d{4})(?!\d)")
+
+_MAYBE_CSV = ("text", "neither text nor an archive")  # UTF-16 text is full of zeros
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedIn:
+    """A LinkedIn export at ``path``. ``name`` comes from the settings and becomes part of every ``Ref``."""
+
+    name: str
+    path: Path
+    limits: Limits = DEFAULT
+
+    def fetch(self) -> Snapshot:
+        """All connections with their ties, the user themselves, and suggested targets.
+
+        ``as_of`` is the day in the name of the ZIP or folder (``MM-DD-YYYY``), else the newest Connected On, else the
+        file's own date. ``SourceError`` if the export or its Connections cannot be read; any other file in it may be
+        missing or broken and leaves a note.
+        """
+        archive, members = self._open()
+        file, content = self._connections_file(archive, members)
+        changed = datetime.fromtimestamp(self.path.stat().st_mtime, tz=UTC).date()
+        named = _day_in_name(self.path.name) or _day_in_name(file)
+        # No clock here: what is later than the export and than the file itself is not true.
+        latest = max(changed, named or changed) + timedelta(days=1)
+        shown = PurePosixPath(file).name
+        table = open_table(content, shown, is_connections_header, EXPECTED, self.limits)
+        found = _connections(table, latest)
+        siblings = Siblings(archive, members)
+        me = read_me(siblings)
+        dealings = read_dealings(siblings, found.drafts, me)
+        targets = read_targets(siblings)
+        skipped = (("hidden members", found.hidden), ("blank rows", table.blank))
+        return Snapshot(
+            source=self.name,
+            kind="linkedin",
+            records=self._records(found, dealings),
+            records_in=found.seen + len(table.rejected) + table.blank,
+            merged=found.merged,
+            rejected=(*table.rejected, *found.rejected),
+            skipped={why: count for why, count in skipped if count},
+            notes=(*_said_of(archive, file), *table.notes(), *found.notes(), *siblings.notes),
+            as_of=named or found.newest() or changed,
+            me=replace(me, profile=dealings.own),
+            suggested_targets=targets,
+        )
+
+    def _open(self) -> tuple[Archive | None, dict[str, tuple[str, ...]]]:
+        """The archive or folder and what is in it; nothing of both for a bare file."""
+        if not self.path.exists():
+            raise refuse(
+                "E-FILE-MISSING", Place(self.path.name), "there is no such file", "Check `path` in the settings."
+            )
+        if not self.path.is_dir() and self.path.suffix.casefold() != ".zip" and not _zipped(self.path):
+            return None, {}
+        archive = open_archive(self.path, self.limits)
+        return archive, find_members(archive)
+
+    def _connections_file(
+        self, archive: Archive | None, members: dict[str, tuple[str, ...]]
+    ) -> tuple[str, bytes | Path]:
+        if archive:
+            (name,) = members[CONNECTIONS]
+            return name, archive.read(name)
+        looks = kind_of_bytes(_start(self.path))
+        if looks not in _MAYBE_CSV:
+            found = f"this is no Connections.csv; it looks like {looks}"
+            raise refuse(
+                "E-LI-WRONG-FILE", Place(self.path.name, 1), found, "Give Connections.csv or the whole archive."
+            )
+        return self.path.name, self.path
+
+    def _records(self, found: Connections, dealings: Dealings) -> tuple[Record, ...]:
+        no_ties, nothing_said = Ties(), Said()
+        records = []
+        for key, draft in found.drafts.items():
+            said = dealings.said.get(key, nothing_said)
+            note = draft.fields.get("notes", "")
+            if note:
+                said = replace(said, notes=f"{note}\n{said.notes}".strip())
+            ties, past = dealings.ties.get(key, no_ties), dealings.past.get(key, ())
+            records.append(draft.record(self.name, found.file, ties, said, past))
+        return tuple(records)
+
+
+def _connections(table: Table, latest: date) -> Connections:
+    columns = check_header(table.header, table.file)
+    binding = table.header.bind(columns, table.file)
+    rows = ((row.line, binding.row(row.cells)) for row in table.rows())
+    return read_connections(rows, table.file, latest, has_url="url" in binding)
+
+
+def _said_of(archive: Archive | None, file: str) -> list[str]:
+    """What the report should say about the archive itself."""
+    if not archive:
+        return []
+    said = [f"{len(archive.odd)} members with odd names or links were not opened"] if archive.odd else []
+    if PurePosixPath(file).name != "Connections.csv" or "/" in file:
+        said.append(f"connections read from {file}")
+    return said
+
+
+def _day_in_name(name: str) -> date | None:
+    """The day in ``Complete_LinkedInDataExport_09-23-2026``; ``None`` if there is none or it does not exist."""
+    found = _DAY_IN_NAME.search(name)
+    if not found:
+        return None
+    month, day, year = map(int, found.groups())
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _start(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return stream.read(512)
+
+
+def _zipped(path: Path) -> bool:
+    return _start(path).startswith(b"PK")
