@@ -254,6 +254,8 @@ class Question:
     """(target id, employer text), for "same company"."""
     cell: tuple[str, ...] = ()
     """(tab, row id, column, typed value, value of the sources), for "keep mine"."""
+    once: bool = False
+    """Raised by something that happened once: it stays open until answered, also when it is not raised again."""
 
 
 @dataclass(frozen=True, slots=True)

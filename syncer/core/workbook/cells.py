@@ -46,8 +46,8 @@ _MONTHS: Final = {
     for name in names.split()
 }
 _NUMBER_WORDS: Final = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
-_YES: Final = frozenset("yes y true x 1 ja oui si sí sim ✓ ✔ ☑ wahr vrai".split())
-_NO: Final = frozenset("no n false 0 nein non não nao ☐ falsch faux -".split()) | {""}
+_YES: Final = frozenset(["yes", "y", "true", "x", "1", "ja", "oui", "si", "sí", "sim", "✓", "✔", "☑", "wahr", "vrai"])
+_NO: Final = frozenset(["no", "n", "false", "0", "nein", "non", "não", "nao", "☐", "falsch", "faux", "-"]) | {""}
 _STATUS_BY_FOLD: Final = {status.casefold(): status for status in STATUSES}
 
 
@@ -79,7 +79,7 @@ def plain(value: Value, inline: int = _INLINE) -> Plain:
 
 def same(left: Value, right: Value) -> bool:
     """Whether two cells hold the same."""
-    return left == right and type(left) is type(right) or plain(left) == plain(right)
+    return (left == right and type(left) is type(right)) or plain(left) == plain(right)
 
 
 def clean(text: str) -> str:

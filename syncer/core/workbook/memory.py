@@ -43,6 +43,7 @@ class Asked:
     company: tuple[str, str] = ("", "")
     cell: tuple[str, ...] = ()
     answer: str = ""
+    once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class RowMemory:
     target: str = ""
     sightings: tuple[Sighting, ...] = ()
     asked: Asked | None = None
+    into: str = ""
+    """The elder id that this one was merged into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +170,7 @@ def _row(data: dict[str, Any]) -> RowMemory:
         target=data.get("target", ""),
         sightings=tuple(_sighting(*job) for job in data.get("jobs", ())),
         asked=_asked(asked) if asked else None,
+        into=data.get("into", ""),
     )
 
 
@@ -185,6 +189,7 @@ def _row_json(row: RowMemory) -> dict[str, Any]:
             for job in row.sightings
         ],
         "asked": _asked_json(row.asked) if row.asked else None,
+        "into": row.into,
     }
     return {key: value for key, value in data.items() if value not in ({}, [], "", None)}
 
@@ -196,11 +201,13 @@ def _sighting(employer: str, title: str, first: str, last: str, current: bool) -
 def _asked(data: dict[str, Any]) -> Asked:
     left, right = data.get("company", ("", ""))
     refs = tuple(Ref(*ref) for ref in data.get("refs", ()))
-    return Asked(data["kind"], refs, (left, right), tuple(data.get("cell", ())), data.get("answer", ""))
+    return Asked(
+        data["kind"], refs, (left, right), tuple(data.get("cell", ())), data.get("answer", ""), data.get("once", False)
+    )
 
 
 def _asked_json(asked: Asked) -> dict[str, Any]:
-    data: dict[str, Any] = {"kind": asked.kind, "answer": asked.answer, "cell": list(asked.cell)}
+    data: dict[str, Any] = {"kind": asked.kind, "answer": asked.answer, "cell": list(asked.cell), "once": asked.once}
     data["refs"] = [[ref.source, ref.key] for ref in asked.refs]
     data["company"] = list(asked.company) if any(asked.company) else []
     return {key: value for key, value in data.items() if value}

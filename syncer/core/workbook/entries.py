@@ -1,0 +1,202 @@
+"""What people said in the workbook, as values for the steps that follow: entries, targets, judgements, overrides.
+
+``read_entries`` reads the state; what can only be known after identity is in ``merges``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from syncer.core.model import Grade, Judgement, Known, Record, Sighting
+from syncer.core.outreach import LogEntry, PersonEntry, Question, Target
+from syncer.core.workbook import adopt, answers, typed
+from syncer.core.workbook.adopt import Adoption
+from syncer.core.workbook.grades import settle
+from syncer.core.workbook.identities import PersonRows, hidden_people, known_people, names_in, person_rows, same_as
+from syncer.core.workbook.layout import BY_KEY
+from syncer.core.workbook.logbook import read_log
+from syncer.core.workbook.memory import EMPTY, Memory, RowMemory, decode
+from syncer.core.workbook.names import Directory, directory
+from syncer.core.workbook.overrides import Overrides, pin, read_overrides
+from syncer.core.workbook.questions import conflict_question, grade_question, twin_question
+from syncer.core.workbook.rows import Rows, index
+from syncer.core.workbook.state import CellError, Row, Value, WorkbookState
+
+TABS = ("people", "outreach", "targets", "review", "log", "settings")
+FRESH_STATUSES = ("", "To contact")
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """Everything people said in the workbook, and what it remembers.
+
+    ``people``: entries by person id; whoever has a row in the workbook has one. ``overrides``: person id -> fact
+    column -> value typed over it, as the fact for both tabs. ``grades``: the grade that counts for each id's own rows. ``added``: people whom a person added by hand.
+    ``listed``: ids with a row in Outreach. ``hidden``: ids whose row a person deleted; they stay off.
+    ``first_fill``: the Targets tab has never been filled. ``answers``: question id -> answer. ``company_answers``:
+    (target id, employer text, same). ``notes``: cells that could not be read, each with its place.
+    """
+
+    memory: Memory = field(default_factory=Memory)
+    rows: Mapping[str, Rows] = field(default_factory=dict)
+    people: Mapping[str, PersonEntry] = field(default_factory=dict)
+    grades: Mapping[str, Grade] = field(default_factory=dict)
+    targets: tuple[Target, ...] = ()
+    log: tuple[LogEntry, ...] = ()
+    settings: Mapping[str, Value] = field(default_factory=dict)
+    judgements: tuple[Judgement, ...] = ()
+    company_answers: tuple[tuple[str, str, bool], ...] = ()
+    overrides: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+    known: tuple[Known, ...] = ()
+    sightings: Mapping[str, tuple[Sighting, ...]] = field(default_factory=dict)
+    added: tuple[Record, ...] = ()
+    listed: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
+    first_fill: bool = True
+    answers: Mapping[str, str] = field(default_factory=dict)
+    use_new: frozenset[tuple[str, ...]] = frozenset()
+    adoptions: tuple[Adoption, ...] = ()
+    questions: tuple[Question, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def read_settings(state: WorkbookState) -> Mapping[str, Value]:
+    """The Value column of Settings by the text of its Setting column; blank and unknown cells are left out."""
+    found = {}
+    for name, row in index(state, "settings").by_id.items():
+        value = row.cells.get("value", "")
+        if value != "" and not isinstance(value, CellError):
+            found[name] = value
+    return found
+
+
+def read_entries(state: WorkbookState, today: date, accepted: frozenset[str] = frozenset()) -> Entered:
+    """Everything people said in the workbook. ``accepted``: safety stops accepted, as ``reconcile`` takes them."""
+    if not state.exists:
+        return Entered()
+    memory, reader = decode(state), typed.Reader(list(state.notes))
+    rows = {tab: index(state, tab) for tab in TABS}
+    taken: dict[str, object] = dict(memory.rows)
+    for found in rows.values():
+        taken |= dict.fromkeys([*found.by_id, *found.twins])
+    targets, target_rows = _targets(rows["targets"], taken, reader)
+    adopted = _adopt_people(rows, taken, directory(names_in(rows), targets))
+    names = directory(names_in(rows, adopted), targets)
+    log, log_rows = read_log(rows["log"], names, taken, reader)
+    said = answers.read_answers(rows["review"], memory, reader)
+    people = person_rows(rows, memory, adopted)
+    overrides = read_overrides(people, memory, said.use_new)
+    entries, questions = _entries(people, memory, names, reader, frozenset(line.person_id for line in log))
+    hidden = frozenset() if "restore" in accepted else hidden_people(memory, people)
+    known, sightings = known_people(memory, people, [a.row_id for a in adopted if a.new], today)
+    _note_left_alone(rows, reader)
+    return Entered(
+        memory=memory,
+        rows=rows,
+        grades={mark: entry.grade for mark, entry in entries.items()},
+        people=_hide(entries, hidden),
+        targets=targets,
+        log=log,
+        settings=read_settings(state),
+        judgements=(*said.judgements, *same_as(people, memory, names, reader)),
+        company_answers=said.companies,
+        overrides=overrides.facts,
+        known=known,
+        sightings=sightings,
+        added=_added(people, known),
+        listed=frozenset(mark for mark, pair in people.items() if pair.outreach),
+        hidden=hidden,
+        first_fill=memory.header.since is None and not rows["targets"].by_id,
+        answers=said.by_question,
+        use_new=said.use_new,
+        adoptions=(*adopted, *target_rows, *log_rows),
+        questions=(*questions, *_conflicts(overrides, people), *_twins(rows)),
+        notes=tuple(reader.notes),
+    )
+
+
+def _targets(
+    rows: Rows, taken: dict[str, object], reader: typed.Reader
+) -> tuple[tuple[Target, ...], tuple[Adoption, ...]]:
+    added = adopt.adoptions("targets", rows, taken)
+    pairs = [(row, mark) for mark, row in rows.by_id.items()]
+    pairs += [(twins[0], mark) for mark, twins in rows.twins.items()]
+    pairs += [(adoption.row, adoption.row_id) for adoption in added]
+    pairs.sort(key=lambda pair: pair[0].number)
+    found = [typed.target(reader, row, mark) for row, mark in pairs]
+    return tuple(target for target in found if target), added
+
+
+def _adopt_people(rows: Mapping[str, Rows], taken: dict[str, object], names: Directory) -> tuple[Adoption, ...]:
+    """New rows of People, then of Outreach, which may be about somebody who was just added to People."""
+    people = adopt.person_adoptions("people", rows["people"], taken, names, rows["outreach"])
+    also = [(adoption.row_id, adopt.name_of(adoption.row)) for adoption in people]
+    names = directory([*names_in(rows), *also], ())
+    return people + adopt.person_adoptions("outreach", rows["outreach"], taken, names, rows["people"])
+
+
+def _entries(
+    people: Mapping[str, PersonRows], memory: Memory, names: Directory, reader: typed.Reader, logged: frozenset[str]
+) -> tuple[dict[str, PersonEntry], list[Question]]:
+    entries, questions = {}, []
+    for mark, pair in people.items():
+        before = memory.rows.get(mark)
+        last = before or EMPTY
+        grades = (
+            reader.grade("outreach", pair.outreach, last) if pair.outreach else None,
+            reader.grade("people", pair.people, last) if pair.people else None,
+        )
+        settled = settle(*grades, before if memory.complete else None)
+        entry = typed.person_entry(reader, pair.outreach, pair.people, last, settled.grade)
+        entries[mark] = _with_memory(entry, pair, last, names, mark in logged)
+        if settled.ask:
+            questions.append(grade_question(mark, pair.name, *grades))
+    return entries, questions
+
+
+def _with_memory(entry: PersonEntry, pair: PersonRows, last: RowMemory, names: Directory, logged: bool) -> PersonEntry:
+    contacted = logged or entry.status not in FRESH_STATUSES
+    return replace(
+        entry,
+        pinned_target=names.target(pin(pair.outreach, last)),
+        held_target=last.target if contacted else "",
+        placed_score=last.placed,
+    )
+
+
+def _hide(entries: dict[str, PersonEntry], hidden: frozenset[str]) -> dict[str, PersonEntry]:
+    """Whoever a person deleted is never proposed again, as if they had said Do not contact."""
+    for mark in sorted(hidden):
+        entries[mark] = replace(entries.get(mark, PersonEntry()), do_not_contact=True)
+    return entries
+
+
+def _added(people: Mapping[str, PersonRows], known: tuple[Known, ...]) -> tuple[Record, ...]:
+    by_hand = {ref.key: each.id for each in known for ref in each.refs if ref.source == adopt.WORKBOOK}
+    records = (adopt.record(mark, people[mark].people, people[mark].outreach) for mark in by_hand if mark in people)
+    return tuple(sorted((record for record in records if record), key=lambda record: record.ref))
+
+
+def _conflicts(overrides: Overrides, people: Mapping[str, PersonRows]) -> list[Question]:
+    return [conflict_question(mark, people[mark].name, column, *pair) for mark, column, *pair in overrides.conflicts]
+
+
+def _twins(rows: Mapping[str, Rows]) -> list[Question]:
+    found = []
+    for tab in TABS:
+        for mark, twins in rows[tab].twins.items():
+            found.append(twin_question(tab, mark, _subject(twins[0]), [row.number for row in twins]))
+    return found
+
+
+def _subject(row: Row) -> str:
+    return adopt.name_of(row)
+
+
+def _note_left_alone(rows: Mapping[str, Rows], reader: typed.Reader) -> None:
+    for tab in ("people", "outreach", "targets"):
+        title = BY_KEY[tab].title
+        for row in adopt.unnamed(rows[tab]):
+            reader.notes.append(f"{title}, row {row.number}: there is no name in it, so it is left alone.")
+        for row in rows[tab].stray:
+            reader.notes.append(f"{title}, row {row.number}: its _id was changed, so it is left alone; undo that.")

@@ -1,0 +1,128 @@
+"""Who stands in the workbook: a person's rows in both tabs, whom ids stand for, who was deleted, who is the same."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from syncer.core.model import Judgement, Known, Ref, Sighting
+from syncer.core.workbook.adopt import WORKBOOK, Adoption, name_of
+from syncer.core.workbook.cells import text_of
+from syncer.core.workbook.memory import EMPTY, Memory, RowMemory
+from syncer.core.workbook.names import Directory
+from syncer.core.workbook.rows import Rows, keeper
+from syncer.core.workbook.state import Row
+from syncer.core.workbook.typed import Reader
+
+PERSON_TABS = ("people", "outreach")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRows:
+    """A person's row in People and in Outreach. ``adopted``: one of them has no id yet."""
+
+    people: Row | None = None
+    outreach: Row | None = None
+    adopted: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name as it stands in the workbook."""
+        return name_of(self.people or self.outreach or Row("", 0, {}))
+
+
+def names_in(rows: Mapping[str, Rows], adopted: Iterable[Adoption] = ()) -> list[tuple[str, str]]:
+    """(id, name) of everybody in People and Outreach."""
+    found = [(mark, name_of(row)) for tab in PERSON_TABS for mark, row in rows[tab].by_id.items()]
+    found += [(mark, name_of(twins[0])) for tab in PERSON_TABS for mark, twins in rows[tab].twins.items()]
+    return found + [(adoption.row_id, name_of(adoption.row)) for adoption in adopted]
+
+
+def person_rows(rows: Mapping[str, Rows], memory: Memory, adopted: Iterable[Adoption]) -> dict[str, PersonRows]:
+    """The rows of everybody. Of rows with one id, the original speaks (``rows.keeper``), or the first."""
+    found: dict[str, list[Row | None]] = {}
+    fresh = set()
+    for place, tab in enumerate(PERSON_TABS):
+        for mark, row in rows[tab].by_id.items():
+            found.setdefault(mark, [None, None])[place] = row
+        for mark, twins in rows[tab].twins.items():
+            found.setdefault(mark, [None, None])[place] = keeper(tab, twins, memory.rows.get(mark, EMPTY)) or twins[0]
+    for adoption in adopted:
+        fresh.add(adoption.row_id)
+        found.setdefault(adoption.row_id, [None, None])[PERSON_TABS.index(adoption.tab)] = adoption.row
+    return {mark: PersonRows(pair[0], pair[1], mark in fresh) for mark, pair in found.items()}
+
+
+def hidden_people(memory: Memory, people: Mapping[str, PersonRows]) -> frozenset[str]:
+    """Ids whose row people deleted: from Outreach, or from People without leaving one in Outreach."""
+    nothing = PersonRows()
+    hidden = set()
+    for mark, before in memory.rows.items():
+        if mark.startswith("p_") and not before.into:
+            pair = people.get(mark, nothing)
+            from_outreach = "outreach" in before.written and not pair.outreach
+            from_people = "people" in before.written and not pair.people and not pair.outreach
+            if from_outreach or from_people:
+                hidden.add(mark)
+    return frozenset(hidden)
+
+
+def known_people(
+    memory: Memory, people: Mapping[str, PersonRows], new: Iterable[str], today: date
+) -> tuple[tuple[Known, ...], dict[str, tuple[Sighting, ...]]]:
+    """Whom the ids stand for, and the jobs seen. Where only the younger of two merged rows is left, it takes over."""
+    heirs = {
+        before.into: mark
+        for mark, before in sorted(memory.rows.items(), reverse=True)
+        if before.into and mark in people and before.into not in people
+    }
+    refs: dict[str, list[Ref]] = {}
+    since: dict[str, date] = {}
+    sightings: dict[str, list[Sighting]] = {}
+    for mark, before in sorted(memory.rows.items()):
+        heir = heirs.get(mark, mark)
+        if before.refs:
+            refs.setdefault(heir, []).extend(before.refs)
+            since[heir] = min(since.get(heir, today), before.since or today)
+        if before.sightings:
+            sightings.setdefault(heir, []).extend(before.sightings)
+    for mark in new:
+        refs.setdefault(mark, []).append(Ref(WORKBOOK, mark))
+        since.setdefault(mark, today)
+    known = (Known(mark, tuple(sorted(set(held))), since[mark]) for mark, held in sorted(refs.items()))
+    return tuple(known), {mark: tuple(jobs) for mark, jobs in sightings.items()}
+
+
+def same_as(
+    people: Mapping[str, PersonRows], memory: Memory, names: Directory, reader: Reader
+) -> tuple[Judgement, ...]:
+    """Judgements from "Same person as". They hold as long as the cell does, and stay when the row is deleted."""
+    found = []
+    for mark, before in memory.rows.items():
+        if mark not in people and (text := before.read.get("people", {}).get("same_as")):
+            found += _judge(mark, names.person(str(text)), memory, people)
+    for mark, pair in people.items():
+        row = pair.people
+        text = text_of(row.cells.get("same_as", "")).strip() if row else ""
+        if row is None or not text:
+            continue
+        other = names.person(text)
+        if not other or other == mark:
+            reader.note(
+                "people", row, "same_as", "nobody else, or more than one, has exactly this name: use their _id."
+            )
+            continue
+        judged = _judge(mark, other, memory, people)
+        found += judged
+    return tuple(sorted(set(found), key=lambda each: (each.left, each.right)))
+
+
+def _judge(mark: str, other: str, memory: Memory, people: Mapping[str, PersonRows]) -> list[Judgement]:
+    left, right = _first_ref(mark, memory, people), _first_ref(other, memory, people)
+    return [Judgement(min(left, right), max(left, right), same=True)] if left and right and left != right else []
+
+
+def _first_ref(mark: str, memory: Memory, people: Mapping[str, PersonRows]) -> Ref | None:
+    before: RowMemory = memory.rows.get(mark, EMPTY)
+    if before.refs:
+        return min(before.refs)
+    return Ref(WORKBOOK, mark) if mark in people and people[mark].adopted else None
