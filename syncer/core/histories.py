@@ -178,7 +178,7 @@ def _ended(position: Position, seen: Sighting | None, fresh: dict[str, Sighting]
     """The past position with an end: as told, or between the last export with it and the next one without."""
     if position.ended or not seen or not _was_current(seen):
         return position
-    later = [one.first_seen for one in fresh.values() if one.first_seen > seen.last_seen]
+    later = [one.first_seen for one in fresh.values() if _was_current(one) and one.first_seen > seen.last_seen]
     if not later:
         return position
     return replace(position, ended=_between(seen.last_seen, min(later)))

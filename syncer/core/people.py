@@ -155,9 +155,8 @@ def _typed_jobs(person: Person, text: Mapping[str, str], key: Key) -> tuple[Posi
     current = [one for one in person.positions if one.current]
     past = [one for one in person.positions if not one.current]
     if employer := text.get("employer"):
-        same = next((one for one in current if _same(one.employer, employer, key)), None)
-        title = text.get("position") or (same.title if same else "")
-        current = [Position(employer, title, started=same.started if same else None)]
+        same = next((one for one in current if _same(one.employer, employer, key)), Position(""))
+        current = [Position(employer, text.get("position") or same.title, started=same.started)]
     elif title := text.get("position"):
         head = current[0] if current else Position("")
         current = [replace(head, title=title), *current[1:]]
