@@ -39,7 +39,7 @@ _TIME = r"(?:[ T,]+\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:\s?[AaPp][Mm])?(?:\s?(?:
 _WORD = r"([^\W\d_]{3,12})\.?"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shape:
     """One way of writing a date: what it looks like, and how its groups become year, month and day."""
 

@@ -7,10 +7,11 @@ read the same way. Eras and quirks: input formats, section 1.
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
-from syncer.core.model import Place, Position, Record, Ref, Rejected, Said, Ties
+from syncer.core.model import Place, Position, Record, Ref, Rejected, Said
 from syncer.core.normalise.dates import BIRTHDAY, CONNECTED_ON, parse_day, parse_partial
 from syncer.core.normalise.profiles import profile_slug
 from syncer.sources.reading.columns import ALIASES, Column, Header, known_fields
@@ -55,58 +56,19 @@ _NEEDED = (("connected", "Connected On"), ("company", "Company"), ("title", "Pos
 _HINTED = (("url", "URL", ("url", "link", "profil")), ("email", "Email Address", ("mail",)))
 """Columns that an era may lack: missed only where an unknown one hints at them."""
 _TOTAL = re.compile(r"(?:grand )?(?:total|sum|gesamt|summe|totaal|totale)\b[\s:=]*[\d.,\s]*", re.IGNORECASE)
+_NOTHING_SAID = Said()
 _DATE_LIKE = re.compile(r"[\d/.\-: ]+|[\d .\-]*[^\W\d_]{3,10}[\d .\-]*")
-
-
-@dataclass(slots=True)
-class Draft:
-    """One connection, before what the other files say about it is added. ``key`` will be the ``Ref.key``."""
-
-    line: int
-    key: str
-    slug: str
-    fields: Mapping[str, str]
-    connected: date | None
-
-    def record(self, source: str, file: str, ties: Ties, said: Said, past: tuple[Position, ...]) -> Record:
-        """The record, with what the other files add: ties, a note, positions held before."""
-        get = self.fields.get
-        first, last, url = get("first", ""), get("last", ""), get("url", "")
-        company, title = get("company", ""), get("title", "")
-        emails = tuple(text for text in map(get, _EMAILS) if text)
-        return Record(
-            ref=Ref(source, self.key),
-            kind="linkedin",
-            place=Place(file, self.line),
-            full_name="" if first or last else get("name", ""),
-            first_name=first,
-            middle_name=get("middle", ""),
-            last_name=last,
-            emails=emails,
-            phones=tuple(text for text in map(get, _PHONES) if text),
-            urls=(url,) if url else (),
-            positions=((Position(company, title), *past) if company or title else past),
-            city=get("city", ""),
-            birthday=parse_partial(get("birthday", ""), BIRTHDAY),
-            connected_on=self.connected,
-            ties=ties,
-            said=said,
-            weak_key=not self.slug and not emails,
-        )
-
-    @property
-    def name(self) -> str:
-        """First and last name for comparison with the names in other files."""
-        whole = self.fields.get("name") or f"{self.fields.get('first', '')} {self.fields.get('last', '')}"
-        return name_key(whole)
 
 
 @dataclass(slots=True)
 class Connections:
     """All connections of one export by key, in file order, and what happened to every row that is not among them."""
 
+    source: str
     file: str
-    drafts: dict[str, Draft] = field(default_factory=dict)
+    latest: date
+    """Days after it cannot be true."""
+    records: dict[str, Record] = field(default_factory=dict)
     seen: int = 0
     merged: int = 0
     hidden: int = 0
@@ -116,7 +78,7 @@ class Connections:
 
     def newest(self) -> date | None:
         """The latest day on which a connection was made."""
-        return max((draft.connected for draft in self.drafts.values() if draft.connected), default=None)
+        return max((record.connected_on for record in self.records.values() if record.connected_on), default=None)
 
     def notes(self) -> list[str]:
         """What the report should say, one line each."""
@@ -174,63 +136,91 @@ def _any_holds(cells: list[str], hints: tuple[str, ...]) -> bool:
     return any(hint in cell.casefold() for cell in cells for hint in hints)
 
 
-def read_connections(
-    rows: Iterable[tuple[int, Mapping[str, str]]], file: str, latest: date, has_url: bool = True
-) -> Connections:
-    """Drafts from rows (line number and fields). ``latest``: days after it cannot be true and are left out."""
-    found = Connections(file, without_url_column=not has_url)
+def read_connections(rows: Iterable[tuple[int, Mapping[str, str]]], found: Connections) -> None:
+    """Adds records from rows, each a line number and its fields."""
     repeats: dict[str, list[Mapping[str, str]]] = {}
     for line, fields in rows:
         found.seen += 1
         if not any(map(fields.get, _PERSON)):
             found.hidden += 1
             continue
-        draft = _draft(line, fields, found, latest)
-        if draft is None:
-            continue
-        known = found.drafts.get(draft.key)
-        alike = repeats.setdefault(draft.key, []) if not draft.slug else []
-        if known and draft.slug:
-            found.merged += 1
-            _complete(known, draft)
-        elif known and fields in alike:
-            found.merged += 1
-        else:
-            alike.append(fields)
-            if known:  # namesakes without a profile: a counter keeps them apart
-                draft.key = f"{draft.key}#{len(alike)}"
-            found.drafts[draft.key] = draft
-    return found
-
-
-def _complete(known: Draft, again: Draft) -> None:
-    """The same member a second time: what the first row left blank is taken from the second."""
-    known.fields = {**again.fields, **{key: text for key, text in known.fields.items() if text}}
-    known.connected = known.connected or again.connected
-
-
-def _draft(line: int, fields: Mapping[str, str], found: Connections, latest: date) -> Draft | None:
-    """One draft, or ``None`` after a rejection."""
-    slug = profile_slug(fields.get("url", ""))
-    email = fields.get("email", "").casefold()
-    name = fields.get("name") or f"{fields.get('first', '')} {fields.get('last', '')}".strip()
-    company = fields.get("company", "")
-    if not slug and not email:
-        whole = company or found.without_url_column
-        if not name or not whole or (_TOTAL.fullmatch(name) and not company):
+        slug = profile_slug(fields.get("url", ""))
+        if not slug and not _can_stand_alone(fields, found):
             reason = "no profile, no e-mail, and not both a name and a company"
             found.rejected.append(Rejected(Place(found.file, line), "E-LI-NO-KEY", reason))
-            return None
-    connected = _connected(line, fields.get("connected", ""), found, latest)
-    key = slug or email or f"{name_key(name)}|{connected or name_key(company)}"
-    return Draft(line, key, slug, fields, connected)
+            continue
+        connected = _connected(line, fields.get("connected", ""), found)
+        key = slug or _key(fields, connected)
+        known = found.records.get(key)
+        alike = repeats.setdefault(key, []) if not slug else []
+        if fields in alike:
+            found.merged += 1
+            continue
+        alike.append(fields)
+        if known and slug:
+            found.merged += 1
+            found.records[key] = _complete(known, _record(line, key, fields, connected, found))
+            continue
+        if known:  # namesakes without a profile: a counter keeps them apart
+            key = f"{key}#{len(alike)}"
+        found.records[key] = _record(line, key, fields, connected, found)
 
 
-def _connected(line: int, text: str, found: Connections, latest: date) -> date | None:
+def _record(line: int, key: str, fields: Mapping[str, str], connected: date | None, found: Connections) -> Record:
+    get = fields.get
+    first, last, url = get("first", ""), get("last", ""), get("url", "")
+    company, title = get("company", ""), get("title", "")
+    emails, phones = tuple(filter(None, map(get, _EMAILS))), tuple(filter(None, map(get, _PHONES)))
+    return Record(
+        ref=Ref(found.source, key),
+        kind="linkedin",
+        place=Place(found.file, line),
+        full_name="" if first or last else get("name", ""),
+        first_name=first,
+        middle_name=get("middle", ""),
+        last_name=last,
+        emails=emails,
+        phones=phones,
+        urls=(url,) if url else (),
+        positions=(Position(company, title),) if company or title else (),
+        city=get("city", ""),
+        birthday=parse_partial(fields["birthday"], BIRTHDAY) if "birthday" in fields else None,
+        connected_on=connected,
+        said=Said(notes=fields["notes"]) if get("notes") else _NOTHING_SAID,
+        weak_key=not (emails or phones or profile_slug(url)),
+    )
+
+
+def _complete(known: Record, again: Record) -> Record:
+    """The same member a second time: what the first row left blank is taken from the second."""
+    facts = ("full_name", "first_name", "last_name", "emails", "phones", "positions", "connected_on", "said")
+    blank = {fact: getattr(again, fact) for fact in facts if not getattr(known, fact)}
+    return replace(known, **blank)
+
+
+def _can_stand_alone(fields: Mapping[str, str], found: Connections) -> bool:
+    """Whether a row without a profile is a person: an e-mail, or a name with a company. Before 2023 a name will do."""
+    if any(map(fields.get, _EMAILS)):
+        return True
+    name, company = _name(fields), fields.get("company", "")
+    return bool(name and (company or found.without_url_column)) and not (not company and _TOTAL.fullmatch(name))
+
+
+def _key(fields: Mapping[str, str], connected: date | None) -> str:
+    """For a row without a profile: the e-mail, or the name with the day, which a change of job leaves as they are."""
+    email = next(filter(None, map(fields.get, _EMAILS)), "")
+    return email.casefold() or f"{name_key(_name(fields))}|{connected or name_key(fields.get('company', ''))}"
+
+
+def _name(fields: Mapping[str, str]) -> str:
+    return fields.get("name") or f"{fields.get('first', '')} {fields.get('last', '')}".strip()
+
+
+def _connected(line: int, text: str, found: Connections) -> date | None:
     if not text:
         return None
     day = parse_day(text, CONNECTED_ON)
-    if day and day <= latest:
+    if day and day <= found.latest:
         return day
     why = "in the future" if day else "not one clear date"
     shown = text[:SHOWN] if _DATE_LIKE.fullmatch(text) else masked(text)
@@ -238,7 +228,10 @@ def _connected(line: int, text: str, found: Connections, latest: date) -> date |
     return None
 
 
+@lru_cache(maxsize=65_536)
 def name_key(name: str) -> str:
     """A name for comparison inside one export: NFC, casefolded, single spaces, nothing invisible."""
-    visible = "".join(letter for letter in unicodedata.normalize("NFC", name) if unicodedata.category(letter) != "Cf")
-    return " ".join(visible.casefold().split())
+    if not name.isascii():
+        name = unicodedata.normalize("NFC", name)
+        name = "".join(letter for letter in name if unicodedata.category(letter) != "Cf")
+    return " ".join(name.casefold().split())

@@ -3,7 +3,7 @@ advertising from mail, and no part of it is kept. Rules: input formats, section 
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -61,6 +61,10 @@ class Talk:
     received: Count = field(default_factory=Count)
 
 
+Route = tuple[str, str, str, str, str]
+"""As written: name and URL of the sender, URLs of the recipients; if there are none, TO and conversation."""
+
+
 @dataclass(slots=True)
 class Correspondence:
     """Counts of a whole messages.csv before it is known who the user is."""
@@ -68,12 +72,27 @@ class Correspondence:
     by_sender: dict[str, Count] = field(default_factory=dict)
     by_pair: dict[tuple[str, str], Count] = field(default_factory=dict)
     """(sender, recipient), both slugs."""
-    by_name: dict[tuple[str, str, str], Count] = field(default_factory=dict)
-    """(sender, conversation, TO as written) of exports from before 2023, which name recipients only."""
+    by_name: list[tuple[str, str, str, Count]] = field(default_factory=list)
+    """(sender, conversation, TO as written), of exports from before 2023, which only name the recipients."""
     senders: dict[str, set[str]] = field(default_factory=dict)
     """Who wrote in a conversation."""
     names: Counter[tuple[str, str]] = field(default_factory=Counter)
-    """(name, slug) of senders."""
+    """(name, slug) of senders, by number of messages."""
+
+    def add(self, route: Route, count: Count) -> None:
+        """Takes in all messages that went one way."""
+        name, url, recipients, to, conversation = route
+        sender = profile_slug(url)
+        if not sender:
+            return
+        self.by_sender.setdefault(sender, Count()).add(count)
+        self.names[name_key(name), sender] += count.number
+        if recipients:
+            for recipient in _BETWEEN_URLS.split(recipients):
+                self.by_pair.setdefault((sender, profile_slug(recipient)), Count()).add(count)
+        else:
+            self.senders.setdefault(conversation, set()).add(sender)
+            self.by_name.append((sender, conversation, to, count))
 
     def who_is(self, name: str) -> str:
         """The slug of the sender of this name who wrote most, or ``""``."""
@@ -92,7 +111,7 @@ class Correspondence:
         for (sender, recipient), count in self.by_pair.items():
             if sender == own and recipient != own:
                 talks.setdefault(recipient, Talk()).sent.add(count)
-        for (sender, conversation, to), count in self.by_name.items():
+        for sender, conversation, to, count in self.by_name:
             if sender == own:
                 others = self.senders.get(conversation, set()) - {own} or {slug_of(to)}
                 for recipient in others - {""}:
@@ -102,23 +121,21 @@ class Correspondence:
 
 def count_messages(rows: Iterable[Fields]) -> Correspondence:
     """Goes through the rows once. Advertising, spam, drafts and messages without a sender do not count."""
-    found = Correspondence()
+    routes: dict[Route, Count] = defaultdict(Count)
     for row in rows:
-        sender = profile_slug(row["sender"])
-        if not sender or _no_mail(row):
-            continue
-        day = parse_day(row["date"][:10], STAMPED)
-        found.by_sender.setdefault(sender, Count()).one(day)
-        found.names[name_key(row["from"]), sender] += 1
-        recipients = row.get("recipients", "")
-        if recipients:
-            for url in _BETWEEN_URLS.split(recipients):
-                found.by_pair.setdefault((sender, profile_slug(url)), Count()).one(day)
-        else:
-            conversation = row.get("conversation", "")
-            found.senders.setdefault(conversation, set()).add(sender)
-            found.by_name.setdefault((sender, conversation, row.get("to", "")), Count()).one(day)
+        if row["sender"] and not _no_mail(row):
+            routes[_route(row)].one(parse_day(row["date"][:10], STAMPED))
+    found = Correspondence()
+    for route, count in routes.items():
+        found.add(route, count)
     return found
+
+
+def _route(row: Fields) -> Route:
+    recipients = row.get("recipients", "")
+    if recipients:
+        return row["from"], row["sender"], recipients, "", ""
+    return row["from"], row["sender"], "", row.get("to", ""), row.get("conversation", "")
 
 
 def _no_mail(row: Fields) -> bool:

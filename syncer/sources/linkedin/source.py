@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path, PurePosixPath
 
-from syncer.core.model import Place, Record, Said, Snapshot, Ties
+from syncer.core.model import Place, Snapshot
 from syncer.sources.linkedin.connections import (
     EXPECTED,
     Connections,
@@ -17,7 +17,7 @@ from syncer.sources.linkedin.me import read_me
 from syncer.sources.linkedin.members import CONNECTIONS, find_members
 from syncer.sources.linkedin.siblings import Siblings
 from syncer.sources.linkedin.targets import read_targets
-from syncer.sources.linkedin.ties import Dealings, read_dealings
+from syncer.sources.linkedin.ties import read_dealings
 from syncer.sources.reading.archive import Archive, kind_of_bytes, open_archive
 from syncer.sources.reading.delimited import Table, open_table
 from syncer.sources.reading.limits import DEFAULT, Limits
@@ -51,16 +51,17 @@ class LinkedIn:
         latest = max(changed, named or changed) + timedelta(days=1)
         shown = PurePosixPath(file).name
         table = open_table(content, shown, is_connections_header, EXPECTED, self.limits)
-        found = _connections(table, latest)
+        found = Connections(self.name, table.file, latest)
+        _read(table, found)
         siblings = Siblings(archive, members)
         me = read_me(siblings)
-        dealings = read_dealings(siblings, found.drafts, me)
+        dealings = read_dealings(siblings, found.records, me)
         targets = read_targets(siblings)
         skipped = (("hidden members", found.hidden), ("blank rows", table.blank))
         return Snapshot(
             source=self.name,
             kind="linkedin",
-            records=self._records(found, dealings),
+            records=dealings.added_to(found.records),
             records_in=found.seen + len(table.rejected) + table.blank,
             merged=found.merged,
             rejected=(*table.rejected, *found.rejected),
@@ -96,24 +97,11 @@ class LinkedIn:
             )
         return self.path.name, self.path
 
-    def _records(self, found: Connections, dealings: Dealings) -> tuple[Record, ...]:
-        no_ties, nothing_said = Ties(), Said()
-        records = []
-        for key, draft in found.drafts.items():
-            said = dealings.said.get(key, nothing_said)
-            note = draft.fields.get("notes", "")
-            if note:
-                said = replace(said, notes=f"{note}\n{said.notes}".strip())
-            ties, past = dealings.ties.get(key, no_ties), dealings.past.get(key, ())
-            records.append(draft.record(self.name, found.file, ties, said, past))
-        return tuple(records)
 
-
-def _connections(table: Table, latest: date) -> Connections:
-    columns = check_header(table.header, table.file)
-    binding = table.header.bind(columns, table.file)
-    rows = ((row.line, binding.row(row.cells)) for row in table.rows())
-    return read_connections(rows, table.file, latest, has_url="url" in binding)
+def _read(table: Table, found: Connections) -> None:
+    binding = table.header.bind(check_header(table.header, table.file), table.file)
+    found.without_url_column = "url" not in binding
+    read_connections(((row.line, binding.row(row.cells)) for row in table.rows()), found)
 
 
 def _said_of(archive: Archive | None, file: str) -> list[str]:

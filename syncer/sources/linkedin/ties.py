@@ -4,13 +4,13 @@ People are joined by profile slug. Recommendations, and exports from before 2023
 exactly one connection bears it, or exactly one of those at the company named.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from syncer.core.model import Me, Position, Said, Ties
+from syncer.core.model import Me, Position, Record, Ties
 from syncer.core.normalise.profiles import profile_slug
-from syncer.sources.linkedin.connections import Draft, name_key
+from syncer.sources.linkedin.connections import name_key
 from syncer.sources.linkedin.messages import COLUMNS as MESSAGE_COLUMNS
 from syncer.sources.linkedin.messages import Talk, count_messages
 from syncer.sources.linkedin.siblings import Fields, Siblings
@@ -39,23 +39,31 @@ _NOTES = (
 
 @dataclass(slots=True)
 class People:
-    """Connections by slug and by name. ``find`` gives their key, or ``""`` for nobody or more than one."""
+    """Connections by key (the slug, where there is one) and by name."""
 
-    drafts: dict[str, Draft]
-    by_name: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-
-    def __post_init__(self) -> None:
-        for key, draft in self.drafts.items():
-            self.by_name[draft.name].append(key)
+    records: Mapping[str, Record]
+    _by_name: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def find(self, slug: str, name: str = "", company: str = "") -> str:
-        """The key of the one connection meant. A slug that is no connection's is nobody, whatever the name."""
+        """The one connection meant, or ``""``. A slug that is no connection is nobody, whatever the name."""
         if slug:
-            return slug if slug in self.drafts else ""
-        keys = self.by_name.get(name_key(name), []) if name else []
+            return slug if slug in self.records else ""
+        keys = self._named(name_key(name)) if name else ()
         if len(keys) > 1 and company:
-            keys = [key for key in keys if name_key(self.drafts[key].fields.get("company", "")) == name_key(company)]
+            keys = tuple(key for key in keys if name_key(self.employer(key)) == name_key(company))
         return keys[0] if len(keys) == 1 else ""
+
+    def employer(self, key: str) -> str:
+        """The current employer as the export gives it, or ``""``."""
+        positions = self.records[key].positions
+        return positions[0].employer if positions else ""
+
+    def _named(self, name: str) -> tuple[str, ...]:
+        if not self._by_name:
+            for key, record in self.records.items():
+                whole = name_key(record.full_name or f"{record.first_name} {record.last_name}")
+                self._by_name[whole] = (*self._by_name.get(whole, ()), key)
+        return self._by_name.get(name, ())
 
 
 @dataclass(slots=True)
@@ -64,13 +72,27 @@ class Dealings:
 
     own: str = ""
     ties: dict[str, Ties] = field(default_factory=dict)
-    said: dict[str, Said] = field(default_factory=dict)
+    said: dict[str, str] = field(default_factory=dict)
     past: dict[str, tuple[Position, ...]] = field(default_factory=dict)
 
+    def added_to(self, records: Mapping[str, Record]) -> tuple[Record, ...]:
+        """The records with all of it, in their order."""
+        touched = self.ties.keys() | self.said.keys() | self.past.keys()
+        return tuple(self._add(key, record) if key in touched else record for key, record in records.items())
 
-def read_dealings(siblings: Siblings, drafts: dict[str, Draft], me: Me) -> Dealings:
+    def _add(self, key: str, record: Record) -> Record:
+        notes = f"{record.said.notes}\n{self.said.get(key, '')}".strip()
+        return replace(
+            record,
+            ties=self.ties.get(key, record.ties),
+            positions=(*record.positions, *self.past.get(key, ())),
+            said=replace(record.said, notes=notes),
+        )
+
+
+def read_dealings(siblings: Siblings, records: Mapping[str, Record], me: Me) -> Dealings:
     """Reads invitations, messages, recommendations, endorsements and notes."""
-    people, found = People(drafts), Dealings()
+    people, found = People(records), Dealings()
     _invitations(siblings, people, found)
     _messages(siblings, people, found, me)
     _recommendations(siblings, people, found, "recommendations received", "recommended_you")
@@ -133,9 +155,8 @@ def _recommendations(siblings: Siblings, people: People, found: Dealings, kind: 
             unmatched += 1
             continue
         _mark(found, key, **{mark: True})
-        now = people.drafts[key].fields.get("company", "")
         then = Position(company, row.get("title", ""), current=False)
-        if company and name_key(company) != name_key(now) and then not in found.past.get(key, ()):
+        if company and name_key(company) != name_key(people.employer(key)) and then not in found.past.get(key, ()):
             found.past[key] = (*found.past.get(key, ()), then)
     if unmatched:
         siblings.notes.append(f"{kind}: {unmatched} match no connection, or several of the same name")
@@ -160,8 +181,7 @@ def _notes(rows: Iterable[Fields], people: People, found: Dealings) -> None:
     for row in rows:
         key = people.find(profile_slug(row.get("url", "")), f"{row['first']} {row['last']}")
         if key and row["note"]:
-            before = found.said.get(key, Said()).notes
-            found.said[key] = Said(notes=f"{before}\n{row['note']}".strip())
+            found.said[key] = f"{found.said.get(key, '')}\n{row['note']}".strip()
 
 
 def _mark(found: Dealings, key: str, **facts: bool | str) -> None:

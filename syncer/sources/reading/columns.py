@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 from syncer.core.model import Place
 from syncer.sources.reading.refusal import listing, refuse
@@ -100,7 +101,7 @@ class Header:
         if missing:
             found = f"no column {' / '.join(missing)} among {listing(list(self.cells))}"
             raise refuse("E-CSV-COLUMN", Place(file, self.line), found, "Export the file again, or rename the column.")
-        return Binding(tuple(taken.items()))
+        return Binding(taken)
 
     def _best(self, column: Column, taken: set[int]) -> int | None:
         for name in column.names:
@@ -110,18 +111,21 @@ class Header:
         return None
 
 
-@dataclass(frozen=True, slots=True)
 class Binding:
     """Which position each field was found at. ``row`` turns cells into a mapping by field; a missing one is absent."""
 
-    positions: tuple[tuple[str, int], ...]
+    def __init__(self, positions: Mapping[str, int]) -> None:
+        self._keys = tuple(positions)
+        places = list(positions.values())
+        # Two places at least, because itemgetter of one gives no tuple; zip drops the one too many.
+        self._pick = itemgetter(*places, *([0, 0] if len(places) < 2 else []))
 
     def row(self, cells: Sequence[str]) -> dict[str, str]:
         """The fields of one row."""
-        return {key: cells[position] for key, position in self.positions}
+        return dict(zip(self._keys, self._pick(cells), strict=False))
 
     def __contains__(self, key: str) -> bool:
-        return any(key == known for known, _ in self.positions)
+        return key in self._keys
 
 
 def known_fields(keys: Sequence[str]) -> set[str]:
