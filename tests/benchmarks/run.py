@@ -1,4 +1,4 @@
-"""``make bench``: how long a cold ``syncer run`` takes, as whole processes: ``python -m tests.benchmarks.run [--json]``.
+"""``make bench``, or ``python -m tests.benchmarks.run [SIZE ...] [--json]``: cold ``syncer run`` as whole processes.
 
 For each size: the first run, one with nothing new, one after 20 changed records. Wall seconds and peak memory (MB,
 resident) are those of the process as the system counts them; the seconds of each stage are the run's own. "without
@@ -63,7 +63,7 @@ def _stages(answer: Path) -> dict[str, float]:
 
 
 def figures(sizes: tuple[int, ...], folder: Path) -> Iterator[Figure]:
-    """Every figure, as it is measured. Data is invented in processes of its own, so that they stay out of the memory."""
+    """Every figure, as it is measured. Data is invented in other processes: a parent's memory counts for its child."""
     syncer = str(Path(sys.executable).with_name("syncer"))
     answer = folder / "answer"
     yield min((measure("--help", 0, [syncer, "--help"], answer) for _ in range(5)), key=lambda figure: figure.wall)
