@@ -31,7 +31,8 @@ class Entered:
     """Everything people said in the workbook, and what it remembers.
 
     ``people``: entries by person id; whoever has a row in the workbook has one. ``overrides``: person id -> fact
-    column -> value typed over it, as the fact for both tabs. ``grades``: the grade that counts for each id's own rows. ``added``: people whom a person added by hand.
+    column -> value typed over it, as the fact for both tabs. ``grades``: the grade that counts by each id's own rows.
+    ``added``: people whom a person added by hand.
     ``listed``: ids with a row in Outreach. ``hidden``: ids whose row a person deleted; they stay off.
     ``first_fill``: the Targets tab has never been filled. ``answers``: question id -> answer. ``company_answers``:
     (target id, employer text, same). ``notes``: cells that could not be read, each with its place.

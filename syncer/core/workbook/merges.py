@@ -48,7 +48,7 @@ def follow_merges(entered: Entered, clusters: Iterable[Cluster]) -> Entered:
 
 
 def entries_for(entered: Entered, people: Mapping[str, Person]) -> Mapping[str, PersonEntry]:
-    """Entries for ranking: where a person has no row in a tab yet, what the sources say, since it will fill that row."""
+    """Entries for ranking: for a tab where a person has no row yet, what sources say, since it will fill that row."""
     found = dict(entered.people)
     in_people, in_outreach = entered.rows.get("people"), entered.rows.get("outreach")
     adopted = {(adoption.tab, adoption.row_id) for adoption in entered.adoptions}
@@ -60,7 +60,8 @@ def entries_for(entered: Entered, people: Mapping[str, Person]) -> Mapping[str, 
             said = said_by_sources(person)
             if in_people is not None and (mark in in_people or ("people", mark) in adopted):
                 # People's own columns are theirs by now; only what stands in Outreach alone is still to be filled.
-                said = replace(entry, **{name: getattr(said, name) for name in _OUTREACH_ONLY})
+                # What a younger row of the same person says comes first.
+                said = replace(entry, **{name: getattr(entry, name) or getattr(said, name) for name in _OUTREACH_ONLY})
             found[mark] = said if not entry.do_not_contact else replace(said, do_not_contact=True)
     return found
 

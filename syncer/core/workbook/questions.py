@@ -1,7 +1,8 @@
 """Questions for Review that the workbook itself raises. The same question always has the same id."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from syncer.core.model import Person, Suggestion
 from syncer.core.outreach import Question
 from syncer.core.workbook.cells import digest
 from syncer.core.workbook.layout import BY_KEY
@@ -97,3 +98,27 @@ def merge_question(elder: str, younger: str, name: str, header: str, counts: str
         evidence=f"On the list: {counts}; off the list: {other}",
         impact=60.0,
     )
+
+
+def same_person(suggestion: Suggestion, people: Mapping[str, Person]) -> Question:
+    """Two people who may be one, below the line at which they are merged without asking."""
+    left, right = _who(suggestion.left_id, people), _who(suggestion.right_id, people)
+    refs = (min(suggestion.left, suggestion.right), max(suggestion.left, suggestion.right))
+    return Question(
+        id=question_id("same person", str(refs[0]), str(refs[1])),
+        kind="same person",
+        question=f"Are these the same person: {left[0]} and {right[0]}?",
+        about=left[0],
+        reason=suggestion.reason,
+        evidence=f"{left[1]} | {right[1]}",
+        impact=20.0 + suggestion.weight,
+        refs=refs,
+    )
+
+
+def _who(person_id: str, people: Mapping[str, Person]) -> tuple[str, str]:
+    person = people.get(person_id)
+    if person is None:
+        return person_id, person_id
+    facts = (person.name, person.title, person.employer, *person.emails[:1], "; ".join(person.sources))
+    return person.name, ", ".join(fact for fact in facts if fact)

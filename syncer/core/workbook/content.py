@@ -1,0 +1,136 @@
+"""What the workbook should say: the service's cells of every row, in fill order, and what fills a new row once.
+
+``content`` turns the findings of a run into cells; ``reconcile`` decides which of them are written.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+from syncer.core.model import Cluster, Person, Ref, Sighting, Suggestion
+from syncer.core.outreach import Outreach, PersonEntry, Question, Target
+from syncer.core.workbook import lines, questions
+from syncer.core.workbook.desired import Desired
+from syncer.core.workbook.entries import Entered
+from syncer.core.workbook.state import Value
+
+
+class SettingLine(Protocol):
+    """One line of the Settings tab; ``core.tuning.SETTINGS`` is made of them."""
+
+    @property
+    def name(self) -> str:
+        """What stands in the Setting column."""
+
+    @property
+    def default_text(self) -> str:
+        """What holds while Value is blank."""
+
+    @property
+    def meaning(self) -> str:
+        """What it does, in plain words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a run found out. ``entered``: after ``follow_merges``; ``entries``: as ranking got them.
+
+    ``plain``: people with overrides, as their sources alone say (by id; others may be left out).
+    ``complete``: names of sources read whole in this run; ``partial``: some source was left out.
+    ``source_lines``: (name, number of people, data as of) for Start here. ``notes``: what a person should know.
+    """
+
+    today: date
+    entered: Entered
+    entries: Mapping[str, PersonEntry]
+    outreach: Outreach
+    people: Mapping[str, Person]
+    clusters: Sequence[Cluster]
+    targets: Sequence[Target]
+    sightings: Mapping[str, tuple[Sighting, ...]] = field(default_factory=dict)
+    suggestions: Sequence[Suggestion] = ()
+    employer_questions: Sequence[Question] = ()
+    settings: Sequence[SettingLine] = ()
+    plain: Mapping[str, Person] = field(default_factory=dict)
+    copy_notes: bool = False
+    complete: frozenset[str] = frozenset()
+    partial: bool = False
+    source_lines: Sequence[tuple[str, int, date | None]] = ()
+    notes: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What memory keeps of a person besides cells."""
+
+    refs: tuple[Ref, ...] = ()
+    sightings: tuple[Sighting, ...] = ()
+    placed: float | None = None
+    target: str = ""
+    absorbed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The workbook as it should be. ``rows``: tab -> row id -> cells, in the order in which new rows are filled in.
+
+    ``whole``: tabs that are the service's, top to bottom. ``start`` and ``notes`` go to Start here, which changes only
+    when something else is written. ``questions``: for Review. ``behind``: person id -> what memory keeps.
+    """
+
+    rows: Mapping[str, Mapping[str, Desired]]
+    whole: Mapping[str, tuple[Mapping[str, Value], ...]]
+    questions: tuple[Question, ...] = ()
+    behind: Mapping[str, Behind] = field(default_factory=dict)
+    sources: Sequence[tuple[str, int, date | None]] = ()
+    notes: tuple[str, ...] = ()
+    partial: bool = False
+
+
+def content(found: Findings) -> Content:
+    """Everything the workbook should say after this run."""
+    book = lines.Book(found.people, {target.id: target for target in found.targets}, found.today)
+    return Content(
+        rows={
+            "targets": _targets(found),
+            "outreach": {**lines.outreach_rows(book, found), **lines.off_list_rows(book, found)},
+            "people": lines.people_rows(book, found),
+            "settings": {
+                line.name: Desired({"default": line.default_text, "meaning": line.meaning}) for line in found.settings
+            },
+        },
+        whole={
+            "today": tuple(lines.today_line(book, item) for item in found.outreach.today),
+            "paths": tuple(lines.path_line(book, path, words) for path, words in found.outreach.paths),
+        },
+        questions=(
+            *found.entered.questions,
+            *(questions.same_person(each, found.people) for each in found.suggestions),
+            *found.employer_questions,
+        ),
+        behind=_behind(found),
+        sources=tuple(found.source_lines),
+        notes=(*found.entered.notes, *found.notes),
+        partial=found.partial,
+    )
+
+
+def _targets(found: Findings) -> dict[str, Desired]:
+    summaries = {summary.target_id: summary for summary in found.outreach.targets}
+    return {target.id: lines.target_row(target, summaries.get(target.id)) for target in found.targets}
+
+
+def _behind(found: Findings) -> dict[str, Behind]:
+    placed = {row.person_id: row for row in found.outreach.rows}
+    behind = {}
+    for cluster in found.clusters:
+        row = placed.get(cluster.id)
+        behind[cluster.id] = Behind(
+            refs=tuple(sorted(contact.ref for contact in cluster.contacts)),
+            sightings=found.sightings.get(cluster.id, ()),
+            placed=row.shown_score if row else None,
+            target=row.target_id if row else "",
+            absorbed=cluster.absorbed,
+        )
+    return behind

@@ -1,0 +1,78 @@
+"""A plan in the making: edits, lines for people, and the memory as it will be."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from syncer.core.workbook.cells import text_of
+from syncer.core.workbook.layout import BY_KEY, may_write
+from syncer.core.workbook.memory import RowMemory
+from syncer.core.workbook.plan import AdoptRow, AppendRow, Change, Edit, ReplaceTab, SetCell
+from syncer.core.workbook.state import Row, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A service cell that stays as a person typed it, beside what syncer would write."""
+
+    tab: str
+    row_id: str
+    subject: str
+    column: str
+    typed: Value
+    found: Value
+
+
+@dataclass(slots=True)
+class Draft:
+    """Collects what a plan does. Every edit passes here, so nothing else can write a people's column."""
+
+    columns: Mapping[str, frozenset[str]]
+    """Tab -> columns that are there."""
+    memory: dict[str, RowMemory] = field(default_factory=dict)
+    adopts: list[Edit] = field(default_factory=list)
+    sets: list[Edit] = field(default_factory=list)
+    appends: list[Edit] = field(default_factory=list)
+    replaces: list[Edit] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    kept: list[Kept] = field(default_factory=list)
+
+    def adopt(self, tab: str, row: Row, mark: str, subject: str) -> None:
+        """Give a row an id."""
+        self.adopts.append(AdoptRow(tab, row.number, mark, dict(row.cells)))
+        self._say("+", tab, subject, new="added by you")
+
+    def set(self, tab: str, mark: str, column: str, old: Value, new: Value, subject: str) -> None:
+        """Write one service cell of a row that is there."""
+        assert may_write(tab, column), f"{column} of {tab} belongs to people"
+        self.sets.append(SetCell(tab, mark, column, old, new))
+        sign = "-" if column == "off_list" and new != "" else "~"
+        self._say(sign, tab, subject, BY_KEY[tab].column(column).header, text_of(old), text_of(new))
+
+    def append(self, tab: str, mark: str, cells: Mapping[str, Value], links: Mapping[str, str], subject: str) -> None:
+        """Add a row below the last."""
+        there = self.columns[tab]
+        filled = {column: value for column, value in cells.items() if value != "" and column in there}
+        self.appends.append(AppendRow(tab, mark, filled, {key: url for key, url in links.items() if key in filled}))
+        self._say("+", tab, subject)
+
+    def replace(self, tab: str, rows: tuple[Mapping[str, Value], ...]) -> None:
+        """Rewrite a tab that is the service's."""
+        self.replaces.append(ReplaceTab(tab, rows))
+
+    def keep(self, kept: Kept) -> None:
+        """Note a cell that stays as a person typed it."""
+        self.kept.append(kept)
+        header = BY_KEY[kept.tab].column(kept.column).header
+        self._say("=", kept.tab, kept.subject, header, text_of(kept.typed), text_of(kept.found))
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """In the order in which they apply."""
+        return (*self.adopts, *self.sets, *self.appends, *self.replaces)
+
+    def count(self, sign: str) -> int:
+        """How many lines have this sign."""
+        return sum(change.sign == sign for change in self.changes)
+
+    def _say(self, sign: str, tab: str, subject: str, column: str = "", old: str = "", new: str = "") -> None:
+        self.changes.append(Change(sign, BY_KEY[tab].title, subject, column, old, new))

@@ -1,0 +1,168 @@
+"""When not to write: stops that protect a workbook in which something went wrong. Zero writes, a way out in words."""
+
+from collections.abc import Mapping
+
+from syncer.core.workbook.cells import plain
+from syncer.core.workbook.entries import Entered
+from syncer.core.workbook.layout import BY_KEY, LAYOUT_VERSION, Owner
+from syncer.core.workbook.plan import AddColumns, AddTab
+from syncer.core.workbook.rows import Rows
+from syncer.core.workbook.state import CellError, WorkbookState
+from syncer.errors import SafetyStop
+
+ACCEPTABLE = ("shrink", "restore", "copy", "recreate")
+SORTED_ROWS = 5
+"""More rows than this with the name, e-mail or profile of others: keys were left behind by a sort."""
+MANY_ROWS, MANY_SHARE, FEW_ROWS = 50, 0.20, 10
+"""Over 50 rows, or over 20 % and at least 10, vanished at once: an accident more likely than a decision."""
+
+_GUARDED_TABS = ("people", "outreach", "targets")
+_CARRIED = ("name", "email", "linkedin")
+
+
+def check(state: WorkbookState, entered: Entered, accepted: frozenset[str]) -> tuple[AddTab | AddColumns, ...]:
+    """Raise ``SafetyStop`` where nothing may be written; return structure that has to be made before anything else."""
+    _newer(state)
+    _copied(state, entered, accepted)
+    tabs = _missing_tabs(state, accepted)
+    _headers(state)
+    for tab in _GUARDED_TABS:
+        if tab not in tabs:
+            _vanished(tab, entered, accepted)
+    for tab in ("people", "outreach"):
+        _left_behind(tab, entered)
+    return (*(AddTab(tab) for tab in tabs), *_missing_columns(state))
+
+
+def missing(tab: str, entered: Entered) -> list[str]:
+    """Ids that had a row in this tab and have none now, tombstones included."""
+    rows = entered.rows.get(tab, Rows())
+    return [mark for mark, before in entered.memory.rows.items() if tab in before.written and mark not in rows]
+
+
+def newly_missing(tab: str, entered: Entered) -> list[str]:
+    """Ids whose row was there at the last run and is not now."""
+    return [mark for mark in missing(tab, entered) if tab not in entered.memory.rows[mark].absent]
+
+
+def _newer(state: WorkbookState) -> None:
+    if state.layout > LAYOUT_VERSION:
+        raise SafetyStop(
+            f"This workbook was made by a newer syncer (layout {state.layout}; this one knows {LAYOUT_VERSION}). "
+            "Upgrade syncer; nothing was written.",
+            code="E-SHEET-NEWER",
+        )
+
+
+def _copied(state: WorkbookState, entered: Entered, accepted: frozenset[str]) -> None:
+    remembered = entered.memory.header.workbook_id
+    if remembered and state.workbook_id and remembered != state.workbook_id and "copy" not in accepted:
+        raise SafetyStop(
+            "This is a copy of the workbook syncer keeps. Two copies would drift apart; name the original in the "
+            "settings, or go on with this copy: `syncer accept copy`. Nothing was written.",
+            code="E-SHEET-COPY",
+        )
+
+
+def _missing_tabs(state: WorkbookState, accepted: frozenset[str]) -> list[str]:
+    gone = [key for key, tab in BY_KEY.items() if tab.columns and key not in state.tabs]
+    if gone and "recreate" not in accepted:
+        titles = ", ".join(BY_KEY[key].title for key in gone)
+        raise SafetyStop(
+            f"Missing from the workbook: {titles}. Undo the deletion or take the version before it from the version "
+            "history (.syncer-backup beside a file). To have it made again without what people typed there: "
+            "`syncer accept recreate`. Nothing was written.",
+            code="E-SHEET-TAB",
+        )
+    return gone
+
+
+def _headers(state: WorkbookState) -> None:
+    for key, found in state.tabs.items():
+        tab = BY_KEY[key]
+        if tab.header and tab.columns and not found.has_header:
+            raise SafetyStop(
+                f"{tab.title} has lost its header row, so its columns cannot be told apart. Undo that, or put a row "
+                f"on top with the headers ({tab.columns[0].header}, ...). To start this tab afresh, delete it and "
+                "run `syncer accept recreate`. Nothing was written.",
+                code="E-SHEET-HEADER",
+            )
+        if tab.id_column and tab.id_column not in found.columns:
+            raise SafetyStop(
+                f"The column {tab.column(tab.id_column).header} of {tab.title} is gone; without it nobody can tell "
+                "which row is whose. Undo that, or take the version before from the version history. To start this "
+                "tab afresh, delete it and run `syncer accept recreate`. Nothing was written.",
+                code="E-SHEET-KEY",
+            )
+
+
+def _vanished(tab: str, entered: Entered, accepted: frozenset[str]) -> None:
+    if accepted & {"shrink", "restore"}:
+        return
+    new = len(newly_missing(tab, entered))
+    standing = len(entered.rows[tab].by_id) + len(entered.rows[tab].twins)
+    if new > MANY_ROWS or (new >= FEW_ROWS and new > MANY_SHARE * (standing + new)):
+        raise SafetyStop(
+            f"{new} of {standing + new} rows of {BY_KEY[tab].title} vanished since the last run. If you deleted them: "
+            "`syncer accept shrink`. To have them back, as the sources know them: `syncer accept restore`; what you "
+            "typed in them is in the version history (.syncer-backup beside a file). Nothing was written.",
+            code="E-SHEET-SHRUNK",
+        )
+
+
+def _left_behind(tab: str, entered: Entered) -> None:
+    """Refuse rows that hold the name, e-mail or profile last written for others: a sort left their ids behind."""
+    columns = [key for key in _CARRIED if any(column.key == key for column in BY_KEY[tab].columns)]
+    owners = {column: _owners(tab, column, entered) for column in columns}
+    rows = entered.rows[tab].by_id
+    carried = 0
+    for mark, row in rows.items():
+        before = entered.memory.rows.get(mark)
+        written = before.written.get(tab) if before else None
+        if written is None:
+            continue
+        for column in columns:
+            value = row.cells.get(column, "")
+            if value in ("", written.get(column, "")) or isinstance(value, CellError):
+                continue
+            text = plain(value)
+            if text != written.get(column, "") and owners[column].get(text, mark) != mark:
+                carried += 1
+                break
+    if carried > SORTED_ROWS:
+        title = BY_KEY[tab].title
+        raise SafetyStop(
+            f"{carried} rows of {title} hold the name, e-mail or profile of others: some columns were sorted and the "
+            "hidden column B (_id) was left behind. Undo the sort, or sort again with all columns from A on, _id "
+            "included; nothing else puts your notes back beside their people. Nothing was written.",
+            code="E-SHEET-SORTED",
+        )
+
+
+def _owners(tab: str, column: str, entered: Entered) -> Mapping[object, str]:
+    owners: dict[object, str] = {}
+    for mark, before in entered.memory.rows.items():
+        if value := before.written.get(tab, {}).get(column):
+            owners[value] = mark
+    return owners
+
+
+def _missing_columns(state: WorkbookState) -> list[AddColumns]:
+    """Service columns that are gone come back at the right end; a people's column that a person deleted does not.
+
+    In an older layout, people's columns too: they are new, nobody deleted them.
+    """
+    older = state.layout < LAYOUT_VERSION
+    found = []
+    for key, tab in BY_KEY.items():
+        there = state.tabs.get(key)
+        if there is None or not tab.header or not tab.columns:
+            continue
+        gone = tuple(
+            column.key
+            for column in tab.columns
+            if column.key not in there.columns and (older or column.owner is not Owner.PEOPLE)
+        )
+        if gone:
+            found.append(AddColumns(key, gone))
+    return found

@@ -1,0 +1,200 @@
+"""From the workbook as read and as it should be to the plan of one commit. Pure; an empty plan means nothing is new."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+
+from syncer.core.workbook import guards, review, wholetabs
+from syncer.core.workbook.cells import digest
+from syncer.core.workbook.content import Behind, Content
+from syncer.core.workbook.draft import Draft
+from syncer.core.workbook.entries import Entered
+from syncer.core.workbook.layout import BY_KEY, LAYOUT_VERSION
+from syncer.core.workbook.memory import EMPTY, Header, Memory, RowMemory, encode
+from syncer.core.workbook.plan import AddColumns, AddTab, Change, Plan
+from syncer.core.workbook.rowplan import bring_up
+from syncer.core.workbook.start import RING, LastRun, log_row, start_rows
+from syncer.core.workbook.state import Value, WorkbookState
+
+
+@dataclass(frozen=True, slots=True)
+class RunFacts:
+    """About the run itself. ``when``: date and time in words for Start here and the Sync log.
+
+    ``accepted``: stops that a person accepted: shrink, restore, copy, recreate.
+    """
+
+    today: date
+    version: str = ""
+    when: str = ""
+    accepted: frozenset[str] = frozenset()
+    calls: int | None = None
+    seconds: float | None = None
+
+
+def reconcile(state: WorkbookState, entered: Entered, content: Content, run: RunFacts) -> Plan:
+    """What one commit has to do. ``SafetyStop`` where nothing may be written.
+
+    Never touches a people's column of a row that is there: every edit passes ``Draft``, which asserts it.
+    """
+    if state.exists and (structure := guards.check(state, entered, run.accepted)):
+        return _sealed(_structure(state, entered, structure))
+    draft = Draft(_columns(state), memory=dict(entered.memory.rows))
+    for adoption in entered.adoptions:
+        subject = next((str(value) for value in adoption.row.cells.values() if value != ""), "")
+        draft.adopt(adoption.tab, adoption.row, adoption.row_id, subject)
+    for tab in ("targets", "outreach", "people", "settings"):
+        bring_up(draft, entered, tab, content.rows.get(tab, {}), run.today, run.accepted)
+    _remember_people(draft, entered, content, run.today)
+    tabs = _whole_tabs(draft, state, entered, content, run)
+    header = _header(state, entered, content, run, written=bool(draft.edits) or draft.memory != entered.memory.rows)
+    memory = encode(entered.memory, Memory(header, draft.memory, tabs))
+    return _sealed(
+        Plan(
+            base_revision=state.revision,
+            edits=draft.edits,
+            memory=memory,
+            create=not state.exists,
+            changes=tuple(draft.changes),
+            warnings=content.notes,
+        )
+    )
+
+
+def _structure(state: WorkbookState, entered: Entered, structure: tuple[AddTab | AddColumns, ...]) -> Plan:
+    """Tabs and columns first, in a commit of their own. What stood in a tab that is made again is forgotten."""
+    again = {edit.tab for edit in structure if isinstance(edit, AddTab)}
+    rows = {
+        mark: replace(
+            row,
+            written={tab: cells for tab, cells in row.written.items() if tab not in again},
+            read={tab: cells for tab, cells in row.read.items() if tab not in again},
+            absent={tab: day for tab, day in row.absent.items() if tab not in again},
+        )
+        if again & row.written.keys()
+        else row
+        for mark, row in entered.memory.rows.items()
+    }
+    tabs = {tab: seal for tab, seal in entered.memory.tabs.items() if tab not in again}
+    changes = tuple(Change("+", BY_KEY[edit.tab].title, _structure_words(edit)) for edit in structure)
+    memory = encode(entered.memory, replace(entered.memory, rows=rows, tabs=tabs))
+    return Plan(state.revision, edits=structure, memory=memory, changes=changes, again=True)
+
+
+def _structure_words(edit: AddTab | AddColumns) -> str:
+    if isinstance(edit, AddTab):
+        return "the tab, made again"
+    tab = BY_KEY[edit.tab]
+    return "columns at the right end: " + ", ".join(tab.column(column).header for column in edit.columns)
+
+
+def _columns(state: WorkbookState) -> dict[str, frozenset[str]]:
+    if state.exists:
+        return {key: frozenset(found.columns) for key, found in state.tabs.items()}
+    return {key: frozenset(column.key for column in tab.columns) for key, tab in BY_KEY.items()}
+
+
+def _remember_people(draft: Draft, entered: Entered, content: Content, today: date) -> None:
+    """Whom each id stands for, the jobs seen, the grade that counts, the place on the list."""
+    elders = {younger: elder for elder, behind in content.behind.items() for younger in behind.absorbed}
+    held_elsewhere = {ref for younger in elders for ref in entered.memory.rows.get(younger, EMPTY).refs}
+    owned = {ref: mark for mark, behind in content.behind.items() for ref in behind.refs}
+    for mark in {**draft.memory, **content.behind}:
+        if not mark.startswith("p_"):
+            continue
+        before, behind = draft.memory.get(mark, EMPTY), content.behind.get(mark)
+        if mark in elders:
+            after = replace(before, into=elders[mark])
+        elif behind is None:
+            after = before
+        else:
+            # What an id stood for stays with it, unless it now belongs to somebody else: a source left out of one
+            # run must not make strangers of its people, nor a merge lose which row was whose.
+            kept = [ref for ref in before.refs if owned.get(ref, mark) == mark]
+            refs = {*kept, *(ref for ref in behind.refs if ref not in held_elsewhere)}
+            after = _person(before, behind, tuple(sorted(refs)), today)
+        grade = _grade(mark, after, entered)
+        draft.memory[mark] = after if grade == after.grade else replace(after, grade=grade)
+
+
+def _person(before: RowMemory, behind: Behind, refs: tuple[object, ...], today: date) -> RowMemory:
+    return replace(
+        before,
+        refs=refs,  # type: ignore[arg-type]
+        since=before.since or today,
+        sightings=behind.sightings or before.sightings,
+        placed=before.placed if behind.placed is None else behind.placed,
+        target=behind.target or before.target,
+        into="",
+    )
+
+
+def _grade(mark: str, after: RowMemory, entered: Entered) -> str:
+    if mark in entered.grades:
+        return entered.grades[mark]
+    return after.grade or str(
+        after.read.get("people", {}).get("grade", after.read.get("outreach", {}).get("grade", ""))
+    )
+
+
+def _whole_tabs(
+    draft: Draft, state: WorkbookState, entered: Entered, content: Content, run: RunFacts
+) -> dict[str, str]:
+    """Review, then the tabs that are rewritten, then the account of this run if it writes anything."""
+    seals = dict(entered.memory.tabs)
+    questions = [*content.questions, *review.kept_questions(draft.kept)]
+    for tab in ("today", "paths", "start", "sync_log"):
+        questions += wholetabs.typed(state, tab, seals.get(tab))
+    rows = review.review_rows(entered, questions, partial=content.partial)
+    bring_up(draft, entered, "review", rows, run.today, run.accepted)
+    review.remember(draft, entered, questions)
+    for tab, lines in sorted(content.whole.items()):
+        if wholetabs.differs(state, tab, lines):
+            draft.replace(tab, lines)
+            seals[tab] = wholetabs.seal(lines)
+    if draft.edits or _notes(content) != entered.memory.header.shown or not state.exists:
+        last = LastRun(
+            when=run.when or run.today.isoformat(),
+            new=draft.count("+"),
+            changed=draft.count("~") + draft.count("-"),
+            kept=draft.count("="),
+            sources=content.sources,
+            notes=content.notes,
+            version=run.version,
+            calls=run.calls,
+            seconds=run.seconds,
+        )
+        ring: list[dict[str, Value]] = [dict(row.cells) for row in wholetabs.rows_of(state, "sync_log")]
+        for tab, lines in (("start", start_rows(last)), ("sync_log", (log_row(last), *ring[: RING - 1]))):
+            draft.replace(tab, lines)
+            seals[tab] = wholetabs.seal(lines)
+    return seals
+
+
+def _notes(content: Content) -> str:
+    return digest(*content.notes) if content.notes else ""
+
+
+def _header(state: WorkbookState, entered: Entered, content: Content, run: RunFacts, *, written: bool) -> Header:
+    before = entered.memory.header
+    after = replace(
+        before,
+        layout=LAYOUT_VERSION,
+        workbook_id=state.workbook_id or before.workbook_id,
+        version=run.version,
+        since=before.since or run.today,
+        shown=_notes(content),
+    )
+    if not written and after == before:
+        return before
+    return replace(after, commits=before.commits + 1, last_run=run.today)
+
+
+def _sealed(plan: Plan) -> Plan:
+    """The same plan with its digest: same edits and memory, same digest."""
+    if not plan:
+        return plan
+    told = json.dumps([[type(edit).__name__, asdict(edit)] for edit in plan.edits], default=str, sort_keys=True)
+    memory = json.dumps(plan.memory, sort_keys=True)
+    return replace(plan, digest=hashlib.sha256(f"{plan.base_revision}\n{told}\n{memory}".encode()).hexdigest()[:16])

@@ -1,0 +1,172 @@
+"""Brings the rows of one tab up to date, cell by cell, from three values: last written, in the sheet, as it should be.
+
+A cell that is as we wrote it is ours to change. One that differs was typed by a person: it stays until they clear it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from syncer.core.workbook.cells import Plain, plain, text_of
+from syncer.core.workbook.desired import Desired
+from syncer.core.workbook.draft import Draft, Kept
+from syncer.core.workbook.entries import Entered
+from syncer.core.workbook.guards import missing, newly_missing
+from syncer.core.workbook.layout import BY_KEY, Owner
+from syncer.core.workbook.memory import EMPTY, RowMemory
+from syncer.core.workbook.rows import Rows, read_of
+from syncer.core.workbook.state import CellError, Row, Value
+
+_OWNERS = {tab.key: {column.key: column.owner for column in tab.columns} for tab in BY_KEY.values()}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What becomes of a cell: ``base`` is what memory holds as last written (None: not known yet)."""
+
+    base: Plain | None
+    write: bool = False
+    kept: bool = False
+
+
+def judge(owner: Owner, base: Plain | None, sheet: Value, desired: Value, *, give_back: bool = False) -> Verdict:
+    """Decide one service cell. ``give_back``: the person answered that the new value may replace theirs."""
+    if isinstance(sheet, CellError):
+        return Verdict(base)
+    now, wanted = plain(sheet), plain(desired)
+    if base is None:
+        # Not known what was written. A fact that differs may be a person's; the rest is the service's again.
+        kept = owner is Owner.FACT and now not in ("", wanted)
+        return Verdict(wanted, write=not kept and now != wanted, kept=kept)
+    if give_back or now in (base, ""):
+        return Verdict(wanted, write=now != wanted)
+    return Verdict(base, kept=True)
+
+
+def bring_up(
+    draft: Draft, entered: Entered, tab: str, desired: Mapping[str, Desired], today: date, accepted: frozenset[str]
+) -> None:
+    """Plan one tab: existing rows, rows that are missing, rows that come back, new rows."""
+    rows = with_adopted(entered, tab)
+    fresh = {adoption.row_id for adoption in entered.adoptions if adoption.tab == tab}
+    for mark, row in rows.by_id.items():
+        _existing(draft, entered, tab, mark, row, desired.get(mark), mark in fresh)
+    for mark, twins in rows.twins.items():
+        # Neither of two rows with one id is written; what is remembered of the original stays.
+        draft.memory.setdefault(mark, EMPTY)
+        del twins
+    back = set(_restored(entered, tab, accepted))
+    for mark in missing(tab, entered):
+        if mark in rows:
+            continue
+        before = draft.memory[mark]
+        if mark in back and mark in desired:
+            draft.memory[mark] = replace(before, absent={t: day for t, day in before.absent.items() if t != tab})
+        elif tab not in before.absent:
+            draft.memory[mark] = replace(before, absent={**before.absent, tab: today})
+    for mark, row_desired in desired.items():
+        never = tab not in entered.memory.rows.get(mark, EMPTY).written
+        if mark not in rows and not row_desired.only_existing and (never or mark in back):
+            _new(draft, tab, mark, row_desired)
+
+
+def with_adopted(entered: Entered, tab: str) -> Rows:
+    """The rows of a tab with those that get an id in this plan."""
+    rows = entered.rows.get(tab, Rows())
+    adopted = {each.row_id: each.row for each in entered.adoptions if each.tab == tab}
+    return replace(rows, by_id={**rows.by_id, **adopted}) if adopted else rows
+
+
+def _restored(entered: Entered, tab: str, accepted: frozenset[str]) -> Iterable[str]:
+    if "restore" not in accepted:
+        return ()
+    last = entered.memory.header.last_run
+    rows = entered.memory.rows
+    lately = [mark for mark in missing(tab, entered) if last and rows[mark].absent.get(tab) == last]
+    return [*newly_missing(tab, entered), *lately]
+
+
+def _existing(
+    draft: Draft, entered: Entered, tab: str, mark: str, row: Row, desired: Desired | None, adopted: bool
+) -> None:
+    before = draft.memory.get(mark, EMPTY)
+    base = before.written.get(tab, {} if adopted else None)
+    line = _Line(draft, tab, mark, row, base, dict(base or {}), entered.use_new)
+    if desired is not None:
+        subject = _subject(row, desired)
+        for column, value in desired.cells.items():
+            line.bring_up(column, value, desired.found.get(column, value), subject)
+    said = desired.cells if desired else {}
+    line.kept += [column for column in _unexplained(tab, row, base) if column not in said]
+    known = desired is not None or base is not None
+    draft.memory[mark] = _remember(before, tab, line.written if known else None, read_of(tab, row, before, line.kept))
+
+
+@dataclass(slots=True)
+class _Line:
+    """One row that is there: what was written last, what will have been, and what people typed over."""
+
+    draft: Draft
+    tab: str
+    mark: str
+    row: Row
+    base: Mapping[str, Plain] | None
+    written: dict[str, Plain]
+    use_new: frozenset[tuple[str, ...]]
+    kept: list[str] = field(default_factory=list)
+
+    def bring_up(self, column: str, value: Value, found: Value, subject: str) -> None:
+        """Plan one service cell. ``found``: what the sources alone say, for the question."""
+        sheet = self.row.cells.get(column, "")
+        last = None if self.base is None else self.base.get(column, "")
+        if (last is not None and sheet == last and value == last) or column not in self.draft.columns[self.tab]:
+            return
+        give_back = bool(self.use_new) and (self.tab, self.mark, column, str(plain(sheet))) in self.use_new
+        verdict = judge(_OWNERS[self.tab][column], last, sheet, value, give_back=give_back)
+        if verdict.write:
+            self.draft.set(self.tab, self.mark, column, sheet, value, subject)
+        if verdict.kept:
+            self.kept.append(column)
+            self.draft.keep(Kept(self.tab, self.mark, subject, column, sheet, found))
+        self.written.pop(column, None)
+        if verdict.base is not None and verdict.base != "":
+            self.written[column] = verdict.base
+
+
+def _unexplained(tab: str, row: Row, base: Mapping[str, Plain] | None) -> list[str]:
+    """Service cells that a person typed over, of a row or column the run has nothing to say about."""
+    if base is None:
+        return []
+    return [
+        column
+        for column, value in row.cells.items()
+        if value != "" and _OWNERS[tab].get(column) in (Owner.FACT, Owner.PIN) and plain(value) != base.get(column, "")
+    ]
+
+
+def _remember(before: RowMemory, tab: str, written: Mapping[str, Plain] | None, read: Mapping[str, Plain]) -> RowMemory:
+    absent = before.absent
+    if tab in absent:
+        absent = {key: day for key, day in absent.items() if key != tab}
+    all_written = before.written if written is None else {**before.written, tab: written}
+    all_read = {key: cells for key, cells in {**before.read, tab: read}.items() if cells}
+    return replace(before, written=all_written, read=all_read, absent=absent)
+
+
+def _new(draft: Draft, tab: str, mark: str, desired: Desired) -> None:
+    cells = {**desired.cells, **desired.seed}
+    draft.append(tab, mark, cells, desired.links, _subject(None, desired) or mark)
+    there = draft.columns[tab]
+    kept = {column: value for column, value in desired.cells.items() if value != "" and column in there}
+    seeded = Row(mark, 0, {column: value for column, value in desired.seed.items() if column in there})
+    before = draft.memory.get(mark, EMPTY)
+    written = {column: plain(value) for column, value in kept.items()}
+    draft.memory[mark] = _remember(before, tab, written, read_of(tab, seeded, EMPTY))
+
+
+def _subject(row: Row | None, desired: Desired) -> str:
+    for cells in (row.cells if row else {}, desired.cells, desired.seed):
+        for column in ("name", "company", "question"):
+            if cells.get(column, "") != "":
+                return text_of(cells[column])
+    return row.row_id if row else ""
