@@ -227,8 +227,8 @@ def _read_again(feed: _Feed, table: Table) -> None:
 def _column_of_quote(line: str, table: Table) -> str:
     """The column in which a line with broken quotes stops making sense."""
     cells = next(csv.reader([line], delimiter=table.delimiter), []) if len(line) < 100_000 else []
-    broken = (name for name, cell in zip(table.header.cells, cells, strict=False) if '"' in cell or "\n" in cell)
-    return next(broken, "")
+    broken = [place for place, cell in enumerate(cells) if '"' in cell or "\n" in cell] or [len(cells) - 1]
+    return table.header.cells[broken[0]] if 0 <= broken[0] < len(table.header.cells) else ""
 
 
 def _fits(cells: list[str], width: int, feed: _Feed, table: Table) -> bool:
