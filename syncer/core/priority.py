@@ -129,7 +129,7 @@ def overlap_points(overlap: Overlap, today: date) -> float:
         return 0.0
     years = max(0.0, (today - overlap.ended).days / DAYS_A_YEAR) if overlap.ended else 0.0
     function = 1.0 if overlap.same_function else 0.6
-    fresh = 0.5 ** (years / 8)
+    fresh = math.pow(0.5, years / 8)
     return 8 * min(1.0, overlap.months / 24) * _size(overlap.size) * function * fresh * _TOGETHER[overlap.evidence]
 
 

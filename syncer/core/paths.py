@@ -1,0 +1,221 @@
+"""Every way from a person to a target: there now, there before, knows someone there, or works next door.
+
+Near-linear in people: every distinct employer text, e-mail domain and "Knows someone at" text is judged once, and
+people are only compared with each other inside the former workplaces of insiders.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from syncer.core.model import Person, Position
+from syncer.core.outreach import EmployerMatch, Employers, Evidence, Outcome, Path, PathKind, Tier
+from syncer.core.overlaps import firmness, met_at_work
+from syncer.core.priority import DIRECT
+
+_TIER_ORDER = (Tier.EXACT, Tier.ALIAS, Tier.PREFIX, Tier.REVIEW)
+_KIND_ORDER = tuple(PathKind)
+CROWD = 60
+"""In a workplace with more of the user's contacts than this, dates must say that two people met."""
+SMALL_EMPLOYER = 250
+"""Employees up to which people are taken to know each other when dates are unknown."""
+MOST_COLLEAGUES = 200
+"""Colleagues of one insider at one workplace that are looked at, graded people first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What people wrote that leads to targets: person id -> texts. ``graded``: ids of people with a grade."""
+
+    knows_at: Mapping[str, tuple[str, ...]]
+    graded: Collection[str]
+
+
+def find_paths(
+    people: Mapping[str, Person], hints: Hints, employers: Employers, today: date
+) -> dict[str, tuple[Path, ...]]:
+    """Person id -> one path to each target they lead to, the strongest kind first. People without any are left out."""
+    finder = _Finder(employers)
+    found = {id_: finder.paths_of(person, hints.knows_at.get(id_, ())) for id_, person in people.items()}
+    for path in _through_insiders(people, found, hints.graded, employers, today):
+        held = found[path.person_id].get(path.target_id)
+        if held is None or _better(path, held):
+            found[path.person_id][path.target_id] = path
+    return {id_: tuple(sorted(paths.values(), key=_order)) for id_, paths in found.items() if paths}
+
+
+def _order(path: Path) -> tuple[int, int, int, str]:
+    return (_KIND_ORDER.index(path.kind), _TIER_ORDER.index(path.tier), -firmness(path.evidence), path.target_id)
+
+
+def _better(left: Path, right: Path) -> bool:
+    return _rank(left) < _rank(right)
+
+
+def _rank(path: Path) -> tuple[int, bool, int, int, int, str]:
+    """Sure matches before ones under review, then kind, tier, evidence; of two ends of a job the later."""
+    review = path.tier is Tier.REVIEW and path.kind in DIRECT
+    left = -path.left.earliest().toordinal() if path.left else 0
+    tier = _TIER_ORDER.index(path.tier)
+    firm = -firmness(path.evidence)
+    return (_KIND_ORDER.index(path.kind) + 2 * review, not path.declared, tier, firm, left, path.reason)
+
+
+class _Finder:
+    """Judges texts and domains once each and turns the answers into paths."""
+
+    def __init__(self, employers: Employers) -> None:
+        self._employers = employers
+        self._texts: dict[str, tuple[EmployerMatch, ...]] = {}
+        self._domains: dict[str, tuple[EmployerMatch, ...]] = {}
+        self._related: dict[str, tuple[tuple[str, PathKind, str], ...]] = {}
+
+    def paths_of(self, person: Person, knows_at: tuple[str, ...]) -> dict[str, Path]:
+        """Target id -> the best path of this person that needs nobody else's data."""
+        found: dict[str, Path] = {}
+        for path in self._direct(person):
+            _keep(found, path)
+        for text in (*knows_at, *person.said.knows_someone_at):
+            for match in self._text(text):
+                evidence = Evidence.POTENTIAL if match.outcome is Outcome.REVIEW else Evidence.CONFIRMED
+                _keep(found, _path(person, match, PathKind.KNOWS, evidence, through=text, declared=True))
+        for position in person.positions:
+            if position.current:
+                for target_id, kind, reason in self._neighbours(position.employer):
+                    _keep(
+                        found, Path(target_id, person.id, kind, Evidence.CONFIRMED, Tier.EXACT, position, reason=reason)
+                    )
+        return found
+
+    def _direct(self, person: Person) -> Iterable[Path]:
+        domains = tuple(dict.fromkeys(email.rpartition("@")[2] for email in person.emails))
+        for position in person.positions:
+            base = self._text(position.employer)
+            kept = base
+            for domain in domains if base else ():
+                still = {match.target_id for match in self._employers.judge(position.employer, domain)}
+                kept = tuple(match for match in kept if match.target_id in still)
+            for match in kept:
+                former = not position.current or "former" in match.kinds
+                yield _direct_path(person, match, position, former)
+        for employer in person.said.past_employers:
+            for match in self._text(employer):
+                yield _direct_path(person, match, Position(employer, current=False), True)
+        elsewhere = bool(person.employer) and self._employers.key(person.employer) != ""
+        for domain in domains:
+            for match in self._domain(domain):
+                kind = PathKind.FORMER if elsewhere else PathKind.NOW
+                yield _path(person, match, kind, Evidence.LIKELY)
+
+    def _text(self, text: str) -> tuple[EmployerMatch, ...]:
+        if text not in self._texts:
+            self._texts[text] = self._employers.judge(text) if text else ()
+        return self._texts[text]
+
+    def _domain(self, domain: str) -> tuple[EmployerMatch, ...]:
+        if domain not in self._domains:
+            self._domains[domain] = self._employers.judge("", domain) if domain else ()
+        return self._domains[domain]
+
+    def _neighbours(self, text: str) -> tuple[tuple[str, PathKind, str], ...]:
+        if text not in self._related:
+            self._related[text] = self._employers.related(text) if text else ()
+        return self._related[text]
+
+
+def _keep(found: dict[str, Path], path: Path) -> None:
+    held = found.get(path.target_id)
+    if held is None or _better(path, held):
+        found[path.target_id] = path
+
+
+def _direct_path(person: Person, match: EmployerMatch, position: Position, former: bool) -> Path:
+    kind = PathKind.FORMER if former else PathKind.NOW
+    return replace(_path(person, match, kind, _firm(match)), position=position, left=position.ended if former else None)
+
+
+def _firm(match: EmployerMatch) -> Evidence:
+    if match.outcome is Outcome.REVIEW:
+        return Evidence.POTENTIAL
+    return Evidence.LIKELY if match.tier is Tier.PREFIX else Evidence.CONFIRMED
+
+
+def _path(
+    person: Person, match: EmployerMatch, kind: PathKind, evidence: Evidence, through: str = "", declared: bool = False
+) -> Path:
+    tier = Tier.REVIEW if match.outcome is Outcome.REVIEW else match.tier
+    return Path(
+        match.target_id, person.id, kind, evidence, tier, through=through, declared=declared, reason=match.reason
+    )
+
+
+# --- worked together with an insider -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Insider:
+    """Somebody inside a target, and a job they held elsewhere."""
+
+    person_id: str
+    target_id: str
+    job: Position
+
+
+def _through_insiders(
+    people: Mapping[str, Person],
+    found: Mapping[str, Mapping[str, Path]],
+    graded: Collection[str],
+    employers: Employers,
+    today: date,
+) -> Iterable[Path]:
+    """Paths of people who worked with someone that is now inside a target, in a fixed order."""
+    insiders = _former_workplaces(people, found, employers)
+    colleagues: dict[str, list[tuple[str, Position]]] = {name: [] for name in insiders}
+    if insiders:
+        for id_, person in people.items():
+            for position in person.positions:
+                if (name := employers.key(position.employer)) in colleagues:
+                    colleagues[name].append((id_, position))
+    for name in sorted(insiders):
+        members = sorted(colleagues[name], key=lambda one: (one[0] not in graded, one[0]))
+        crowded = len(members) > CROWD or (employers.size(members[0][1].employer) or 0) > SMALL_EMPLOYER
+        for insider in insiders[name]:
+            for id_, position in members[:MOST_COLLEAGUES]:
+                path = _introduction(insider, id_, position, crowded, today)
+                held = found[id_].get(insider.target_id)
+                if path and (held is None or held.kind not in DIRECT):
+                    yield path
+
+
+def _former_workplaces(
+    people: Mapping[str, Person], found: Mapping[str, Mapping[str, Path]], employers: Employers
+) -> dict[str, list[_Insider]]:
+    """Employer key -> insiders who have worked there, outside the target they are in."""
+    workplaces: dict[str, list[_Insider]] = {}
+    for id_ in sorted(found):
+        for target_id, path in found[id_].items():
+            if path.kind is not PathKind.NOW or path.tier is Tier.REVIEW:
+                continue
+            for job in people[id_].positions:
+                if not job.current and (name := employers.key(job.employer)):
+                    if any(match.target_id == target_id for match in employers.judge(job.employer)):
+                        continue
+                    workplaces.setdefault(name, []).append(_Insider(id_, target_id, job))
+    return workplaces
+
+
+def _introduction(insider: _Insider, id_: str, position: Position, crowded: bool, today: date) -> Path | None:
+    if id_ == insider.person_id:
+        return None
+    evidence = met_at_work(insider.job, position, today)
+    if evidence is None or (crowded and evidence is Evidence.POTENTIAL):
+        return None
+    return Path(
+        insider.target_id,
+        id_,
+        PathKind.KNOWS,
+        evidence,
+        position=position,
+        through=insider.person_id,
+        reason=f"both worked at {position.employer}",
+    )
