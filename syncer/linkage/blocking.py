@@ -6,6 +6,10 @@ narrower rules, which ask for a second agreement.
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import duckdb
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,8 @@ RULES = (
     Rule("family name and initial", "family || '|' || left(given, 1)", 40),
     Rule("family name and employer", _each("employers", "family"), 40, many=True),
     Rule("given name and employer", _each("employers", "plain_given"), 40, many=True),
-    Rule("mailbox", "mailboxes", 30, many=True),
+    Rule("mailbox", "spelled", 30, many=True),
+    Rule("handle", "handles", 30, many=True),
     Rule("name and city", "plain_key || '|' || city", 60),
     Rule("name and title", "plain_key || '|' || title", 40),
     Rule("birthday and an initial", "birthday || '|' || left(given, 1)", 30),
@@ -47,3 +52,26 @@ RULES = (
     Rule("phone and given name", _each("phones", "plain_given"), 40, many=True),
     Rule("e-mail and family name", _each("emails", "family"), 40, many=True),
 )  # fmt: skip
+
+
+def candidates(connection: "duckdb.DuckDBPyConnection") -> None:
+    """Make table ``candidates(join_key_l, join_key_r, match_key)`` of the pairs of ``features`` that share a key.
+
+    ``match_key`` is there because Splink asks for it.
+    """
+    keys = " UNION ALL ".join(
+        f"SELECT unique_id, {number} AS rule, {rule.cap} AS cap, "
+        f"hash({f'unnest({rule.key})' if rule.many else rule.key}) AS key "
+        f"FROM features WHERE ({rule.key}) IS NOT NULL"
+        for number, rule in enumerate(RULES)
+    )
+    connection.execute(f"CREATE TEMP TABLE keys AS SELECT DISTINCT * FROM ({keys})")
+    connection.execute(
+        "CREATE TEMP TABLE blocks AS SELECT unique_id, rule, key FROM "
+        "(SELECT *, count(*) OVER (PARTITION BY rule, key) AS size FROM keys) WHERE size BETWEEN 2 AND cap"
+    )
+    connection.execute(
+        "CREATE TABLE candidates AS "
+        "SELECT DISTINCT l.unique_id AS join_key_l, r.unique_id AS join_key_r, '0' AS match_key "
+        "FROM blocks l JOIN blocks r ON l.rule = r.rule AND l.key = r.key AND l.unique_id < r.unique_id"
+    )

@@ -116,12 +116,16 @@ PHONE = Comparison(
 )
 MAILBOX = Comparison(
     "mailbox",
-    "a.mailboxes IS NULL OR b.mailboxes IS NULL",
-    (
-        Level("Same mailbox name", "COMMON(a.handles, b.handles)"),
-        Level("Mailbox spells the same name", "COMMON(a.mailboxes, b.mailboxes)"),
-    ),
+    "a.handles IS NULL OR b.handles IS NULL",
+    (Level("Same mailbox name", "COMMON(a.handles, b.handles)"),),
     "Different mailbox names",
+    "mailboxes",
+)
+SPELLED = Comparison(
+    "spelled",
+    "a.mailboxes IS NULL AND b.mailboxes IS NULL OR a.spelled IS NULL OR b.spelled IS NULL OR a.name_key = b.name_key",
+    (Level("Mailbox spells the other's name", "COMMON(a.spelled, b.spelled)"),),
+    "Mailbox does not spell the other's name",
     "mailboxes",
 )
 PROFILE = Comparison(
@@ -179,4 +183,4 @@ BOOK = Comparison(
     "kind",
 )
 
-COMPARISONS = (NAME, EMAIL, PHONE, MAILBOX, PROFILE, EMPLOYER, TITLE, CITY, BIRTHDAY, BOOK)
+COMPARISONS = (NAME, EMAIL, PHONE, MAILBOX, SPELLED, PROFILE, EMPLOYER, TITLE, CITY, BIRTHDAY, BOOK)

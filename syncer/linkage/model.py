@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 Weights = Mapping[str, list[float]]
 """For each comparison the match weight in bits of its levels in order, then of ``otherwise``."""
 
-_M = 0.5
-"""Splink wants m and u where only their ratio counts: m is fixed, u follows from the weight."""
+_COMMON = 2.0**-10
+"""Splink wants m and u. Only their ratio counts, save where rarity scales it: there ``u`` is the frequency at which the
+shipped weight holds as it stands, one value in about a thousand."""
 
 
 @lru_cache(maxsize=2)
@@ -68,6 +69,6 @@ def _level(words: str, condition: str, weight: float) -> dict[str, Any]:
     return {
         "sql_condition": condition,
         "label_for_charts": words,
-        "m_probability": _M,
-        "u_probability": _M * 2.0**-weight,
+        "m_probability": _COMMON * 2.0**weight,
+        "u_probability": _COMMON,
     }

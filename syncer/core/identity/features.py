@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from syncer.core.identity.nicknames import Nicknames, squash
 from syncer.core.model import Contact, Name, PartialDate
+from syncer.core.normalise.emails import domain_of, is_free_mail, is_generic, registrable
 from syncer.core.normalise.letters import fold
 
 FEW = 2
@@ -26,6 +27,7 @@ _LEGAL = frozenset(
     "pvt private pte pty kg kgaa group holding holdings the and".split()
 )
 _DIGITS = re.compile(r"\d")
+_NO_DIGIT = re.compile(r"\D+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class NameKeys:
     roots: tuple[str, ...] = ()
     given_parts: tuple[str, ...] = ()
     family_parts: tuple[str, ...] = ()
+    suffix: str = ""
     initials: str = ""
     """First letters of the formal given name and of the family name, sorted: who an identifier is held by."""
 
@@ -55,6 +58,8 @@ class Features:
     """What stands before the @, without separators, and a profile slug without its number: people keep them."""
     handles: tuple[str, ...] = ()
     """Those of them that do not merely spell the name."""
+    spelled: tuple[str, ...] = ()
+    """The full name as mailboxes spell it, from the name and from the mailboxes themselves, numbers off."""
     phones: tuple[str, ...] = ()
     slug: str = ""
     company: str = ""
@@ -78,50 +83,81 @@ class Hubs:
 class Reader:
     """Contacts to features; each distinct name, company and mail address is worked out once."""
 
-    def __init__(self, nicknames: Nicknames, is_free_mail: frozenset[str] = frozenset()) -> None:
+    def __init__(self, nicknames: Nicknames) -> None:
         self._nicknames = nicknames
-        self._free = is_free_mail
-        self._names: dict[tuple[str, ...], NameKeys] = {}
+        self._names: dict[Name, NameKeys] = {}
 
     def features(self, contact: Contact) -> Features:
         """The features of one contact."""
-        companies = tuple(dict.fromkeys(filter(None, (company_key(job.employer) for job in contact.positions))))
-        emails = contact.emails
-        domains = tuple(filter(None, (self._label(mail) for mail in emails)))
-        boxes = tuple(dict.fromkeys(filter(None, (*map(mailbox, emails), slug_name(contact.profile)))))
-        name = self.name(contact.name)
-        title = next((job.title for job in contact.positions if job.title), "")
-        return Features(
-            name=name,
+        return self.read(
+            contact.name,
             kind=contact.kind,
             owner=contact.owner,
-            emails=emails,
-            mailboxes=boxes,
-            handles=tuple(box for box in boxes if not _spells(box, name)),
-            phones=tuple(dict.fromkeys(phone[-_PHONE_DIGITS:] for phone in contact.phones)),
+            emails=contact.emails,
+            phones=tuple(map(phone_tail, contact.phones)),
             slug=contact.profile,
-            company=companies[0] if companies else "",
-            employers=tuple(dict.fromkeys((*companies, *domains))),
-            title=fold(title),
-            city=fold(contact.city.partition(",")[0]),
+            jobs=[(job.employer, job.title) for job in contact.positions],
+            city=contact.city,
             birthday=birthday(contact.birthday),
-            shown=contact.name.display,
         )
 
-    def name(self, name: Name) -> NameKeys:
-        """The keys of a name."""
-        key = (name.given, name.middle, name.family, name.nickname, name.maiden)
-        found = self._names.get(key)
+    def read(  # noqa: PLR0913 - the columns of a contact
+        self,
+        name: Name,
+        *,
+        kind: str,
+        owner: str,
+        emails: tuple[str, ...] = (),
+        phones: tuple[str, ...] = (),
+        slug: str = "",
+        jobs: Sequence[tuple[str, str]] = (),
+        city: str = "",
+        birthday: str = "",
+    ) -> Features:
+        """The features of what is known of someone; ``emails`` are keys, ``phones`` from ``phone_tail``."""
+        keys = self._name(name)
+        companies = _distinct(company_key(employer) for employer, _ in jobs)
+        boxes = _distinct((*map(mailbox, emails), slug_name(slug)))
+        return Features(
+            name=keys,
+            shown=name.display,
+            kind=kind,
+            owner=owner,
+            emails=emails,
+            mailboxes=boxes,
+            handles=tuple(box for box in boxes if not _spells(box, keys)),
+            spelled=_distinct((*(box.rstrip("0123456789") for box in boxes), *_spellings(keys))),
+            phones=_distinct(phones),
+            slug=slug,
+            company=companies[0] if companies else "",
+            employers=_distinct((*companies, *map(mail_employer, emails))),
+            title=fold(next((title for _, title in jobs if title), "")),
+            city=fold(city.partition(",")[0]),
+            birthday=birthday,
+        )
+
+    def _name(self, name: Name) -> NameKeys:
+        found = self._names.get(name)
         if found is None:
-            found = self._names[key] = name_keys(name, self._nicknames)
+            found = self._names[name] = name_keys(name, self._nicknames)
         return found
 
-    def _label(self, mail: str) -> str:
-        """``acme`` of a company's mail domain ``acme.co.uk``; nothing of a free mail provider."""
-        domain = mail.rpartition("@")[2]
-        if not domain or domain in self._free:
-            return ""
-        return _domain_label(domain)
+
+def _distinct(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, values)))
+
+
+def phone_tail(phone: str) -> str:
+    """The last digits of a number, by which numbers are compared; ``""`` for fewer than seven."""
+    digits = _NO_DIGIT.sub("", phone)
+    return digits[-_PHONE_DIGITS:] if len(digits) >= 7 else ""
+
+
+@lru_cache(maxsize=1 << 17)
+def mail_employer(mail: str) -> str:
+    """``acme`` of a company's mail domain (``ann@mail.acme.co.uk``); nothing of a free mail provider."""
+    domain = domain_of(mail)
+    return "" if is_free_mail(domain) else fold(registrable(domain).partition(".")[0])
 
 
 def name_keys(name: Name, nicknames: Nicknames) -> NameKeys:
@@ -145,6 +181,7 @@ def name_keys(name: Name, nicknames: Nicknames) -> NameKeys:
         exact=" ".join(sorted((given, family))) if both else "",
         plain=" ".join(sorted((squash(given), squash("".join(core))))) if both else "",
         roots=tuple(sorted(roots)),
+        suffix=name.suffix,
         given_parts=tuple(sorted({*map(squash, given_words), *map(squash, middle)})),
         family_parts=tuple(sorted({*map(squash, core), *(squash(word) for word in words(name.maiden))})),
         initials="".join(sorted((formal[:1], core[0][:1]))) if both else "",
@@ -172,6 +209,12 @@ def mailbox(mail: str) -> str:
     return local if len(local) >= 5 else ""
 
 
+def _spellings(name: NameKeys) -> tuple[str, ...]:
+    if len(name.given) < 2 or len(name.family) < 2:
+        return ()
+    return (name.given + name.family, name.family + name.given)
+
+
 def _spells(box: str, name: NameKeys) -> bool:
     """Whether a mailbox is just the name written together, so that every namesake may have it somewhere."""
     given, family = name.given, name.family
@@ -196,12 +239,6 @@ def slug_name(slug: str) -> str:
     return joined if len(joined) >= 5 else ""
 
 
-@lru_cache(maxsize=1 << 14)
-def _domain_label(domain: str) -> str:
-    parts = [part for part in domain.split(".")[:-1] if part not in ("co", "com", "ac", "org", "net", "mail", "edu")]
-    return fold(parts[-1]) if parts else ""
-
-
 def birthday(day: PartialDate | None) -> str:
     """``1980-05-14``; unknown parts are zeros."""
     return f"{day.year:04d}-{day.month:02d}-{day.day:02d}" if day else ""
@@ -210,7 +247,7 @@ def birthday(day: PartialDate | None) -> str:
 def hubs(rows: Sequence[Features]) -> Hubs:
     """Count the different initials under each e-mail and phone."""
     return Hubs(
-        emails=_held_by((row.emails, row.name.initials) for row in rows),
+        emails=_generic_too(_held_by((row.emails, row.name.initials) for row in rows)),
         phones=_held_by((row.phones, row.name.initials) for row in rows),
     )
 
@@ -220,6 +257,11 @@ def _held_by(held: Iterable[tuple[tuple[str, ...], str]]) -> Counter[str]:
     for values, initials in held:
         seen.update((value, initials) for value in values if initials)
     return Counter(value for value, _ in seen)
+
+
+def _generic_too(holders: Counter[str]) -> Counter[str]:
+    """A function's mailbox (``info@``) counts as held by many, however few are seen to."""
+    return Counter({mail: MANY + 1 if is_generic(mail) else count for mail, count in holders.items()})
 
 
 def shared_by(values: Sequence[str], holders: Counter[str], low: int, high: int) -> list[str]:

@@ -23,7 +23,7 @@ HERE = Path(__file__).parent
 class Mix:
     """How often each trouble strikes a record (or, where said, a person)."""
 
-    nickname: float = 0.25
+    nickname: float = 0.2
     initial: float = 0.04
     typo: float = 0.04
     plain_letters: float = 0.4
@@ -34,14 +34,14 @@ class Mix:
     maiden_person: float = 0.08
     maiden: float = 0.45
     half_surname: float = 0.35
-    old_job: float = 0.3
+    old_job: float = 0.2
     missing: float = 0.0
     mail_typo: float = 0.01
     household: float = 0.14
     switchboard: float = 0.2
     generic_mailbox: float = 0.04
     namesake: float = 0.03
-    linkedin_mail: float = 0.08
+    linkedin_mail: float = 0.2
     duplicates: float = 0.06
     rough_phone: float = 0.25
     rough_company: float = 0.25
@@ -50,8 +50,8 @@ class Mix:
 USUAL = Mix()
 OTHER = Mix(
     nickname=0.35, initial=0.08, typo=0.08, plain_letters=0.7, spelled_out=0.3, swapped=0.06, one_name=0.05, middle=0.3,
-    maiden_person=0.12, maiden=0.55, half_surname=0.5, old_job=0.45, missing=0.15, mail_typo=0.025, household=0.2,
-    switchboard=0.3, generic_mailbox=0.08, namesake=0.05, linkedin_mail=0.04, duplicates=0.1, rough_phone=0.5, rough_company=0.5,
+    maiden_person=0.12, maiden=0.55, half_surname=0.5, old_job=0.35, missing=0.15, mail_typo=0.025, household=0.2,
+    switchboard=0.3, generic_mailbox=0.08, namesake=0.05, linkedin_mail=0.1, duplicates=0.1, rough_phone=0.5, rough_company=0.5,
 )  # fmt: skip
 
 
@@ -310,45 +310,47 @@ class World:
             row["linkedin_url"] = f"https://www.linkedin.com/in/{human.slug}"
         if rng.random() < self.mix.linkedin_mail:
             row["emails"] = rng.choice((human.mails[0], human.jobs[0][2]))
+        if rng.random() < 0.3:
+            row["city"] = human.city
         if rng.random() < 0.95:
             self._job(human, row, done, old=0.03)
 
     def _google(self, human: Human, row: dict[str, str], done: set[str]) -> None:
         rng = self.rng
-        self._reach(human, row, done, mail=0.75, phone=0.65)
-        if rng.random() < 0.35:
+        self._reach(human, row, done, mail=0.82, phone=0.72)
+        if rng.random() < 0.55:
             self._job(human, row, done, old=self.mix.old_job)
-        if rng.random() < 0.12:
+        if rng.random() < 0.3:
             row["city"] = human.city
-        if rng.random() < 0.1:
+        if rng.random() < 0.2:
             row["birthday"] = self._day(human)
         if rng.random() < 0.03:
             row["linkedin_url"] = f"linkedin.com/in/{human.slug}/"
 
     def _vcard(self, human: Human, row: dict[str, str], done: set[str]) -> None:
         rng = self.rng
-        self._reach(human, row, done, mail=0.45, phone=0.88)
-        if rng.random() < 0.25:
+        self._reach(human, row, done, mail=0.6, phone=0.9)
+        if rng.random() < 0.5:
             self._job(human, row, done, old=self.mix.old_job)
-        if rng.random() < 0.12:
+        if rng.random() < 0.25:
             row["birthday"] = self._day(human)
-        if rng.random() < 0.1:
+        if rng.random() < 0.25:
             row["city"] = human.city
 
     def _outlook(self, human: Human, row: dict[str, str], done: set[str]) -> None:
         rng = self.rng
-        self._reach(human, row, done, mail=0.92, phone=0.5, work=0.75)
-        if rng.random() < 0.7:
+        self._reach(human, row, done, mail=0.94, phone=0.6, work=0.65)
+        if rng.random() < 0.8:
             self._job(human, row, done, old=self.mix.old_job * 0.6)
 
     def _sheet(self, human: Human, row: dict[str, str], done: set[str]) -> None:
         rng = self.rng
-        self._reach(human, row, done, mail=0.5, phone=0.25)
-        if rng.random() < 0.65:
+        self._reach(human, row, done, mail=0.6, phone=0.35)
+        if rng.random() < 0.8:
             self._job(human, row, done, old=self.mix.old_job)
-        if rng.random() < 0.3:
+        if rng.random() < 0.4:
             row["city"] = human.city
-        if rng.random() < 0.12:
+        if rng.random() < 0.25:
             row["linkedin_url"] = f"https://linkedin.com/in/{human.slug}"
 
     def _job(self, human: Human, row: dict[str, str], done: set[str], old: float) -> None:
@@ -373,7 +375,7 @@ class World:
         mails: list[str] = []
         if rng.random() < mail:
             job = rng.choice(human.jobs)[2] if rng.random() < self.mix.old_job else human.jobs[0][2]
-            mails.append(job if rng.random() < work else rng.choice(human.mails))
+            mails.append(job if rng.random() < work else human.mails[0 if rng.random() < 0.75 else -1])
             if rng.random() < 0.25:
                 mails.append(rng.choice((*human.mails, human.jobs[0][2])))
         if rng.random() < self.mix.generic_mailbox:

@@ -1,0 +1,216 @@
+"""The work of ``syncer link``: a table of contact records in, the person each belongs to out."""
+
+import csv
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from syncer.core.identity.clusters import Clusters, Edge, Traits, clusters
+from syncer.core.identity.explain import reason
+from syncer.core.identity.features import Features, Reader, phone_tail
+from syncer.core.identity.ids import LENGTH, POOLED_LENGTH, assign
+from syncer.core.identity.thresholds import MERGE, SUGGEST
+from syncer.core.model import Ref
+from syncer.core.normalise.dates import BIRTHDAY, parse_partial
+from syncer.core.normalise.emails import email_key
+from syncer.core.normalise.names import read_name
+from syncer.core.normalise.profiles import profile_slug
+from syncer.errors import ConfigError
+from syncer.linkage.splink_linker import Scored, SplinkLinker, nicknames
+
+COLUMNS = (
+    "record_id", "source", "owner", "first_name", "last_name", "full_name", "emails", "phones", "linkedin_url", "company",
+    "title", "city", "birthday",
+)  # fmt: skip
+"""What is read; only ``record_id`` and one of ``EVIDENCE`` must be there. Other columns are ignored."""
+EVIDENCE = ("first_name", "last_name", "full_name", "emails", "phones", "linkedin_url")
+_KINDS = ("linkedin", "google", "outlook", "vcard")
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The columns of the input, cell by cell as text or tuples of text, all of one length."""
+
+    ids: list[str]
+    columns: dict[str, list[Any]]
+
+
+def link_file(input: Path, output: Path, suggestions: Path | None = None) -> dict[str, int]:
+    """Write ``record_id,person_id`` for every record of ``input``, and pairs for review to ``suggestions`` if given.
+
+    CSV (lists joined by ``;``) or Parquet (lists). More than one owner selects the pooled weights. The result does not
+    depend on the order of rows. Returns counts: records, people, and suggestions if asked for. ``ConfigError`` where the
+    file cannot be read or lacks columns.
+    """
+    table = _read(input)
+    order = sorted(range(len(table.ids)), key=lambda row: (table.ids[row], row))
+    rows = table_features(table.columns, order)
+    ids = [table.ids[row] for row in order]
+    pooled = len({row.owner for row in rows}) > 1
+    linker = SplinkLinker(pooled=pooled)
+    scored = linker.scored(rows, SUGGEST if suggestions else MERGE)
+    found = clusters(list(map(_traits, rows)), scored.edges(), nicknames())
+    people = _people(found, ids, POOLED_LENGTH if pooled else LENGTH)
+    by_row = dict(zip(order, people, strict=True))
+    _write(output, ("record_id", "person_id"), ((id, by_row[row]) for row, id in enumerate(table.ids)))
+    summary = {"records": len(ids), "people": len(set(people))}
+    if suggestions:
+        asked = list(_suggestions(found, scored, ids))
+        _write(suggestions, ("left_record_id", "right_record_id", "match_weight", "reason"), asked)
+        summary["suggestions"] = len(asked)
+    return summary
+
+
+# --- reading -------------------------------------------------------------------------------------------------------
+
+
+def _read(path: Path) -> _Table:
+    if not path.is_file():
+        raise ConfigError(f"{path.name}: there is no such file", code="E-LINK-FILE")
+    with path.open("rb") as opened:
+        parquet = opened.read(4) == b"PAR1"
+    columns = _read_parquet(path) if parquet else _read_csv(path)
+    return _Table(list(map(_text, columns["record_id"])), columns)
+
+
+def _read_parquet(path: Path) -> dict[str, list[Any]]:
+    from pyarrow import ArrowException
+    from pyarrow import parquet as pq
+
+    try:
+        file = pq.ParquetFile(path)
+        names = _wanted(path, file.schema_arrow.names)
+        table = file.read(columns=list(names.values()))
+    except (ArrowException, OSError) as error:
+        raise ConfigError(f"{path.name}: cannot be read as Parquet", code="E-LINK-FILE") from error
+    return {name: table.column(there).to_pylist() for name, there in names.items()}
+
+
+def _read_csv(path: Path) -> dict[str, list[Any]]:
+    csv.field_size_limit(1 << 24)
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as opened:
+            reader = csv.reader(opened)
+            header = next(reader, [])
+            names = _wanted(path, header)
+            places = {name: header.index(there) for name, there in names.items()}
+            columns: dict[str, list[Any]] = {name: [] for name in places}
+            for row in reader:
+                if row:
+                    for name, place in places.items():
+                        columns[name].append(row[place] if place < len(row) else "")
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise ConfigError(f"{path.name}: cannot be read as CSV in UTF-8: {error}", code="E-LINK-FILE") from error
+    return columns
+
+
+def _wanted(path: Path, present: Sequence[str]) -> dict[str, str]:
+    """Our column name -> the file's, for those it has."""
+    folded = {name.strip().casefold(): name for name in reversed(present)}
+    names = {name: folded[name] for name in COLUMNS if name in folded}
+    if "record_id" not in names or not set(EVIDENCE) & set(names):
+        missing = "record_id" if "record_id" not in names else f"one of {', '.join(EVIDENCE)}"
+        raise ConfigError(
+            f"{path.name}: missing column {missing}; present: {', '.join(present) or 'none'}", code="E-LINK-COLUMNS"
+        )
+    return names
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value).strip() if not isinstance(value, str) else value
+
+
+def _list(value: Any) -> tuple[str, ...]:
+    if not value:
+        return ()
+    parts = value.split(";") if isinstance(value, str) else map(_text, value)
+    return tuple(filter(None, (part.strip() for part in parts)))
+
+
+# --- features ------------------------------------------------------------------------------------------------------
+
+
+def table_features(columns: Mapping[str, Sequence[Any]], order: Iterable[int]) -> list[Features]:
+    """Features of the rows named by ``order``; ``columns`` by the names in ``COLUMNS``, those absent are unknown."""
+    reader = Reader(nicknames())
+    cells: list[Callable[[int], Any]] = [_cell(columns, name) for name in COLUMNS[1:]]
+    return [_row(reader, *(cell(row) for cell in cells)) for row in order]
+
+
+def _cell(columns: Mapping[str, Sequence[Any]], name: str) -> Callable[[int], Any]:
+    column = columns.get(name)
+    return column.__getitem__ if column is not None else lambda _: None
+
+
+def _row(reader: Reader, source: Any, owner: Any, first: Any, last: Any, full: Any, *rest: Any) -> Features:
+    emails, phones, url, company, title, city, birthday = rest
+    kind = _text(source).strip().casefold()
+    return reader.read(
+        read_name(_text(full), _text(first), "", _text(last)),
+        kind=next((known for known in _KINDS if kind.startswith(known)), "sheet"),
+        owner=_text(owner).strip(),
+        emails=tuple(dict.fromkeys(filter(None, map(email_key, _list(emails))))),
+        phones=tuple(phone_tail(_EXTENSION.split(phone)[0]) for phone in _list(phones)),
+        slug=profile_slug(_text(url)),
+        jobs=((_text(company), _text(title)),),
+        city=_text(city),
+        birthday=_birthday(_text(birthday)),
+    )
+
+
+_EXTENSION = re.compile(r"(?:ext\.?|x|#)\s*\d+\s*$", re.IGNORECASE)
+
+
+def _birthday(text: str) -> str:
+    if not text.strip():
+        return ""
+    day = parse_partial(text.partition("T")[0].partition(" 00:")[0], BIRTHDAY)
+    return f"{day.year:04d}-{day.month:02d}-{day.day:02d}" if day else text.strip()
+
+
+def _traits(row: Features) -> Traits:
+    return Traits(
+        given=row.name.given,
+        family_parts=row.name.family_parts,
+        suffix=row.name.suffix,
+        slug=row.slug,
+        linkedin_of=row.owner if row.kind == "linkedin" else None,
+        birthday=row.birthday,
+    )
+
+
+# --- results -------------------------------------------------------------------------------------------------------
+
+
+def _people(found: Clusters, ids: Sequence[str], length: int) -> list[str]:
+    """The person id of each row. Rows stand in order of record id, so a repeated id is kept apart by its position."""
+    groups = found.groups()
+    named = assign([[Ref(ids[row], f"{row:09d}") for row in group[:1]] for group in groups], length=length)
+    people = [""] * len(ids)
+    for group, (person, _) in zip(groups, named, strict=True):
+        for row in group:
+            people[row] = person
+    return people
+
+
+def _suggestions(found: Clusters, scored: Scored, ids: Sequence[str]) -> Iterator[tuple[str, str, str, str]]:
+    asked: set[tuple[int, int]] = set()
+    for at, edge in enumerate(scored.edges()):
+        between = (found.group(edge.left), found.group(edge.right))
+        between = (min(between), max(between))
+        if between[0] == between[1] or between in asked:
+            continue
+        asked.add(between)
+        against = found.contradiction(edge.left, edge.right, edge.weight)
+        if against != "two LinkedIn profiles":
+            words = reason(scored.clues(at), against if edge.weight >= MERGE else "")
+            yield ids[edge.left], ids[edge.right], f"{edge.weight:.1f}", words
+
+
+def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as opened:
+        writer = csv.writer(opened, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows(rows)
