@@ -18,22 +18,23 @@ from syncer.core.normalise.profiles import profile_slug
 _NOWHERE = Place("")
 
 
-def key_of(record: Record, uid: str = "") -> tuple[str, bool]:
+def key_of(
+    name: str, emails: Sequence[str], urls: Sequence[str], phones: Sequence[str], employer: str, uid: str = ""
+) -> tuple[str, bool]:
     """The key, and whether it is weak."""
     if uid:
         return uid, False
-    for text in record.emails:
+    for text in emails:
         if address := email_key(text):
             return address, False
-    for url in record.urls:
+    for url in urls:
         if slug := profile_slug(url):
             return f"in/{slug}", False
-    for text in record.phones:
+    for text in phones:
         digits = "".join(filter(str.isdecimal, text))
         if len(digits) > 6:  # less is an office's inner number
             return f"tel/{digits}", False
-    employer = record.positions[0].employer if record.positions else ""
-    return f"{_name(record)}|{fold(employer) or employer.casefold()}", True
+    return f"{_folded(name)}|{_folded(employer)}", True
 
 
 def settle(records: Sequence[Record]) -> tuple[tuple[Record, ...], int]:
@@ -73,5 +74,8 @@ def _apart(records: list[Record], shared: Counter[str]) -> list[Record]:
 
 
 def _name(record: Record) -> str:
-    name = record.full_name or join_name(record.first_name, record.middle_name, record.last_name)
-    return fold(name) or name.casefold()
+    return _folded(record.full_name or join_name(record.first_name, record.middle_name, record.last_name))
+
+
+def _folded(text: str) -> str:
+    return fold(text) or text.casefold()

@@ -1,7 +1,6 @@
 """From a card to a record: whom it is about, and which cards are about nobody."""
 
 import re
-from dataclasses import replace
 from itertools import chain
 from typing import Literal
 
@@ -55,11 +54,14 @@ def record_of(card: Card, source: str, file: str) -> Record | None:
     full = _first(card, "FN")
     if not (full or first or last or emails or phones or urls):
         return None
-    record = Record(
-        ref=Ref(source, ""),
+    shown = repaired(" ".join((full or join_name(first, middle, last)).split()))
+    jobs = _positions(card)
+    key, weak = key_of(shown, emails, urls, phones, jobs[0].employer if jobs else "", _first(card, "UID"))
+    return Record(
+        ref=Ref(source, key),
         kind="vcard",
         place=Place(file, card.line),
-        full_name=repaired(" ".join((full or join_name(first, middle, last)).split())),
+        full_name=shown,
         first_name=first,
         middle_name=middle,
         last_name=last,
@@ -68,13 +70,12 @@ def record_of(card: Card, source: str, file: str) -> Record | None:
         emails=emails,
         phones=phones,
         urls=urls,
-        positions=_positions(card),
+        positions=jobs,
         city=next((prop.parts[3] for prop in _all(card, "ADR") if len(prop.parts) > 3 and prop.parts[3]), ""),
         birthday=_birthday(_first(card, "BDAY")),
         said=_said(card),
+        weak_key=weak,
     )
-    key, weak = key_of(record, _first(card, "UID"))
-    return replace(record, ref=Ref(source, key), weak_key=weak)
 
 
 def _all(card: Card, *names: str) -> list[Property]:
