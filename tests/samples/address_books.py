@@ -19,7 +19,7 @@ PHOTO = ("PHOTO;ENCODING=b;TYPE=JPEG:" + "/9j/4AAQSkZJRgABAQEA" * 2, *([" " + "S
 PLAIN = {
     "first": "First Name", "middle": "Middle Name", "last": "Last Name", "nickname": "Nickname", "birthday": "Birthday",
     "org": "Organization Name", "title": "Organization Title", "labels": "Labels", "notes": "Notes",
-    "city": "Address 1 - City",
+    "city": "Address 1 - City", "website": "Website 1 - Value",
 }  # fmt: skip
 
 

@@ -18,13 +18,11 @@ def _pool(name: str, separator: str | None = None) -> tuple[str, ...]:
     return tuple(" ".join(item.split()) for item in _POOLS[name].split(separator))
 
 
-FIRST, LAST, AREAS = _pool("first"), _pool("last"), _pool("areas")
+FIRST, LAST = _pool("first"), _pool("last")
 EMPLOYERS, TITLES = _pool("employers", ","), _pool("titles", ",")
 FORMS = ("", "", "", "", "", "", " Ltd", " Inc.")
 """How a person writes the legal form of an employer: mostly not at all."""
-DRAMA = tuple(f"+44 {area}" for area in ("113 496 0", "114 496 0", "116 496 0", "117 496 0", "118 496 0", "121 496 0"))
-DRAMA += tuple(f"+44 {area}" for area in ("131 496 0", "141 496 0", "151 496 0", "161 496 0", "191 498 0", "20 7946 0"))
-DRAMA += ("+49 30 23125 ", "+49 89 99998 ")
+FRANCE = ("1 99 00", "2 61 91", "3 53 01", "4 65 71", "5 36 49")
 CITIES = ("Chicago", "London", "Dublin", "Boston", "Seattle", "Stockholm", "Berlin", "Lagos")
 T = TypeVar("T")
 
@@ -55,14 +53,18 @@ def skewed(rng: Random, items: Sequence[T]) -> T:
 
 
 def phone(number: int) -> str:
-    """The n-th number of the ranges kept for fiction: 555-0100 to 555-0199 of 80 areas, then the drama numbers of
-    Ofcom and the Bundesnetzagentur.
+    """The n-th number of ranges kept for fiction: 1,000 of London (Ofcom), then 50,000 of France (Arcep).
 
-    22,000 before one repeats.
+    Their last seven digits differ too, which 555-0100 to 555-0199 of so many areas would not.
     """
-    if (number := number % 22_000) < 8_000:
-        return f"+1 {AREAS[number % 80]}-555-{100 + number // 80:04d}"
-    return f"{DRAMA[number // 1_000 - 8]}{number % 1_000:03d}"
+    if number < 1_000:
+        return f"+44 20 7946 0{number:03d}"
+    area, rest = divmod(number - 1_000, 10_000)
+    return f"+33 {FRANCE[area % 5]} {rest // 100:02d} {rest % 100:02d}"
+
+
+def _letters(number: int) -> str:
+    return "".join("abcdefghij"[int(digit)] for digit in str(number))
 
 
 def people(
@@ -80,7 +82,7 @@ def people(
             company=skewed(rng, employers) + pick(rng, FORMS),
             title=pick(rng, TITLES),
             connected=start + timedelta(days=int(rng.random() * (end - start).days)),
-            email=f"{first}.{last}{number}@example.{pick(rng, ('com', 'org', 'net'))}".lower(),
+            email=f"{first}.{last}@mail-{_letters(number)}.example".lower(),
             phone=phone(number),
             city=pick(rng, CITIES),
         )

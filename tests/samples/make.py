@@ -50,7 +50,7 @@ def world() -> World:
     crowd = _unique(people(rng, date(2011, 3, 1), MADE), 460, {_name(person) for person in cast.people})
     filler = crowd[: CONNECTIONS - HIDDEN - on_linkedin]
     strangers = crowd[len(filler) :]
-    google = [_google(one, rng) for one in filler[::8]]
+    google = [_google(one, rng, 0.9) for one in filler[::8]]
     cards = [_card(one) for one in filler[4::16]]
     rows = [_row(one, rng) for one in filler[2::30]]
     pairs = [
@@ -58,7 +58,7 @@ def world() -> World:
         *((one, "vcard", made) for one, made in zip(filler[4::16], cards, strict=True)),
         *((one, "sheet", made) for one, made in zip(filler[2::30], rows, strict=True)),
     ]
-    alone = [_google(one, rng) for one in strangers[:26]]
+    alone = [_google(one, rng, 0.5) for one in strangers[:26]]
     only_phone = [_card(one) for one in strangers[26:33]]
     return World(cast, filler, (*google, *alone), (*cards, *only_phone), tuple(rows), tuple(pairs))
 
@@ -100,12 +100,12 @@ def _unique(crowd: Iterable[Filler], count: int, taken: set[tuple[str, str]]) ->
     return tuple(kept.values())
 
 
-def _google(one: Filler, rng: Random) -> Fields:
-    """How the user saved somebody: nearly always a name and a number, sometimes employer and e-mail."""
+def _google(one: Filler, rng: Random, employer: float) -> Fields:
+    """How the user saved somebody: a name and a number, often an e-mail; the employer with this probability."""
     record: Fields = {"first": one.first, "last": one.last, "labels": "* myContacts", "phones": [["Mobile", one.phone]]}
     if rng.random() < 0.7:
         record["emails"] = [["* Home", one.email]]
-    if rng.random() < 0.6:
+    if rng.random() < employer:
         record |= {"org": one.company, "title": one.title}
     return record
 
