@@ -177,18 +177,19 @@ def _notes(content: Content) -> str:
 
 
 def _header(state: WorkbookState, entered: Entered, content: Content, run: RunFacts, *, written: bool) -> Header:
+    """The header after this run. A new version or file id alone is no reason to write; they go along with the next."""
     before = entered.memory.header
-    after = replace(
-        before,
+    if not written and _notes(content) == before.shown:
+        return before
+    return Header(
+        commits=before.commits + 1,
         layout=LAYOUT_VERSION,
         workbook_id=state.workbook_id or before.workbook_id,
         version=run.version,
         since=before.since or run.today,
+        last_run=run.today,
         shown=_notes(content),
     )
-    if not written and after == before:
-        return before
-    return replace(after, commits=before.commits + 1, last_run=run.today)
 
 
 def _sealed(plan: Plan) -> Plan:
