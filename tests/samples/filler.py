@@ -19,7 +19,7 @@ def _pool(name: str, separator: str | None = None) -> tuple[str, ...]:
 
 
 FIRST, LAST = _pool("first"), _pool("last")
-EMPLOYERS, TITLES = _pool("employers", ","), _pool("titles", ",")
+EMPLOYERS, TITLES, INSIDERS = _pool("employers", ","), _pool("titles", ","), _pool("insiders", ",")
 FORMS = ("", "", "", "", "", "", " Ltd", " Inc.")
 """How a person writes the legal form of an employer: mostly not at all."""
 FRANCE = ("1 99 00", "2 61 91", "3 53 01", "4 65 71", "5 36 49")

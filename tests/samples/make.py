@@ -6,7 +6,7 @@ of ``cast.toml`` in every interesting overlap, among seeded filler people.
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
@@ -14,13 +14,15 @@ from random import Random
 
 from tests.samples import address_books, expected, linkedin, members, sheet
 from tests.samples.cast import Cast, Fields, Person, load
-from tests.samples.filler import Filler, people, pick
+from tests.samples.filler import INSIDERS, Filler, people, pick
 
 FOLDER = Path(__file__).parents[2] / "config" / "samples"
 MADE = date(2026, 10, 30)
 ARCHIVE = "Complete_LinkedInDataExport_10-30-2026.zip"
 GOOGLE, PHONE, SHEET = "google-contacts.csv", "phone.vcf", "people-i-know.xlsx"
 CONNECTIONS = 400
+EACH = 17
+"""One filler person in so many works, or worked, at a target."""
 HIDDEN = 7
 """Rows of Connections.csv that hold only a date: members who closed or hid their profile."""
 COMPANY_CARDS = (
@@ -48,8 +50,10 @@ def world() -> World:
     rng = Random(20261030)
     on_linkedin = sum(bool(person.linkedin) for person in cast.people)
     crowd = _unique(people(rng, date(2011, 3, 1), MADE), 460, {_name(person) for person in cast.people})
-    filler = crowd[: CONNECTIONS - HIDDEN - on_linkedin]
+    filler = list(crowd[: CONNECTIONS - HIDDEN - on_linkedin])
     strangers = crowd[len(filler) :]
+    for number, employer in enumerate(INSIDERS):
+        filler[number * EACH] = replace(filler[number * EACH], company=employer)
     google = [_google(one, rng, 0.9) for one in filler[::8]]
     cards = [_card(one) for one in filler[4::16]]
     rows = [_row(one, rng) for one in filler[2::30]]
@@ -60,7 +64,7 @@ def world() -> World:
     ]
     alone = [_google(one, rng, 0.5) for one in strangers[:26]]
     only_phone = [_card(one) for one in strangers[26:33]]
-    return World(cast, filler, (*google, *alone), (*cards, *only_phone), tuple(rows), tuple(pairs))
+    return World(cast, tuple(filler), (*google, *alone), (*cards, *only_phone), tuple(rows), tuple(pairs))
 
 
 def write(folder: Path) -> None:
