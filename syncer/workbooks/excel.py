@@ -15,6 +15,7 @@ from syncer.workbooks.xlsx import save
 from syncer.workbooks.xlsx.apply import apply
 from syncer.workbooks.xlsx.first import first_file
 from syncer.workbooks.xlsx.reading import Seen, see
+from syncer.workbooks.xlsx.refresh import refresh, with_revision
 
 
 class ExcelWorkbook:
@@ -39,15 +40,24 @@ class ExcelWorkbook:
 
     def commit(self, plan: Plan) -> WorkbookState:
         """All of the plan or nothing. ``Conflict`` unless the file is still the one the plan was made from."""
+        if not plan:
+            return self.read()
         path = self._path.resolve()
         save.refuse_open(path)
-        data = self._new(plan) if plan.create else self._changed(plan)
-        if data is not None and plan.create:
+        data, seen = self._finished(self._new(plan) if plan.create else self._changed(plan))
+        if plan.create:
             path.parent.mkdir(parents=True, exist_ok=True)
             save.create(path, data)
-        elif data is not None:
+        else:
             save.replace(path, data, plan.base_revision)
-        return self.read()
+        self._seen = seen
+        return seen.state
+
+    def _finished(self, changed: bytes) -> tuple[bytes, Seen]:
+        """The file as it will be saved, read once more: what cannot be read again is never put in place."""
+        seen = see(changed, save.digest(changed))
+        shown = refresh(seen, self._today)
+        return (changed, seen) if shown is None else (shown, with_revision(seen, shown, save.digest(shown)))
 
     def _new(self, plan: Plan) -> bytes:
         if self._path.exists():
@@ -56,18 +66,16 @@ class ExcelWorkbook:
         workbook_id = hashlib.sha256(f"{plan.digest}{self._path.name}".encode()).hexdigest()[:16]
         return apply(see(blank, save.digest(blank)), plan, workbook_id)
 
-    def _changed(self, plan: Plan) -> bytes | None:
+    def _changed(self, plan: Plan) -> bytes:
         if not self._path.exists():
             raise Conflict(f"{self._path.name} is gone since it was read.")
         data = self._bytes()
         revision = save.digest(data)
         if revision != plan.base_revision:
             raise Conflict(f"{self._path.name} was saved by somebody since it was read.")
-        if not plan:
-            return None
         if self._seen is None or self._seen.state.revision != revision:
             self._seen = see(data, revision)
-        return apply(self._seen, plan, self._seen.state.workbook_id)
+        return apply(self._seen, plan, self._seen.state.workbook_id or revision[:16])
 
     def _bytes(self) -> bytes:
         try:

@@ -9,14 +9,16 @@ from collections.abc import Mapping, Sequence
 
 from syncer.core.workbook import layout
 from syncer.core.workbook.layout import BY_KEY, Column, Tab
-from syncer.core.workbook.plan import AddColumns, AdoptRow, AppendRow, Plan, ReplaceTab, SetCell
+from syncer.core.workbook.plan import AddColumns, AddTab, AdoptRow, AppendRow, Edit, Plan, ReplaceTab, SetCell
 from syncer.core.workbook.state import Row, Value
 from syncer.errors import Conflict, WorkbookError
-from syncer.workbooks.xlsx import cells, parts, tail
+from syncer.workbooks.xlsx import cells, parts, structure, tail
 from syncer.workbooks.xlsx.book import rels_name
+from syncer.workbooks.xlsx.look import row_height
 from syncer.workbooks.xlsx.parts import Draft
 from syncer.workbooks.xlsx.reading import IDENTITY_KEY, Located, Seen
 from syncer.workbooks.xlsx.sheetxml import SheetXml
+from syncer.workbooks.xlsx.start import line_height, style_names
 from syncer.workbooks.xlsx.styles import Styles
 
 _MEMORY_PIECE = 16_000
@@ -45,9 +47,12 @@ class _Commit:
         self._rows: dict[str, dict[str, list[Row]]] = {}
 
     def run(self, plan: Plan) -> bytes:
-        by_tab: dict[str, list[SetCell | AdoptRow | AppendRow | ReplaceTab | AddColumns]] = defaultdict(list)
+        by_tab: dict[str, list[Edit]] = defaultdict(list)
         for edit in plan.edits:
-            by_tab[edit.tab].append(edit)
+            if isinstance(edit, AddTab):
+                structure.add_tab(self.book, self.styles, self.draft, edit.tab)
+            else:
+                by_tab[edit.tab].append(edit)
         for key, edits in by_tab.items():
             tab, place = BY_KEY[key], self._place(key)
             self._change_rows(tab, place, [edit for edit in edits if isinstance(edit, SetCell | AdoptRow)])
@@ -55,7 +60,7 @@ class _Commit:
                 self._replace(tab, place, replacement.rows)
             self._append(tab, place, [edit for edit in edits if isinstance(edit, AppendRow)])
             for added in (edit for edit in edits if isinstance(edit, AddColumns)):
-                self._add_columns(tab, place, added.columns)
+                structure.add_columns(self.book, self.styles, self._sheet(place), place, tab, added.columns)
         self._memory(plan.memory, any(isinstance(edit, AddColumns) for edit in plan.edits))
         self._close()
         return self.draft.bytes()
@@ -64,6 +69,7 @@ class _Commit:
 
     def _change_rows(self, tab: Tab, place: Located, edits: Sequence[SetCell | AdoptRow]) -> None:
         changes: dict[int, dict[int, str]] = defaultdict(dict)
+        contents: dict[int, dict[str, Value]] = {}
         for edit in edits:
             column_key = tab.id_column if isinstance(edit, AdoptRow) else edit.column
             row, value = self._adopted(tab, edit) if isinstance(edit, AdoptRow) else self._existing(tab, edit)
@@ -72,11 +78,12 @@ class _Commit:
             style = self._sheet(place).style_of(row.number, column)
             if style is None:
                 style = self._style(tab, place, column)
+            contents.setdefault(row.number, dict(row.cells))[column_key] = value
             changes[row.number][column] = self._cell(tab, tab.column(column_key), ref, style, value)
             if tab.column(column_key).kind == "link":
                 self._relink(place, ref, value)
         for number, made in changes.items():
-            self._sheet(place).set_cells(number, made)
+            self._sheet(place).set_cells(number, made, row_height(tab, contents[number]))
 
     def _existing(self, tab: Tab, edit: SetCell) -> tuple[Row, Value]:
         if not layout.may_write(edit.tab, edit.column):
@@ -93,7 +100,7 @@ class _Commit:
     def _adopted(self, tab: Tab, edit: AdoptRow) -> tuple[Row, Value]:
         rows = self.seen.state.tabs[edit.tab].rows if edit.tab in self.seen.state.tabs else ()
         row = next((row for row in rows if row.number == edit.number), None)
-        if row is None or row.row_id or any(row.cells.get(key, "") != value for key, value in edit.expect.items()):
+        if row is None or row.row_id or _filled(row.cells) != _filled(edit.expect):
             raise Conflict(f"{tab.title} changed since it was read: the row to adopt is not as it was.")
         return row, edit.row_id
 
@@ -108,25 +115,32 @@ class _Commit:
     # --- new rows --------------------------------------------------------------------------------------------------
 
     def _append(self, tab: Tab, place: Located, edits: Sequence[AppendRow]) -> None:
+        if tab.id_column and any(edit.row_id in self._by_id(tab.key) for edit in edits):
+            raise Conflict(f"{tab.title} changed since it was read: a new row's id stands there already.")
         sheet = self._sheet(place)
         start = self.ends.get(tab.key, max(place.last_row, place.header_row))
+        bare = bool(edits) and sheet.bare
         for number, edit in enumerate(edits, start + 1):
             values = {**edit.cells, **({tab.id_column: edit.row_id} if tab.id_column else {})}
-            self._write_row(tab, place, number, values, keep_blanks=sheet.bare)
-            for key, url in edit.links.items():
-                if key in place.columns and tail.safe_link(url):
-                    self.links[place.sheet.part].append((f"{cells.letters(place.columns[key])}{number}", url))
+            linked = [key for key, url in edit.links.items() if key in place.columns and tail.safe_link(url)]
+            self._write_row(tab, place, number, values, linked, bare)
+            for key in linked:
+                self.links[place.sheet.part].append((f"{cells.letters(place.columns[key])}{number}", edit.links[key]))
         if edits:
             self._grow(tab, place, start, start + len(edits))
 
-    def _write_row(self, tab: Tab, place: Located, number: int, values: Mapping[str, Value], keep_blanks: bool) -> None:
+    def _write_row(
+        self, tab: Tab, place: Located, number: int, values: Mapping[str, Value], linked: Sequence[str], bare: bool
+    ) -> None:
         made: dict[int, str] = {}
         for key, column in place.columns.items():
             value = values.get(key, "")
-            if value != "" or keep_blanks:
+            if value != "" or bare:
                 style = self._style(tab, place, column)
+                if self.styles and key in linked:
+                    style = self.styles.linked(style)
                 made[column] = self._cell(tab, tab.column(key), f"{cells.letters(column)}{number}", style, value)
-        self._sheet(place).set_cells(number, made)
+        self._sheet(place).set_cells(number, made, row_height(tab, values))
 
     def _grow(self, tab: Tab, place: Located, old_last: int, new_last: int) -> None:
         sheet = self._sheet(place)
@@ -146,28 +160,33 @@ class _Commit:
     # --- whole tabs ------------------------------------------------------------------------------------------------
 
     def _replace(self, tab: Tab, place: Located, rows: Sequence[Mapping[str, Value]]) -> None:
+        if not tab.whole:
+            raise WorkbookError(f"{tab.title} is not syncer's to rewrite; nothing was written.", code="E-PEOPLES-TAB")
         sheet = self._sheet(place)
         first = place.header_row + 1
         for number in range(first, max(place.last_row, place.header_row + len(rows)) + 1):
             values = rows[number - first] if number - first < len(rows) else {}
+            looks = self._page_looks(number, values) if tab is layout.START else {}
             made: dict[int, str] = {}
             for key, column in place.columns.items():
-                value = values.get(key, "")
-                style = sheet.style_of(number, column)
-                if value == "" and style is None:
+                value, style = values.get(key, ""), sheet.style_of(number, column)
+                if value == "" and style is None and key not in looks:
                     continue
-                ref = f"{cells.letters(column)}{number}"
                 style = self._style(tab, place, column) if style is None else style
-                made[column] = self._cell(tab, tab.column(key), ref, style, value)
+                ref = f"{cells.letters(column)}{number}"
+                made[column] = self._cell(tab, tab.column(key), ref, looks.get(key, style), value)
             if made:
-                sheet.set_cells(number, made)
+                tall = line_height(number, values) if tab is layout.START else row_height(tab, values)
+                sheet.set_cells(number, made, tall)
         if place.header_row + len(rows) > place.last_row:
             self._grow(tab, place, max(place.last_row, first), place.header_row + len(rows))
 
-    # --- columns ---------------------------------------------------------------------------------------------------
-
-    def _add_columns(self, tab: Tab, place: Located, keys: Sequence[str]) -> None:
-        raise NotImplementedError
+    def _page_looks(self, number: int, values: Mapping[str, Value]) -> dict[str, str]:
+        """Style indexes for a line of Start here, as far as the file still has the named styles."""
+        if self.styles is None:
+            return {}
+        found = {key: self.styles.named(name) for key, name in style_names(number, values).items()}
+        return {key: index for key, index in found.items() if index is not None}
 
     # --- memory ----------------------------------------------------------------------------------------------------
 
@@ -240,6 +259,10 @@ class _Commit:
             self.draft.put(self.styles_part, self.styles.xml())
         self.book.recalculate()
         self.draft.put(self.book.part, self.book.xml())
+
+
+def _filled(values: Mapping[str, Value]) -> dict[str, Value]:
+    return {key: value for key, value in values.items() if value != ""}
 
 
 def _memory_row(number: int, key: str, text: str) -> bytes:

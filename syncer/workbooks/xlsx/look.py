@@ -1,5 +1,12 @@
 """How the workbook looks: colours, fonts, sizes. Every pair of text and ground has a contrast of 4.5 : 1 or more."""
 
+from collections.abc import Mapping
+from math import ceil
+
+from syncer.core.workbook.layout import Column, Tab
+from syncer.core.workbook.state import Value
+
+DAY = "d mmm yyyy"
 FONT = "Calibri"
 INK = "1F2933"
 MUTED = "52606D"
@@ -18,7 +25,7 @@ STATES = {
     "due": ("FDE9BF", "7A4B00"),
     "waiting": ("D6E6FA", "134A86"),
     "helping": ("D5F0DC", "14532D"),
-    "off": ("F1F3F5", "6B7280"),
+    "off": ("F1F3F5", "5A6472"),
 }
 TAB_COLOURS = {
     "start": "14505C",
@@ -35,3 +42,42 @@ TAB_COLOURS = {
 }
 SERIES = ("0F766E", "5CB8AE", "C9A227")
 """Chart colours, in order."""
+TILE = "EAF4F3"
+
+SINGLE_LINE = frozenset({"people", "sync_log", "log"})
+"""Tabs whose rows stay one line high: with thousands of rows a quick look counts more than the whole text."""
+_WRAPPED = frozenset(
+    {"why", "ask", "notes", "words", "question", "reason", "evidence", "next_step", "no_one_yet", "meaning"}
+    | {"worked_together", "former_employers", "also_for", "off_list", "aliases", "next_action", "about", "detail"}
+)
+_CENTRED = frozenset(
+    {"rank", "order", "score", "grade", "grade_used", "motivation", "advocacy", "insiders", "former", "bridges"}
+    | {"live", "do_not_contact", "would_help", "new", "changed", "kept", "calls", "keep_in_touch"}
+)
+_LINE_POINTS, _PADDING = 15.0, 6.0
+
+
+def wraps(tab: Tab, column: Column) -> bool:
+    """Whether long text in this column goes on in the next line."""
+    return column.key in _WRAPPED and tab.key not in SINGLE_LINE
+
+
+def centred(column: Column) -> bool:
+    """Whether short values stand in the middle of this column."""
+    return column.kind == "date" or (column.key in _CENTRED and column.width <= 14)
+
+
+def row_height(tab: Tab, values: Mapping[str, Value]) -> float | None:
+    """Points that a row needs to show its wrapped texts, None for the usual height.
+
+    Programs that open the file do not all measure rows themselves. A line of Calibri holds about as many characters
+    as its column is wide; the last word that does not fit costs some.
+    """
+    if tab.key in SINGLE_LINE:
+        return None
+    lines = 1
+    for column in tab.columns:
+        text = str(values.get(column.key, ""))
+        if len(text) > column.width and wraps(tab, column):
+            lines = max(lines, sum(ceil(len(part) / (column.width * 1.04)) or 1 for part in text.split("\n")))
+    return lines * _LINE_POINTS + _PADDING

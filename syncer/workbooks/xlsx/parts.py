@@ -80,3 +80,24 @@ def related(draft: Draft, part: str, kind: str) -> list[str]:
         return []
     rels = parse(draft.read(name))
     return [resolve(part, rel.get("Target", "")) for rel in rels if str(rel.get("Type", "")).endswith(kind)]
+
+
+def free_name(draft: Draft, name: str) -> str:
+    """A part name like this one that no part has yet."""
+    stem, dot, suffix = name.rpartition(".")
+    number = 1
+    while (made := f"{stem}_{number}{dot}{suffix}") in draft:
+        number += 1
+    return made
+
+
+def copy_type(donor: Package, draft: Draft, old: str, new: str) -> None:
+    """Declare the content type of a part that was copied, as the donor declares it."""
+    theirs, ours = parse(donor.read(_TYPES)), parse(draft.read(_TYPES))
+    suffix = new.rpartition(".")[2]
+    for node in theirs:
+        if node.get("PartName") == "/" + old:
+            ours.append(ours.makeelement(node.tag, {"PartName": "/" + new, "ContentType": node.get("ContentType")}))
+        elif node.get("Extension") == suffix and not any(other.get("Extension") == suffix for other in ours):
+            ours.insert(0, ours.makeelement(node.tag, dict(node.attrib)))
+    draft.put(_TYPES, unparse(ours))

@@ -174,27 +174,23 @@ def _rows(
     pick = itemgetter(*(place - 1 for place in places), 0)
     failed = {number for number, _ in errors}
     rows: list[Row] = []
+    missing = [""] * max(width - len(grid[0] if grid else []), 0)
     for number, raw in enumerate(grid[header_row:], header_row + 1):
-        if len(raw) < width:
-            raw = raw + [""] * (width - len(raw))
-        picked = pick(raw)[:-1]
+        picked = pick(raw + missing if missing else raw)[:-1]
         if number not in failed and not any(value != "" for value in picked):
             continue
-        values: list[Value] = [
-            value if type(value) is str else as_value(value, kind, date1904)
-            for value, kind in zip(picked, kinds, strict=True)
-        ]
-        cells = dict(zip(keys, values, strict=True))
+        cells: dict[str, Value] = {
+            key: value if type(value) is str else as_value(value, kind, date1904)
+            for key, value, kind in zip(keys, picked, kinds, strict=True)
+            if value != ""
+        }
         if number in failed:
-            cells.update({key: CellError(errors[number, place]) for key, place in columns.items() if (number, place) in errors})
-        rows.append(Row(row_id(tab, cells), number, cells))
+            shown = {key: errors.get((number, place), "") for key, place in columns.items()}
+            cells.update({key: CellError(text) for key, text in shown.items() if text})
+        mark = cells.pop(tab.id_column, "") if tab.id_column else ""
+        if cells or mark:
+            rows.append(Row("" if isinstance(mark, CellError) else str(mark).strip(), number, cells))
     return rows
-
-
-def row_id(tab: Tab, cells: Mapping[str, Value]) -> str:
-    """The id that the id cell of a row holds, or ``""``."""
-    value = cells.get(tab.id_column, "") if tab.id_column else ""
-    return "" if isinstance(value, CellError) else str(value).strip()
 
 
 def _memory_lines(book: Book, grids: _Grids) -> dict[str, str]:

@@ -111,13 +111,17 @@ class SheetXml:
 
     # --- changing --------------------------------------------------------------------------------------------------
 
-    def set_cells(self, row: int, cells: Mapping[int, str]) -> None:
-        """Put ``<c>`` elements (written without namespace prefix) into a row; its other cells stay as they are."""
+    def set_cells(self, row: int, cells: Mapping[int, str], height: float | None = None) -> None:
+        """Put ``<c>`` elements (written without namespace prefix) into a row; its other cells stay as they are.
+
+        ``height`` in points, for a row whose height nobody set by hand.
+        """
         made = {column: self._prefixed(xml) for column, xml in cells.items()}
         old = self._rows.get(row)
         if old is None:
             inside = b"".join(made[column] for column in sorted(made))
-            self._rows[row] = self._row(f'r="{row}"'.encode(), inside)
+            tall = "" if height is None else f' ht="{height:g}"'
+            self._rows[row] = self._row(f'r="{row}"{tall}'.encode(), inside)
             return
         opening = re.match(rb"<(?:\w+:)?row([^>]*?)(/?)>", old)
         assert opening is not None
@@ -125,7 +129,14 @@ class SheetXml:
         self.dropped_formula |= any(_FORMULA.search(kept.get(column, b"")) for column in made)
         kept.update(made)
         attributes = re.sub(rb'\s+spans="[^"]*"', b"", opening[1]).strip()
+        if height is not None and b"customHeight" not in attributes:
+            attributes = re.sub(rb'\s*\bht="[^"]*"', b"", attributes) + f' ht="{height:g}"'.encode()
         self._rows[row] = self._row(attributes, b"".join(kept[column] for column in sorted(kept)))
+
+    def put_raw(self, row: int, column: int, xml: str) -> None:
+        """Put a ``<c>`` element with the file's own prefix in place of one that is there."""
+        cells = self._cells(self._rows[row])
+        self._rows[row] = self._rows[row].replace(cells[column], xml.encode(), 1)
 
     def replace_rows(self, first: int, rows: list[bytes]) -> None:
         """Make these ``<row>`` elements the only ones from row ``first`` on."""
@@ -140,6 +151,22 @@ class SheetXml:
             (self.head, b"<", tag, b"sheetData>", inside, b"</", tag, b"sheetData>", self.tail),
         )
 
+    def add_column(self, column: int, width: float, style: str, hidden: bool) -> None:
+        """Width and look of a column, whatever range of columns the sheet described it with before."""
+        tag = self.prefix.encode()
+        look = b' style="' + style.encode() + b'"' if style not in ("", "0") else b""
+        made = b'<%bcol min="%d" max="%d" width="%g" customWidth="1"%b%b/>' % (
+            *(tag, column, column, width, look),
+            b' hidden="1"' if hidden else b"",
+        )
+        found = re.search(rb"<" + tag + rb"cols>(.*?)</" + tag + rb"cols>", self.head, re.DOTALL)
+        if found is None:
+            self.head += b"<" + tag + b"cols>" + made + b"</" + tag + b"cols>"
+            return
+        nodes = [piece for node in re.findall(rb"<[^>]*>", found[1]) for piece in _without(node, column)]
+        nodes = sorted([*nodes, made], key=lambda node: int(_attribute(node[1:], b"min") or "1"))
+        self.head = self.head[: found.start(1)] + b"".join(nodes) + self.head[found.end(1) :]
+
     def grow_dimension(self, row: int, column: int) -> None:
         """Make the declared extent of the sheet reach this cell."""
         found = re.search(rb'(<(?:\w+:)?dimension\s[^>]*?ref=")([^"]*)(")', self.head)
@@ -150,7 +177,9 @@ class SheetXml:
         if match is None:
             return
         corner = f"{letters(max(column, column_number(match[1])))}{max(row, int(match[2]))}"
-        self.head = self.head[: found.start()] + found[1] + f"{first}:{corner}".encode() + b'"' + self.head[found.end() :]
+        self.head = (
+            self.head[: found.start()] + found[1] + f"{first}:{corner}".encode() + b'"' + self.head[found.end() :]
+        )
 
     # --- inside ----------------------------------------------------------------------------------------------------
 
@@ -177,3 +206,16 @@ class SheetXml:
 def _attribute(attributes: bytes, name: bytes) -> str | None:
     match = re.search(rb"(?:^|\s)" + name + rb'\s*=\s*["\']([^"\']*)["\']', attributes)
     return match[1].decode() if match else None
+
+
+def _without(node: bytes, column: int) -> list[bytes]:
+    """A ``<col>`` range without one of its columns: none, one or two ranges."""
+    first, last = (int(_attribute(node, name) or "0") for name in (b"min", b"max"))
+    if not first <= column <= last:
+        return [node]
+    pieces = [(first, column - 1), (column + 1, last)]
+    return [
+        re.sub(rb'\bmax="\d+"', b'max="%d"' % high, re.sub(rb'\bmin="\d+"', b'min="%d"' % low, node))
+        for low, high in pieces
+        if low <= high
+    ]

@@ -13,7 +13,7 @@ MAX_LINKS = 60_000
 _LINK_HOSTS = ("linkedin.com",)
 _LINK_TYPE = REL + "/hyperlink"
 _RANGE = re.compile(r"^\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?(\d+)$")
-_AFTER_LINKS = (
+AFTER_LINKS = (
     "printOptions|pageMargins|pageSetup|headerFooter|rowBreaks|colBreaks|customProperties|cellWatches|ignoredErrors|"
     "smartTags|drawing|legacyDrawing|legacyDrawingHF|drawingHF|picture|oleObjects|controls|webPublishItems|"
     "tableParts|extLst"
@@ -42,9 +42,7 @@ def stretch_rules(tail: bytes, old_last: int, new_last: int) -> bytes:
         spans = match[2].decode().split()
         return match[1] + " ".join(stretch(span, old_last, new_last) for span in spans).encode() + match[3]
 
-    tail = re.sub(
-        rb'(<(?:\w+:)?(?:conditionalFormatting|dataValidation)\s[^>]*?sqref=")([^"]*)(")', longer, tail
-    )
+    tail = re.sub(rb'(<(?:\w+:)?(?:conditionalFormatting|dataValidation)\s[^>]*?sqref=")([^"]*)(")', longer, tail)
     return re.sub(rb"(<xm:sqref>)([^<]*)(</xm:sqref>)", longer, tail)
 
 
@@ -75,7 +73,9 @@ def stretch_table(table: bytes, old_last: int, new_last: int) -> bytes:
 def drop_links(tail: bytes, refs: Sequence[str]) -> bytes:
     """Take the links off these cells."""
     for ref in refs:
-        tail = re.sub(rb'<(?:\w+:)?hyperlink\s[^>]*?ref="' + ref.encode() + rb'"[^>]*?(?:/>|></(?:\w+:)?hyperlink>)', b"", tail)
+        tail = re.sub(
+            rb'<(?:\w+:)?hyperlink\s[^>]*?ref="' + ref.encode() + rb'"[^>]*?(?:/>|></(?:\w+:)?hyperlink>)', b"", tail
+        )
     return re.sub(rb"<(?:\w+:)?hyperlinks>\s*</(?:\w+:)?hyperlinks>", b"", tail)
 
 
@@ -106,7 +106,7 @@ def _insert_links(tail: bytes, nodes: str, prefix: str) -> bytes:
     if closing in tail:
         return tail.replace(closing, nodes.encode() + closing, 1)
     whole = f"<{prefix}hyperlinks>{nodes}</{prefix}hyperlinks>".encode()
-    return insert_before(tail, whole, _AFTER_LINKS)
+    return insert_before(tail, whole, AFTER_LINKS)
 
 
 def insert_before(tail: bytes, node: bytes, followers: str) -> bytes:
