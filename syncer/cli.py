@@ -66,7 +66,7 @@ def _day(text: str) -> date | None:
 
 
 @app.command()
-def init(  # noqa: PLR0913 - one option an argument, as typer wants it
+def init(
     config: Config = _DEFAULT,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing; take what is given or found.")] = False,
     sample: Annotated[bool, typer.Option("--sample", help="Set up with the invented samples.")] = False,
@@ -78,12 +78,12 @@ def init(  # noqa: PLR0913 - one option an argument, as typer wants it
     """Write a commented settings file and make the workbook."""
     with _messages():
         from syncer import app as house
-        from syncer.report import terminal
+        from syncer.report import prompts
 
-        answers = house.InitAnswers(config, tuple(source or ()), targets, workbook, sample)
+        files, seed = tuple(source or ()), targets
         if not (yes or sample):
-            answers = terminal.ask(answers)
-        house.write_settings(answers)
+            files, seed = files or prompts.ask_files(), seed or prompts.ask_targets()
+        house.init(house.InitAnswers(config, files, seed, workbook, sample))
         typer.echo(f"Wrote {config}")
         _run(config, _day(today), as_json=False, accepted=frozenset())
 
@@ -96,9 +96,9 @@ def plan(config: Config = _DEFAULT, today: Today = "", as_json: Json = False, ve
         from syncer.report import terminal
 
         with terminal.progress(verbose) as progress:
-            thought = house.think(config, _day(today), progress)
-        terminal.show_plan(thought, as_json)
-        raise typer.Exit(thought.exit_code)
+            report = house.plan(config, _day(today), progress)
+        terminal.show_plan(report, as_json)
+        raise typer.Exit(report.run.exit_code)
 
 
 @app.command()
@@ -120,12 +120,12 @@ def _run(config: Path, today: date | None, as_json: bool, accepted: frozenset[st
 
 @app.command()
 def who(
-    company: Annotated[str, typer.Argument(help="A company, as you would write it.")],
+    company: Annotated[str, typer.Argument(help="A company, as you would write it; none: whom next.")] = "",
     config: Config = _DEFAULT,
     today: Today = "",
     as_json: Json = False,
 ) -> None:
-    """Who do I know at COMPANY, or who knows someone there."""
+    """Who do I know at COMPANY; without one, whom to contact next."""
     with _messages():
         from syncer import app as house
         from syncer.report import terminal
@@ -142,7 +142,7 @@ def explain(
     today: Today = "",
     as_json: Json = False,
 ) -> None:
-    """Why PERSON stands where they stand: evidence, every part of the score, merged records."""
+    """Why PERSON stands where they stand on the list."""
     with _messages():
         from syncer import app as house
         from syncer.report import terminal
@@ -172,7 +172,7 @@ def accept(
     today: Today = "",
     as_json: Json = False,
 ) -> None:
-    """Accept what stopped a run (shrink, restore, copy, recreate) and run."""
+    """Accept what stopped a run, and run."""
     with _messages():
         _run(config, _day(today), as_json, frozenset({what.value}))
 
@@ -184,7 +184,7 @@ def match(
     targets: Annotated[Path | None, typer.Option("--targets", help="CSV: name,domain,aliases (; between).")] = None,
     as_json: Json = False,
 ) -> None:
-    """Judge employers against targets: match, review or no, with the reason."""
+    """Judge employers against targets."""
     with _messages():
         from syncer import app as house
         from syncer.report import terminal

@@ -1,0 +1,221 @@
+"""The composition root: settings -> concrete sources, workbook, linker, clock. The only file that names adapters."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from syncer import __version__
+from syncer.account import run_report, source_lines
+from syncer.core.outreach import Employers, Target
+from syncer.core.reports import Explanation, Health, PlanReport, RunReport, WhoAnswer
+from syncer.errors import SyncerError
+from syncer.gather import fetch
+from syncer.local import only_run, record_health
+from syncer.ports import Source, Workbook
+from syncer.run import Answer, Parts, Stages, Thought
+from syncer.run import run as run_once
+from syncer.run import think as think_once
+from syncer.settings import Settings, SourceSettings, load_settings
+from syncer.setup import InitAnswers, source_names, with_samples, write_settings
+from syncer.sources.reading.limits import Limits
+
+Progress = Callable[[str], None]
+
+
+class MakeSource(Protocol):
+    """How a file source is made."""
+
+    def __call__(self, name: str, path: Path, limits: Limits) -> Source:
+        """A source that has not read anything yet."""
+
+
+def _linkedin(name: str, path: Path, limits: Limits) -> Source:
+    from syncer.sources.linkedin.source import LinkedIn
+
+    return LinkedIn(name, path, limits)
+
+
+def _google_csv(name: str, path: Path, limits: Limits) -> Source:
+    from syncer.sources.google_csv import GoogleCsv
+
+    return GoogleCsv(name, path, limits)
+
+
+def _outlook_csv(name: str, path: Path, limits: Limits) -> Source:
+    from syncer.sources.outlook import OutlookCsv
+
+    return OutlookCsv(name, path, limits)
+
+
+def _vcard(name: str, path: Path, limits: Limits) -> Source:
+    from syncer.sources.vcard.source import VCard
+
+    return VCard(name, path, limits)
+
+
+def _spreadsheet(name: str, path: Path, limits: Limits) -> Source:
+    from syncer.sources.spreadsheet import Spreadsheet
+
+    return Spreadsheet(name, path, limits)
+
+
+SOURCES: Mapping[str, MakeSource] = {
+    "linkedin": _linkedin,
+    "google_csv": _google_csv,
+    "vcard": _vcard,
+    "outlook_csv": _outlook_csv,
+    "spreadsheet": _spreadsheet,
+}
+
+
+def sources_of(settings: Settings) -> tuple[Source, ...]:
+    """Every source of the settings; nothing is read yet. ``SourceError`` comes from its ``fetch``."""
+    limits = Limits(rows=settings.limits.rows)
+    return tuple(_source(one, limits) for one in settings.sources)
+
+
+def _source(settings: SourceSettings, limits: Limits) -> Source:
+    if settings.kind:
+        return SOURCES[settings.kind](settings.name, settings.path, limits)
+    from syncer.sources.recognise import Recognised
+
+    return Recognised(settings.name, settings.path, limits, SOURCES)
+
+
+def workbook_of(settings: Settings, today: date | None) -> Workbook:
+    """The workbook of the settings."""
+    from syncer.workbooks.excel import ExcelWorkbook
+
+    return ExcelWorkbook(settings.workbook.path, today=today)
+
+
+def parts_of(settings: Settings, today: date | None) -> Parts:
+    """Everything a run needs, made but not yet read."""
+    from syncer.linkage.splink_linker import SplinkLinker, nicknames
+    from syncer.sources.target_list import read_targets
+
+    return Parts(
+        sources=sources_of(settings),
+        workbook=workbook_of(settings, today),
+        linker=SplinkLinker(),
+        nicknames=nicknames(),
+        employers=_employers,
+        seeds=read_targets(settings.targets.path) if settings.targets.path else (),
+        copy_notes=settings.privacy.copy_notes,
+        version=__version__,
+        now=_now,
+        timer=time.perf_counter,
+    )
+
+
+def _employers(targets: Sequence[Target], answers: Sequence[Answer]) -> Employers:
+    from syncer.core.employers.match import TargetEmployers
+    from syncer.data.load import load_knowledge
+
+    return TargetEmployers(targets, load_knowledge(), answers)
+
+
+def _now(zone: ZoneInfo | None) -> datetime:
+    return datetime.now(zone).astimezone(zone)
+
+
+def _thought(config: Path, today: date | None, progress: Progress) -> tuple[Parts, Thought, Stages, Settings]:
+    settings = load_settings(config)
+    parts, stages = parts_of(settings, today), Stages(time.perf_counter, progress)
+    gathered = fetch(parts.sources, lambda name: stages.enter(f"read {name}"))
+    return parts, think_once(parts, gathered, today, frozenset(), stages), stages, settings
+
+
+def run(config: Path, today: date | None, progress: Progress, accepted: frozenset[str]) -> RunReport:
+    """`syncer run` and `syncer accept`: bring the workbook up to date and leave a health line."""
+    settings = load_settings(config)
+    workbook = settings.workbook.path
+    with only_run(settings.state_dir, workbook) as mine:
+        if not mine:
+            return RunReport(today, busy=True, workbook=str(workbook))
+        created = not workbook.exists()
+        stages = Stages(time.perf_counter, progress)
+        try:
+            thought = run_once(parts_of(settings, today), today, accepted, stages)
+        except SyncerError as error:
+            record_health(settings.state_dir, workbook, _health_line(error.exit_code, error.code))
+            raise
+        wrote = bool(thought.plan)
+        report = run_report(thought, str(workbook), stages.seconds, wrote=wrote, created=created and wrote)
+        record_health(settings.state_dir, workbook, _health_line(report.exit_code, ""))
+        return report
+
+
+def _health_line(exit_code: int, code: str) -> Mapping[str, object]:
+    finished = datetime.now().astimezone().isoformat(timespec="seconds")
+    return {"finished": finished, "exit": exit_code, "code": code, "version": __version__}
+
+
+def plan(config: Path, today: date | None, progress: Progress) -> PlanReport:
+    """`syncer plan`: what a run would change."""
+    _, thought, stages, settings = _thought(config, today, progress)
+    report = run_report(thought, str(settings.workbook.path), stages.seconds, wrote=False, created=False)
+    return PlanReport(report, thought.plan.changes)
+
+
+def who(config: Path, company: str, today: date | None, progress: Progress) -> WhoAnswer:
+    """`syncer who`: who leads to a company; without one, whom to contact next."""
+    from syncer.who import who_at, who_next
+
+    parts, thought, _, _ = _thought(config, today, progress)
+    return who_at(parts, thought, company) if company.strip() else who_next(thought)
+
+
+def explain(config: Path, person: str, today: date | None, progress: Progress) -> Explanation:
+    """`syncer explain`: why a person stands where they stand."""
+    from syncer.explain import explain as explained
+
+    return explained(_thought(config, today, progress)[1], person)
+
+
+def check(config: Path, progress: Progress) -> Health:
+    """`syncer check`: settings, each source, the workbook; every fault is in the answer, not raised."""
+    settings = load_settings(config)
+    gathered = fetch(sources_of(settings), progress)
+    progress("workbook")
+    words, notes, healthy = _workbook_health(workbook_of(settings, None))
+    exit_code = 4 if not healthy else 3 if gathered.failures else 0
+    return Health(str(config), source_lines(gathered), words, healthy, notes, exit_code)
+
+
+def _workbook_health(workbook: Workbook) -> tuple[str, tuple[str, ...], bool]:
+    try:
+        state = workbook.read()
+    except SyncerError as error:
+        return str(error), (), False
+    if not state.exists:
+        return "not made yet; `syncer run` makes it", (), True
+    rows = ", ".join(f"{len(tab.rows)} rows in {tab.title}" for tab in state.tabs.values() if tab.rows)
+    return f"readable, {rows}", state.notes, True
+
+
+def match(input_csv: Path, output: Path, targets: Path | None) -> Mapping[str, object]:
+    """`syncer match`: employers against targets, from file to file."""
+    from syncer.match_file import match_file
+
+    return match_file(input_csv, output, targets)
+
+
+def link(input_file: Path, output: Path, suggestions: Path | None) -> Mapping[str, object]:
+    """`syncer link`: which records are one person, from file to file."""
+    from syncer.link_file import link_file
+
+    return link_file(input_file, output, suggestions)
+
+
+def init(answers: InitAnswers) -> None:
+    """`syncer init`: write the settings file; each source's kind is recognised by content."""
+    from syncer.sources.recognise import recognise
+
+    if answers.sample:
+        answers = with_samples(answers)
+    kinds = tuple((path, recognise(path)) for path in answers.sources)
+    write_settings(answers, source_names(kinds))

@@ -1,0 +1,58 @@
+"""`syncer who`: who leads to one company, best first; without a company, whom to contact next."""
+
+from dataclasses import replace
+
+from syncer.core.outreach import Outreach, OutreachRow, Target
+from syncer.core.ranking import rank
+from syncer.core.reports import WhoAnswer, WhoLine
+from syncer.core.workbook.cells import fold
+from syncer.run import Parts, Thought
+
+NEXT = 10
+"""People shown when no company is named."""
+
+
+def who_next(thought: Thought) -> WhoAnswer:
+    """The first people of the list."""
+    rows = sorted(thought.outreach.rows, key=lambda row: row.rank)[:NEXT]
+    return WhoAnswer("", True, tuple(_line(thought, row) for row in rows))
+
+
+def who_at(parts: Parts, thought: Thought, company: str) -> WhoAnswer:
+    """Everyone who leads to this company, whether it is a target or not."""
+    target = _target(thought, company)
+    known = target is not None
+    target = target or Target(id="t_asked", name=company.strip())
+    employers = parts.employers((target,), thought.entered.company_answers)
+    found = rank(replace(thought.world, targets=(target,), employers=employers, listed=frozenset()))
+    names = {**{one.id: one.name for one in thought.targets}, target.id: target.name}
+    lines = tuple(_line(thought, row, names[target.id]) for row in found.rows if row.target_id == target.id)
+    return WhoAnswer(target.name, known, lines, () if lines else _hints(found))
+
+
+def _target(thought: Thought, company: str) -> Target | None:
+    wanted = fold(company)
+    for target in thought.targets:
+        if wanted in {fold(target.name), fold(target.domain), *(fold(alias) for alias in target.aliases)}:
+            return target
+    return None
+
+
+def _hints(found: Outreach) -> tuple[str, ...]:
+    return tuple(text for one in found.targets for text in (one.no_one_yet, one.search_link) if text)
+
+
+def _line(thought: Thought, row: OutreachRow, target: str = "") -> WhoLine:
+    names = {one.id: one.name for one in thought.targets}
+    return WhoLine(
+        person_id=row.person_id,
+        name=thought.people[row.person_id].name,
+        grade=row.grade,
+        target=target or names.get(row.target_id, ""),
+        path=str(row.path.kind),
+        evidence=str(row.evidence),
+        score=row.shown_score,
+        why=row.why,
+        ask=row.ask,
+        channel=row.channel,
+    )
