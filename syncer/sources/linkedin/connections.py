@@ -14,7 +14,7 @@ from functools import lru_cache
 from syncer.core.model import Place, Position, Record, Ref, Rejected, Said
 from syncer.core.normalise.dates import BIRTHDAY, CONNECTED_ON, parse_day, parse_partial
 from syncer.core.normalise.profiles import profile_slug
-from syncer.sources.reading.columns import ALIASES, Column, Header, known_fields
+from syncer.sources.reading.columns import ALIASES, Column, Header, header_key, known_fields
 from syncer.sources.reading.head import format_of
 from syncer.sources.reading.refusal import SHOWN, listing, masked, refuse
 
@@ -164,6 +164,15 @@ def read_connections(rows: Iterable[tuple[int, Mapping[str, str]]], found: Conne
         if known:  # namesakes without a profile: a counter keeps them apart
             key = f"{key}#{len(alike)}"
         found.records[key] = _record(line, key, fields, connected, found)
+
+
+def read_rows_by_header(rows: Sequence[Mapping[str, str]], found: Connections) -> None:
+    """Adds records from rows keyed by LinkedIn's own column names, as the Member Data Portability API gives them."""
+    names = tuple(rows[0]) if rows else ()
+    header = Header(0, names, tuple(map(header_key, names)))
+    binding = header.bind(check_header(header, found.file), found.file)
+    cells = ([row.get(name, "").strip() for name in names] for row in rows)
+    read_connections(((line, binding.row(row)) for line, row in enumerate(cells, start=1)), found)
 
 
 def _record(line: int, key: str, fields: Mapping[str, str], connected: date | None, found: Connections) -> Record:
