@@ -1,4 +1,4 @@
-"""What a run amounts to: counts, places and reach for the terminal and machines; no person's name, address or number."""
+"""What a run amounts to: counts, places and reach, for the terminal and machines; nobody's name, address or number."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -61,7 +61,7 @@ def run_report(
         sources=source_lines(thought.gathered),
         reach=reach(len(thought.people), thought.outreach),
         counts=dict(Counter(change.sign for change in plan.changes)),
-        warnings=thought.warnings,
+        warnings=plan.warnings,
         questions=thought.questions,
         wrote=wrote,
         created=created,

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
@@ -9,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from syncer import __version__
 from syncer.account import run_report, source_lines
+from syncer.core.model import Snapshot
 from syncer.core.outreach import Employers, Target
 from syncer.core.reports import Explanation, Health, PlanReport, RunReport, WhoAnswer
 from syncer.errors import SyncerError
@@ -71,6 +73,21 @@ SOURCES: Mapping[str, MakeSource] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A source whose kind is told by its content when it is read."""
+
+    name: str
+    path: Path
+    limits: Limits
+
+    def fetch(self) -> Snapshot:
+        """Everything it holds; ``SourceError`` too where no kind, or more than one, claims the file."""
+        from syncer.sources.recognise import recognise
+
+        return SOURCES[recognise(self.path)](self.name, self.path, self.limits).fetch()
+
+
 def sources_of(settings: Settings) -> tuple[Source, ...]:
     """Every source of the settings; nothing is read yet. ``SourceError`` comes from its ``fetch``."""
     limits = Limits(rows=settings.limits.rows)
@@ -80,9 +97,7 @@ def sources_of(settings: Settings) -> tuple[Source, ...]:
 def _source(settings: SourceSettings, limits: Limits) -> Source:
     if settings.kind:
         return SOURCES[settings.kind](settings.name, settings.path, limits)
-    from syncer.sources.recognise import Recognised
-
-    return Recognised(settings.name, settings.path, limits, SOURCES)
+    return Recognised(settings.name, settings.path, limits)
 
 
 def workbook_of(settings: Settings, today: date | None) -> Workbook:

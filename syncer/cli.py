@@ -79,11 +79,12 @@ def init(
     with _messages():
         from syncer import app as house
         from syncer.report import prompts
+        from syncer.setup import InitAnswers
 
         files, seed = tuple(source or ()), targets
         if not (yes or sample):
             files, seed = files or prompts.ask_files(), seed or prompts.ask_targets()
-        house.init(house.InitAnswers(config, files, seed, workbook, sample))
+        house.init(InitAnswers(config, files, seed, workbook, sample))
         typer.echo(f"Wrote {config}")
         _run(config, _day(today), as_json=False, accepted=frozenset())
 

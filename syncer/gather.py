@@ -77,7 +77,7 @@ def leave_out_shrunk(gathered: Gathered, entered: Entered) -> Gathered:
                 Failure(
                     snapshot.source,
                     "E-SOURCE-SHRUNK",
-                    f"E-SOURCE-SHRUNK {snapshot.source} now holds {len(snapshot.records)} people, it held {len(before)}. "
+                    f"E-SOURCE-SHRUNK {snapshot.source} holds {len(snapshot.records)} people, it held {len(before)}. "
                     "It was left out and nobody of it was touched. If this is right: syncer accept shrink",
                 )
             )

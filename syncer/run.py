@@ -30,6 +30,8 @@ from syncer.gather import Gathered, contacts_of, fetch, leave_out_shrunk, who_am
 from syncer.ports import Linker, Source, Workbook
 
 ATTEMPTS = 3
+MOST_QUESTIONS = 50
+"""Open questions that Review shows at most (outreach model)."""
 Answer = tuple[str, str, bool]
 """(target id, employer text, is it the same company): a Review answer."""
 
@@ -86,7 +88,7 @@ class Thought:
     world: World
     outreach: Outreach
     plan: Plan
-    warnings: tuple[str, ...]
+    questions: int
 
 
 def think(parts: Parts, gathered: Gathered, today: date | None, accepted: frozenset[str], stages: Stages) -> Thought:
@@ -155,7 +157,8 @@ def think(parts: Parts, gathered: Gathered, today: date | None, accepted: frozen
         notes=warnings,
     )
     facts = RunFacts(today=day, version=parts.version, when=_when(parts, zone, today), accepted=accepted)
-    plan = reconcile(state, entered, content(found), facts)
+    wanted = content(found)
+    plan = reconcile(state, entered, wanted, facts)
     stages.enter("")
     return Thought(
         day,
@@ -172,12 +175,12 @@ def think(parts: Parts, gathered: Gathered, today: date | None, accepted: frozen
         world,
         outreach,
         plan,
-        plan.warnings,
+        min(len(wanted.questions), MOST_QUESTIONS),
     )
 
 
 def run(parts: Parts, today: date | None, accepted: frozenset[str], stages: Stages) -> Thought:
-    """One whole run: think and commit, again when the workbook changed meanwhile (three times, then ``TemporaryError``).
+    """One whole run: think and commit; again when the workbook changed meanwhile, ``TemporaryError`` the third time.
 
     A plan that changes structure is committed by itself and followed by another. The returned thought is the last one.
     """
