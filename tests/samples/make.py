@@ -125,6 +125,8 @@ def _row(one: Filler, rng: Random) -> Fields:
     close = pick(rng, ("A", "B", "B", "C", "C", "C", "★★", "3/5", "high", "weak", ""))
     last = MADE - timedelta(days=int(rng.random() * 1500))
     base: Fields = {"section": section, "name": f"{one.first} {one.last}", "company": one.company, "what": one.title}
+    if rng.random() < 0.75:
+        base["email"] = one.email
     return base | {"close": close, "last": last.isoformat(), "met": pick(rng, ("conference", "work", "course", ""))}
 
 
