@@ -12,7 +12,15 @@ from syncer.core.outreach import LogEntry, PersonEntry, Question, Target
 from syncer.core.workbook import adopt, answers, typed
 from syncer.core.workbook.adopt import Adoption
 from syncer.core.workbook.grades import settle
-from syncer.core.workbook.identities import PersonRows, hidden_people, known_people, names_in, person_rows, same_as
+from syncer.core.workbook.identities import (
+    PersonRows,
+    heirs_of,
+    hidden_people,
+    known_people,
+    names_in,
+    person_rows,
+    same_as,
+)
 from syncer.core.workbook.layout import BY_KEY
 from syncer.core.workbook.logbook import read_log
 from syncer.core.workbook.memory import EMPTY, Memory, RowMemory, decode
@@ -34,8 +42,9 @@ class Entered:
     column -> value typed over it, as the fact for both tabs. ``grades``: the grade that counts by each id's own rows.
     ``added``: people whom a person added by hand.
     ``listed``: ids with a row in Outreach. ``hidden``: ids whose row a person deleted; they stay off.
-    ``first_fill``: the Targets tab has never been filled. ``answers``: question id -> answer. ``company_answers``:
-    (target id, employer text, same). ``notes``: cells that could not be read, each with its place.
+    ``same``: id -> the id that its "Same person as" means. ``heirs``: elder id without a row -> the younger that takes
+    over. ``first_fill``: the Targets tab has never been filled. ``answers``: question id -> answer.
+    ``company_answers``: (target id, employer text, same). ``notes``: cells that could not be read, each with its place.
     """
 
     memory: Memory = field(default_factory=Memory)
@@ -53,6 +62,8 @@ class Entered:
     added: tuple[Record, ...] = ()
     listed: frozenset[str] = frozenset()
     hidden: frozenset[str] = frozenset()
+    same: Mapping[str, str] = field(default_factory=dict)
+    heirs: Mapping[str, str] = field(default_factory=dict)
     first_fill: bool = True
     answers: Mapping[str, str] = field(default_factory=dict)
     use_new: frozenset[tuple[str, ...]] = frozenset()
@@ -89,7 +100,9 @@ def read_entries(state: WorkbookState, today: date, accepted: frozenset[str] = f
     overrides = read_overrides(people, memory, said.use_new)
     entries, questions = _entries(people, memory, names, reader, frozenset(line.person_id for line in log))
     hidden = frozenset() if "restore" in accepted else hidden_people(memory, people)
-    known, sightings = known_people(memory, people, [a.row_id for a in adopted if a.new], today)
+    heirs = heirs_of(memory, people)
+    known, sightings = known_people(memory, heirs, [a.row_id for a in adopted if a.new], today)
+    same, judged = same_as(people, memory, names, reader)
     _note_left_alone(rows, reader)
     return Entered(
         memory=memory,
@@ -99,7 +112,7 @@ def read_entries(state: WorkbookState, today: date, accepted: frozenset[str] = f
         targets=targets,
         log=log,
         settings=read_settings(state),
-        judgements=(*said.judgements, *same_as(people, memory, names, reader)),
+        judgements=(*said.judgements, *judged),
         company_answers=said.companies,
         overrides=overrides.facts,
         known=known,
@@ -107,6 +120,8 @@ def read_entries(state: WorkbookState, today: date, accepted: frozenset[str] = f
         added=_added(people, known),
         listed=frozenset(mark for mark, pair in people.items() if pair.outreach),
         hidden=hidden,
+        same=same,
+        heirs=heirs,
         first_fill=memory.header.since is None and not rows["targets"].by_id,
         answers=said.by_question,
         use_new=said.use_new,

@@ -66,15 +66,19 @@ def hidden_people(memory: Memory, people: Mapping[str, PersonRows]) -> frozenset
     return frozenset(hidden)
 
 
-def known_people(
-    memory: Memory, people: Mapping[str, PersonRows], new: Iterable[str], today: date
-) -> tuple[tuple[Known, ...], dict[str, tuple[Sighting, ...]]]:
-    """Whom the ids stand for, and the jobs seen. Where only the younger of two merged rows is left, it takes over."""
-    heirs = {
+def heirs_of(memory: Memory, people: Mapping[str, PersonRows]) -> dict[str, str]:
+    """Elder id -> younger id, where only the younger of two merged people still has a row: it takes over."""
+    return {
         before.into: mark
         for mark, before in sorted(memory.rows.items(), reverse=True)
         if before.into and mark in people and before.into not in people
     }
+
+
+def known_people(
+    memory: Memory, heirs: Mapping[str, str], new: Iterable[str], today: date
+) -> tuple[tuple[Known, ...], dict[str, tuple[Sighting, ...]]]:
+    """Whom the ids stand for, and the jobs seen; what was an elder's is its heir's."""
     refs: dict[str, list[Ref]] = {}
     since: dict[str, date] = {}
     sightings: dict[str, list[Sighting]] = {}
@@ -94,31 +98,34 @@ def known_people(
 
 def same_as(
     people: Mapping[str, PersonRows], memory: Memory, names: Directory, reader: Reader
-) -> tuple[Judgement, ...]:
-    """Judgements from "Same person as". They hold as long as the cell does, and stay when the row is deleted."""
-    found = []
-    for mark, before in memory.rows.items():
-        if mark not in people and (text := before.read.get("people", {}).get("same_as")):
-            found += _judge(mark, names.person(str(text)), memory, people)
+) -> tuple[dict[str, str], tuple[Judgement, ...]]:
+    """Whom "Same person as" means, by id, and the judgements that follow.
+
+    They hold as long as the cell says the same, also when the other row is deleted, and stay when this row is.
+    """
+    meant = {mark: before.same for mark, before in memory.rows.items() if before.same and mark not in people}
     for mark, pair in people.items():
-        row = pair.people
+        row, before = pair.people, memory.rows.get(mark, EMPTY)
         text = text_of(row.cells.get("same_as", "")).strip() if row else ""
         if row is None or not text:
             continue
-        other = names.person(text)
-        if not other or other == mark:
+        unchanged = text == before.read.get("people", {}).get("same_as", "")
+        other = (before.same if unchanged else "") or names.person(text)
+        if other and other != mark:
+            meant[mark] = other
+        else:
             reader.note(
                 "people", row, "same_as", "nobody else, or more than one, has exactly this name: use their _id."
             )
-            continue
-        judged = _judge(mark, other, memory, people)
-        found += judged
-    return tuple(sorted(set(found), key=lambda each: (each.left, each.right)))
+    judged = (_judge(mark, other, memory, people) for mark, other in meant.items())
+    return meant, tuple(sorted({each for each in judged if each}, key=lambda each: (each.left, each.right)))
 
 
-def _judge(mark: str, other: str, memory: Memory, people: Mapping[str, PersonRows]) -> list[Judgement]:
+def _judge(mark: str, other: str, memory: Memory, people: Mapping[str, PersonRows]) -> Judgement | None:
     left, right = _first_ref(mark, memory, people), _first_ref(other, memory, people)
-    return [Judgement(min(left, right), max(left, right), same=True)] if left and right and left != right else []
+    if not left or not right or left == right:
+        return None
+    return Judgement(min(left, right), max(left, right), same=True)
 
 
 def _first_ref(mark: str, memory: Memory, people: Mapping[str, PersonRows]) -> Ref | None:

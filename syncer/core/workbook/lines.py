@@ -102,10 +102,11 @@ def _since(found: "Findings", person_id: str, before: RowMemory) -> Value:
 def off_list_rows(book: Book, found: "Findings") -> dict[str, Desired]:
     """Rows of Outreach whose people are off the list: why, and nothing that asks for anything."""
     listed = {row.person_id for row in found.outreach.rows}
-    elders = {younger: cluster.id for cluster in found.clusters for younger in cluster.absorbed}
+    elders = {mark: row.into for mark, row in found.entered.memory.rows.items() if row.into in book.people}
+    elders |= {younger: cluster.id for cluster in found.clusters for younger in cluster.absorbed}
     rows = {}
     for person_id in sorted(found.entered.listed - listed):
-        if person_id in elders:
+        if person_id in elders and person_id not in book.people:
             reason, person = f"Same person as {book.person(elders[person_id])}", None
         elif person_id in book.people:
             reason, person = found.outreach.off_list.get(person_id, NO_PATH), book.people[person_id]

@@ -104,7 +104,9 @@ def _remember_people(draft: Draft, entered: Entered, content: Content, today: da
         if not mark.startswith("p_"):
             continue
         before, behind = draft.memory.get(mark, EMPTY), content.behind.get(mark)
-        if mark in elders:
+        if mark in entered.heirs:
+            after = replace(before, into=entered.heirs[mark], refs=())
+        elif mark in elders:
             after = replace(before, into=elders[mark])
         elif behind is None:
             after = before
@@ -114,8 +116,10 @@ def _remember_people(draft: Draft, entered: Entered, content: Content, today: da
             kept = [ref for ref in before.refs if owned.get(ref, mark) == mark]
             refs = {*kept, *(ref for ref in behind.refs if ref not in held_elsewhere)}
             after = _person(before, behind, tuple(sorted(refs)), today)
-        grade = _grade(mark, after, entered)
-        draft.memory[mark] = after if grade == after.grade else replace(after, grade=grade)
+        grade, same = _grade(mark, after, entered), entered.same.get(mark, "")
+        if (grade, same) != (after.grade, after.same):
+            after = replace(after, grade=grade, same=same)
+        draft.memory[mark] = after
 
 
 def _person(before: RowMemory, behind: Behind, refs: tuple[object, ...], today: date) -> RowMemory:

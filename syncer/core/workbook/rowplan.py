@@ -125,8 +125,9 @@ class _Line:
         verdict = judge(_OWNERS[self.tab][column], last, sheet, value, give_back=give_back)
         if verdict.write:
             self.draft.set(self.tab, self.mark, column, sheet, value, subject)
-        if verdict.kept:
+        if verdict.kept or isinstance(sheet, CellError):
             self.kept.append(column)
+        if verdict.kept:
             self.draft.keep(Kept(self.tab, self.mark, subject, column, sheet, found))
         self.written.pop(column, None)
         if verdict.base is not None and verdict.base != "":

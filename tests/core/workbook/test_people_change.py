@@ -1,0 +1,203 @@
+"""Merges, splits, twins and judgements: whose words are whose."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from syncer.core.model import Ref, Suggestion
+from tests.core.workbook.service import TODAY, Card
+from tests.core.workbook.test_runs import ANA, BEN, started
+
+ANNA = Card("anna", "Anna Ruiz", "Globex", email="anna@example.org")
+SAME = Suggestion("p_left", "p_right", Ref("google", "ana"), Ref("google", "anna"), 4.0, "Same surname and employer")
+
+
+def marks(hand, tab, name):
+    return hand.see(tab, hand.find(tab, name=name), "_id")
+
+
+def test_a_cell_that_names_the_same_person_merges_two_rows_and_greys_the_younger():
+    service, hand = started(ANA)
+    service.cards.append(ANNA)
+    service.run(TODAY + timedelta(days=1))
+    elder, younger = marks(hand, "people", "Ana Ruiz"), marks(hand, "people", "Anna Ruiz")
+    hand.type("outreach", hand.find("outreach", _id=younger), "notes", "canary")
+    hand.type("outreach", hand.find("outreach", _id=younger), "status", "Contacted")
+    hand.type("people", hand.find("people", _id=younger), "same_as", "ana ruiz")
+    service.run(TODAY + timedelta(days=1))
+    grey = hand.tab("outreach").rows[hand.find("outreach", _id=younger)]
+    assert (grey["off_list"], grey["notes"], grey["rank"]) == ("Same person as Ana Ruiz", "canary", "")
+    assert hand.see("people", hand.find("people", _id=younger), "changed") == "Same person as Ana Ruiz"
+    assert service.entered.people[elder].status == "Contacted"
+    assert not service.plan(TODAY + timedelta(days=1))
+
+
+def test_clearing_same_person_as_splits_them_again_under_their_old_ids():
+    service, hand = started(ANA)
+    service.cards.append(ANNA)
+    service.run()
+    younger = marks(hand, "people", "Anna Ruiz")
+    place = hand.find("people", _id=younger)
+    hand.type("people", place, "same_as", "Ana Ruiz")
+    service.run()
+    hand.type("people", place, "same_as", "")
+    service.run()
+    assert len(hand.tab("people").rows) == 2
+    assert hand.see("outreach", hand.find("outreach", _id=younger), "off_list") == ""
+    assert hand.see("outreach", hand.find("outreach", _id=younger), "name") == "Anna Ruiz"
+    assert not service.plan()
+
+
+def test_merged_rows_that_say_different_things_are_asked_about_and_the_elder_counts():
+    service, hand = started(ANA)
+    service.cards.append(ANNA)
+    service.run(TODAY + timedelta(days=1))
+    elder, younger = marks(hand, "people", "Ana Ruiz"), marks(hand, "people", "Anna Ruiz")
+    hand.type("outreach", hand.find("outreach", _id=elder), "status", "Met")
+    hand.type("outreach", hand.find("outreach", _id=younger), "status", "Contacted")
+    hand.type("people", hand.find("people", _id=younger), "same_as", elder)
+    service.run(TODAY + timedelta(days=1))
+    assert service.entered.people[elder].status == "Met"
+    assert [row["question"] for row in hand.tab("review").rows] == ["Status of Ana Ruiz: 'Met' or 'Contacted'?"]
+    assert not service.plan(TODAY + timedelta(days=1))
+
+
+def test_deleting_the_greyed_row_after_a_merge_changes_nothing_else():
+    service, hand = started(ANA)
+    service.cards.append(ANNA)
+    service.run(TODAY + timedelta(days=1))
+    younger = marks(hand, "people", "Anna Ruiz")
+    hand.type("people", hand.find("people", _id=younger), "same_as", "Ana Ruiz")
+    service.run(TODAY + timedelta(days=1))
+    for tab in ("people", "outreach"):
+        hand.delete_rows(tab, [hand.find(tab, _id=younger)])
+    for later in (2, 3, 4):
+        service.run(TODAY + timedelta(days=later))
+    assert len(hand.tab("outreach").rows) == 1
+    assert len(hand.tab("people").rows) == 1
+    assert hand.see("outreach", 0, "rank") == 1
+
+
+def test_deleting_the_elder_row_after_a_merge_lets_the_younger_one_stand_for_the_person():
+    service, hand = started(ANA)
+    service.cards.append(ANNA)
+    service.run(TODAY + timedelta(days=1))
+    elder, younger = marks(hand, "people", "Ana Ruiz"), marks(hand, "people", "Anna Ruiz")
+    hand.type("people", hand.find("people", _id=younger), "same_as", "Ana Ruiz")
+    service.run(TODAY + timedelta(days=1))
+    for tab in ("people", "outreach"):
+        hand.delete_rows(tab, [hand.find(tab, _id=elder)])
+    service.run(TODAY + timedelta(days=2))
+    assert [row["_id"] for row in hand.tab("outreach").rows] == [younger]
+    assert hand.see("outreach", 0, "rank") == 1
+    assert not service.plan(TODAY + timedelta(days=2))
+
+
+def test_an_answer_in_review_merges_two_people_and_is_remembered_when_its_row_is_deleted():
+    service, hand = started(ANA, ANNA)
+    service.suggestions = (SAME,)
+    service.run()
+    hand.type("review", 0, "answer", "same person")
+    service.run()
+    assert sorted(row.get("off_list", "") != "" for row in hand.tab("outreach").rows) == [False, True]
+    hand.delete_rows("review", [0])
+    service.suggestions = ()
+    service.run()
+    service.run(TODAY + timedelta(days=1))
+    assert sorted(row.get("off_list", "") != "" for row in hand.tab("outreach").rows) == [False, True]
+
+
+def test_different_people_is_remembered_and_not_asked_again():
+    service, hand = started(ANA, ANNA)
+    service.suggestions = (SAME,)
+    service.run()
+    hand.type("review", 0, "answer", "Different people")
+    service.run()
+    assert [(each.same) for each in service.entered.judgements] == [False]
+    assert len(hand.tab("review").rows) == 1
+    assert not service.plan()
+
+
+def test_an_answer_that_does_not_fit_the_question_is_named_and_ignored():
+    service, hand = started(ANA, ANNA)
+    service.suggestions = (SAME,)
+    service.run()
+    hand.type("review", 0, "answer", "Use new")
+    service.run()
+    assert service.entered.judgements == ()
+    assert service.entered.notes == (
+        "Review, row 2, Answer: not an answer to this question; one of Same person, Different people, Ignore.",
+    )
+
+
+def test_a_copied_row_is_not_written_and_review_asks_which_one_it_is():
+    service, hand = started()
+    place = hand.find("outreach", name="Ana Ruiz")
+    hand.type("outreach", place, "notes", "canary")
+    service.run()
+    hand.copy_row("outreach", place)
+    hand.type("outreach", place + 1, "notes", "a copy")
+    service.cards[0] = replace(ANA, title="Director", as_of=TODAY)
+    service.run()
+    twins = [row for row in hand.tab("outreach").rows if row["name"] == "Ana Ruiz"]
+    assert [row["position"] for row in twins] == ["Engineer", "Engineer"]
+    assert [row["notes"] for row in twins] == ["canary", "a copy"]
+    assert any("2 rows with the same mark" in row["question"] for row in hand.tab("review").rows)
+    assert not service.plan()
+    hand.delete_rows("outreach", [place + 1])
+    service.run()
+    assert hand.see("outreach", place, "position") == "Director"
+    assert not service.plan()
+
+
+def test_a_copied_row_whose_mark_is_cleared_is_somebody_new():
+    service, hand = started(ANA)
+    hand.copy_row("people", 0)
+    hand.type("people", 1, "_id", "")
+    hand.type("people", 1, "name", "Ana Ruiz jr")
+    service.run()
+    assert len({row["_id"] for row in hand.tab("people").rows}) == 2
+    assert not service.plan()
+
+
+def test_log_lines_count_for_the_person_and_get_a_mark():
+    service, hand = started()
+    hand.add_row("log", {"date": TODAY, "person": "Ana Ruiz", "target": "acme", "what": "Call", "outcome": "replied"})
+    hand.add_row("log", {"date": TODAY, "person": "Nobody Known"})
+    service.run()
+    (line,) = service.entered.log
+    assert (line.what, line.outcome, line.person_id) == ("Call", "Replied", marks(hand, "people", "Ana Ruiz"))
+    assert all(row["_id"].startswith("l_") for row in hand.tab("log").rows)
+    assert any("row 3, Person" in note for note in service.entered.notes)
+    assert not service.plan()
+
+
+def test_changed_jobs_and_new_people_are_said_in_people():
+    service, hand = started()
+    later = TODAY + timedelta(days=30)
+    service.cards[1] = replace(BEN, employer="Acme", as_of=later)
+    service.cards.append(Card("dee", "Dee Moss", "Initech", as_of=later))
+    service.run(later)
+    assert hand.see("people", hand.find("people", name="Dee Moss"), "changed") == f"New on {later}"
+    assert hand.see("people", hand.find("people", name="Ben Okafor"), "changed").startswith("Changed job")
+    assert hand.see("people", hand.find("people", name="Ben Okafor"), "former_employers") == "Globex"
+    assert hand.see("people", hand.find("people", name="Cai Lund"), "changed") == ""
+    assert not service.plan(later)
+
+
+def test_at_most_fifty_questions_stand_open_and_those_that_matter_most_come_first():
+    cards = [Card(f"k{n:03}", f"Kim{n} Lee{n}", "Initech") for n in range(60)]
+    service, hand = started(*cards)
+    service.suggestions = tuple(
+        Suggestion("a", "b", Ref("google", f"k{n:03}"), Ref("google", f"k{n + 1:03}"), float(n), "Same")
+        for n in range(59)
+    )
+    service.run()
+    assert len(hand.tab("review").rows) == 50
+    shown = {row["_id"] for row in hand.tab("review").rows}
+    assert shown == {question.id for question in service.last.questions[9:]}
+    assert not service.plan()
+    for place in range(5):
+        hand.type("review", place, "answer", "Different people")
+    service.run()
+    assert len(hand.tab("review").rows) == 55
+    assert not service.plan()
