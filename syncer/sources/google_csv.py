@@ -33,7 +33,7 @@ def is_header(keys: Sequence[str]) -> bool:
 
 def claims(head: Head) -> bool:
     """Whether a file is a Google Contacts export."""
-    return is_header(head.header) and "connected on" not in head.header
+    return is_header(head.header)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,9 @@ and Brazilian Portuguese as public programs write or read them [C]; Thunderbird 
 in English. Switchboards, assistants, faxes and pagers are nobody's number and are left out.
 """
 
-from syncer.sources.reading.columns import Header, header_key
+from collections.abc import Sequence
+
+from syncer.sources.reading.columns import ALIASES, Header, header_key
 
 _NAMES: dict[str, tuple[str, ...]] = {
     "first": ("First Name", "Vorname", "Prénom", "Nombre", "Nome", "Voornaam", "Primeiro nome"),
@@ -66,6 +68,11 @@ _NAMES: dict[str, tuple[str, ...]] = {
 }
 _FIELD = {header_key(name): field for field, names in _NAMES.items() for name in names}
 _HONORIFIC = frozenset(header_key(name) for name in ("Title", "Anrede", "Titel", "Tratamiento", "Titolo", "Título"))
+_BY_HAND = frozenset(
+    header_key(name)
+    for field in ("strength", "how met", "knows someone at", "former company", "last contact", "next action", "status")
+    for name in ALIASES[field]
+) - {"priority"}
 
 
 def columns(header: Header) -> dict[str, tuple[int, ...]]:
@@ -85,14 +92,18 @@ def columns(header: Header) -> dict[str, tuple[int, ...]]:
     return {field: tuple(positions) for field, positions in found.items() if positions}
 
 
-def known(keys: tuple[str, ...]) -> bool:
-    """Whether header keys are Outlook's or Thunderbird's: an address in their words, beside a name or a job."""
+def known(keys: Sequence[str]) -> bool:
+    """Whether header keys are Outlook's or Thunderbird's: an address in their words among names and jobs, signs that a
+    hand-made table hardly has, and none of the columns that only people make ("How well I know them").
+    """
     fields = {_FIELD[key] for key in keys if key in _FIELD}
-    return "email" in fields and len(fields & {"first", "last", "display", "company", "title"}) > 2 and _peculiar(keys)
+    if "email" not in fields or len(fields & {"first", "last", "display", "company", "title"}) < 3:
+        return False
+    return _peculiar(keys) and _BY_HAND.isdisjoint(keys)
 
 
-def _peculiar(keys: tuple[str, ...]) -> bool:
-    """Signs that a hand-made table hardly has: a phone of the office or the home, an honorific, several addresses."""
-    phones = sum(_FIELD.get(key) == "phone" for key in keys)
-    emails = sum(_FIELD.get(key) == "email" for key in keys)
-    return phones > 1 or emails > 1 or not _HONORIFIC.isdisjoint(keys)
+def _peculiar(keys: Sequence[str]) -> bool:
+    """Two phones or addresses in their words, or an honorific with a suffix or a middle name."""
+    fields = [_FIELD.get(key) for key in keys]
+    dressed = not _HONORIFIC.isdisjoint(keys) and not {"suffix", "middle"}.isdisjoint(fields)
+    return fields.count("phone") > 1 or fields.count("email") > 1 or dressed or "business phone" in keys

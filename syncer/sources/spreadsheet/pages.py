@@ -1,0 +1,54 @@
+"""A sheet of a workbook, or a CSV, as rows of text under a header: the same for what follows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from syncer.core.model import Rejected
+from syncer.sources.reading.columns import Header, header_key
+from syncer.sources.reading.delimited import IsHeader, Row, Table
+
+SEARCHED = 20
+"""Rows from the top among which the header is looked for."""
+
+
+@dataclass(slots=True)
+class Page:
+    """One table: its rows below the header, blank ones left out and counted."""
+
+    file: str
+    header: Header
+    rows: Sequence[Row]
+    blank: int = 0
+    links: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    """(line, column from 0) -> the address that a cell links to."""
+    wide: frozenset[int] = frozenset()
+    """Lines in which the first cell is merged with others: headings."""
+    rejected: list[Rejected] = field(default_factory=list)
+    notes: tuple[str, ...] = ()
+
+
+def page_of_table(table: Table) -> Page:
+    """The page of a CSV."""
+    rows = list(table.rows())
+    rejected = list(table.rejected)
+    return Page(table.file, table.header, rows, table.blank, rejected=rejected, notes=table.notes())
+
+
+def header_of(rows: Sequence[Sequence[str]], is_header: IsHeader) -> Header | None:
+    """The first line near the top that is a header."""
+    for number, cells in enumerate(rows[:SEARCHED], start=1):
+        keys = tuple(header_key(cell) for cell in cells)
+        if is_header(keys):
+            return Header(number, tuple(cells), keys)
+    return None
+
+
+def page_of_rows(path: Path, name: str, rows: Sequence[Sequence[str]], header: Header) -> Page:
+    """The page of a sheet in a workbook; ``rows`` begin at its first line."""
+    kept = [
+        Row(number, list(cells))
+        for number, cells in enumerate(rows[header.line :], start=header.line + 1)
+        if any(cells)
+    ]
+    return Page(f"{path.name}[{name}]", header, kept, blank=len(rows) - header.line - len(kept))

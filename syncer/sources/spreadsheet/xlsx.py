@@ -1,0 +1,144 @@
+"""Workbooks as text, read with calamine, after a look at the package that keeps hostile or broken ones out.
+
+calamine lays a sheet out as a full rectangle, so one cell at the far corner of a sheet would ask for gigabytes: the
+extent is read from the XML first. Links are not among what calamine tells; they too come from the package.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from syncer.core.model import Place
+from syncer.sources.reading.archive import Archive, open_archive
+from syncer.sources.reading.delimited import IsHeader
+from syncer.sources.reading.limits import Limits
+from syncer.sources.reading.refusal import refuse, word
+from syncer.sources.spreadsheet.pages import Page, header_of, page_of_rows
+
+_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=\"([A-Z]{1,3})([0-9]{1,7})\"")
+_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=\"([0-9]{1,7})\"")
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_MOST_CELLS = 20_000_000
+_RESAVE = "Open it in a spreadsheet program and save it as .xlsx again."
+
+Cell = int | float | str | bool | time | date | datetime | timedelta
+
+
+def read_workbook(path: Path, is_header: IsHeader, limits: Limits) -> tuple[list[Page], tuple[str, ...]]:
+    """A page for every visible sheet with a header that is known, and notes about the others.
+
+    ``SourceError``: the E-ZIP-... of archives, E-XLSX-BROKEN, E-XLSX-LOCKED, E-XLSX-SIZE, E-CSV-ROWS.
+    """
+    import python_calamine as calamine
+
+    archive = open_archive(path, limits)
+    parts = _checked_parts(archive, path)
+    pages: list[Page] = []
+    notes: list[str] = []
+    try:
+        with calamine.load_workbook(path) as book:
+            for number, sheet in enumerate(book.sheets_metadata):
+                if sheet.visible != calamine.SheetVisibleEnum.Visible or sheet.typ != calamine.SheetTypeEnum.WorkSheet:
+                    notes.append(f"{path.name}: sheet {word(sheet.name)} is hidden or a chart: left out")
+                    continue
+                found = book.get_sheet_by_index(number)
+                rows = [[as_text(cell) for cell in row] for row in found.to_python(skip_empty_area=False)]
+                header = header_of(rows, is_header)
+                if not header:
+                    notes.append(f"{path.name}: sheet {word(sheet.name)} has no header that is known: left out")
+                    continue
+                if len(rows) > limits.rows:
+                    remedy = "Raise `rows` of this source in the settings if it is right."
+                    raise refuse("E-CSV-ROWS", Place(path.name), f"more than {limits.rows:,} rows", remedy)
+                page = page_of_rows(path, sheet.name, rows, header)
+                page.wide = frozenset(
+                    start[0] + 1 for start, end in found.merged_cell_ranges or () if end[1] > start[1]
+                )
+                page.links = _links(archive, parts, sheet.name)
+                pages.append(page)
+    except calamine.PasswordError:
+        raise refuse("E-XLSX-LOCKED", Place(path.name), "it is protected by a password", "Save it without.") from None
+    except calamine.CalamineError:
+        raise refuse("E-XLSX-BROKEN", Place(path.name), "the workbook is damaged", _RESAVE) from None
+    return pages, tuple(notes)
+
+
+def as_text(cell: Cell) -> str:
+    """A cell as people read it: whole numbers without a point, dates as 2026-01-31."""
+    if isinstance(cell, str):
+        return cell.strip()
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(sep=" ", timespec="minutes")
+    return cell.isoformat() if isinstance(cell, date | time) else str(cell)
+
+
+def _checked_parts(archive: Archive, path: Path) -> Mapping[str, str]:
+    """Sheet name -> its part, with every part that will be read counted byte by byte and each sheet's extent known."""
+    if "xl/workbook.xml" not in archive.names:
+        raise refuse("E-XLSX-BROKEN", Place(path.name), "this ZIP is no .xlsx workbook", _RESAVE)
+    for name in archive.names:
+        if name.endswith((".xml", ".rels")):
+            content = archive.read(name)
+            if name.startswith("xl/worksheets/") and _extent(content) > _MOST_CELLS:
+                found = "cells stand too far apart: the sheet spans more than 20,000,000 cells"
+                raise refuse(
+                    "E-XLSX-SIZE", Place(path.name), found, "Delete what stands far below or far to the right."
+                )
+    book = _xml(archive, "xl/workbook.xml", path)
+    targets = {node.get("Id"): node.get("Target", "") for node in _xml(archive, "xl/_rels/workbook.xml.rels", path)}
+    sheets = (node for node in book.iter() if node.tag.endswith("}sheet"))
+    return {node.get("name", ""): _part(targets.get(node.get(_RELATION), "")) for node in sheets}
+
+
+def _part(target: str) -> str:
+    return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+
+
+def _extent(content: bytes) -> int:
+    """Cells in the rectangle around all cells of a sheet."""
+    rows = [int(row) for row in _ROW.findall(content)]
+    columns = 1
+    for letters, row in _CELL.findall(content):
+        columns = max(columns, _column(letters.decode()) + 1)
+        rows.append(int(row))
+    return columns * (max(rows) - min(rows) + 1) if rows else 0
+
+
+def _column(letters: str) -> int:
+    """``A`` is 0."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def _links(archive: Archive, parts: Mapping[str, str], sheet: str) -> dict[tuple[int, int], str]:
+    """(line, column) -> address, for cells with a link to the outside."""
+    part = parts.get(sheet, "")
+    folder, _, name = part.rpartition("/")
+    relations = f"{folder}/_rels/{name}.rels"
+    if relations not in archive.names or b"hyperlink" not in archive.read(relations):
+        return {}
+    targets = {node.get("Id"): node.get("Target", "") for node in _xml(archive, relations, archive.path)}
+    links: dict[tuple[int, int], str] = {}
+    for node in _xml(archive, part, archive.path).iter():
+        place = _REFERENCE.match(node.get("ref", "")) if node.tag.endswith("}hyperlink") else None
+        if place and targets.get(node.get(_RELATION)):
+            links[int(place[2]), _column(place[1])] = targets[node.get(_RELATION)]
+    return links
+
+
+def _xml(archive: Archive, name: str, path: Path):  # type: ignore[no-untyped-def]
+    from defusedxml.common import DefusedXmlException
+    from defusedxml.ElementTree import ParseError, fromstring
+
+    try:
+        return fromstring(archive.read(name))
+    except (ParseError, DefusedXmlException, KeyError):
+        raise refuse("E-XLSX-BROKEN", Place(path.name), "the workbook is damaged", _RESAVE) from None
