@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from syncer.core.identity.clusters import Clusters, Edge, Traits, clusters
+from syncer.core.identity.clusters import Clusters, Traits, clusters
 from syncer.core.identity.explain import reason
 from syncer.core.identity.features import Features, Reader, phone_tail
 from syncer.core.identity.ids import LENGTH, POOLED_LENGTH, assign
@@ -172,9 +172,7 @@ def _birthday(text: str) -> str:
 
 def _traits(row: Features) -> Traits:
     return Traits(
-        given=row.name.given,
-        family_parts=row.name.family_parts,
-        suffix=row.name.suffix,
+        name=row.name,
         slug=row.slug,
         linkedin_of=row.owner if row.kind == "linkedin" else None,
         birthday=row.birthday,

@@ -137,7 +137,7 @@ EMPLOYER = Comparison(
     (
         Level("Same employer", "a.company = b.company", "company"),
         Level("Same employer, by job or mail address", "COMMON(a.employers, b.employers)"),
-        Level("Similar employer", "NEAR(a.company, b.company) OR length(a.company) > 4 AND STARTS(b.company, a.company) OR length(b.company) > 4 AND STARTS(a.company, b.company)"),
+        Level("Similar employer", "length(a.company) > 3 AND STARTS(b.company, a.company) OR length(b.company) > 3 AND STARTS(a.company, b.company)"),
     ),
     "Different employers",
     "company",

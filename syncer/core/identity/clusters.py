@@ -7,6 +7,8 @@ LinkedIn profiles, two LinkedIn rows of one owner, or first names that cannot be
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from syncer.core.identity.alike import apart
+from syncer.core.identity.features import NameKeys
 from syncer.core.identity.nicknames import Nicknames
 from syncer.core.identity.thresholds import MERGE, OVERWHELMING
 
@@ -15,9 +17,7 @@ from syncer.core.identity.thresholds import MERGE, OVERWHELMING
 class Traits:
     """What of a contact can contradict another contact. Blank is unknown."""
 
-    given: str = ""
-    family_parts: tuple[str, ...] = ()
-    suffix: str = ""
+    name: NameKeys = NameKeys()
     slug: str = ""
     linkedin_of: str | None = None
     """Whose LinkedIn list the contact stands in; ``None``: it is no LinkedIn row."""
@@ -41,9 +41,7 @@ class _Group:
     members: list[int]
     slugs: set[str] = field(default_factory=set)
     linkedin: set[str] = field(default_factory=set)
-    givens: set[str] = field(default_factory=set)
-    families: set[tuple[str, ...]] = field(default_factory=set)
-    suffixes: set[str] = field(default_factory=set)
+    names: set[NameKeys] = field(default_factory=set)
     birthdays: set[str] = field(default_factory=set)
     enemies: set[int] = field(default_factory=set)
 
@@ -103,19 +101,11 @@ class Clusters:
         return self._names_apart(one, other)
 
     def _names_apart(self, one: _Group, other: _Group) -> str:
-        if one.suffixes and other.suffixes and one.suffixes != other.suffixes:
-            return "senior and junior"
-        if (
-            one.givens
-            and other.givens
-            and not any(self._nicknames.compatible(a, b) for a in one.givens for b in other.givens)
-        ):
-            return "different first names"
-        if one.families and other.families and all(set(a).isdisjoint(b) for a in one.families for b in other.families):
-            return "different family names"
+        """Whether no name of one group goes with any of the other. Initials go with many, so full names decide."""
         if one.birthdays and other.birthdays and one.birthdays.isdisjoint(other.birthdays):
             return "different birthdays"
-        return ""
+        reasons = {apart(a, b, self._nicknames) for a in _full(one.names) for b in _full(other.names)}
+        return "" if "" in reasons or not reasons else min(reasons)
 
     def _enemies(self, left: int, right: int) -> bool:
         one, other = self._groups[self._of[left]], self._groups[self._of[right]]
@@ -131,7 +121,7 @@ class Clusters:
             a, b = b, a
         one, other = self._groups[a], self._groups[b]
         one.members += other.members
-        for name in ("slugs", "linkedin", "givens", "families", "suffixes", "birthdays", "enemies"):
+        for name in ("slugs", "linkedin", "names", "birthdays", "enemies"):
             getattr(one, name).update(getattr(other, name))
         for member in other.members:
             self._of[member] = a
@@ -143,15 +133,18 @@ class Clusters:
         return sorted(found)
 
 
+def _full(names: set[NameKeys]) -> set[NameKeys]:
+    """The names of two words written out, or all if there is none."""
+    return {name for name in names if len(name.given) > 1 and len(name.family) > 1} or names
+
+
 def _group(index: int, one: Traits) -> _Group:
     full_birthday = one.birthday and not one.birthday.startswith("0000") and "-00" not in one.birthday
     return _Group(
         members=[index],
         slugs={one.slug} if one.slug else set(),
         linkedin={one.linkedin_of} if one.linkedin_of is not None else set(),
-        givens={one.given} if len(one.given) > 1 else set(),
-        families={one.family_parts} if one.family_parts and len(one.family_parts[0]) > 1 else set(),
-        suffixes={one.suffix} if one.suffix else set(),
+        names={one.name} if one.name.given or one.name.family else set(),
         birthdays={one.birthday} if full_birthday else set(),
     )
 

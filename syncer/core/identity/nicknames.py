@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-MIN_INITIAL = 1
 _TYPO_LENGTH = 5
 
 
@@ -39,7 +38,7 @@ class Nicknames:
         roots = (*self.roots(left), left), (*self.roots(right), right)
         if not set(roots[0]).isdisjoint(roots[1]):
             return True
-        return any(_nearly(one, other) for one in roots[0] for other in roots[1])
+        return any(nearly(one, other) for one in roots[0] for other in roots[1])
 
 
 @lru_cache(maxsize=1 << 17)
@@ -69,7 +68,7 @@ _SPELLINGS = (
 
 
 @lru_cache(maxsize=1 << 16)
-def _nearly(left: str, right: str) -> bool:
+def nearly(left: str, right: str) -> bool:
     """One slip of the keyboard apart: a letter changed, lost, added, or two swapped, in names of five and more."""
     if min(len(left), len(right)) < _TYPO_LENGTH or abs(len(left) - len(right)) > 1:
         return False

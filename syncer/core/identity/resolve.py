@@ -47,11 +47,8 @@ def identify(
 
 def traits(contact: Contact, nicknames: Nicknames) -> Traits:
     """What of a contact can contradict another."""
-    keys = name_keys(contact.name, nicknames)
     return Traits(
-        given=keys.given,
-        family_parts=keys.family_parts,
-        suffix=contact.name.suffix,
+        name=name_keys(contact.name, nicknames),
         slug=contact.profile,
         linkedin_of=contact.owner if contact.kind == "linkedin" else None,
         birthday=birthday(contact.birthday),

@@ -5,6 +5,6 @@ MERGE = 3.0
 lowest whole half bit with a precision of at least .97; odds of eight to one."""
 SUGGEST = -1.0
 """Ask in Review from here: odds of one to two. Below, a question would be wrong more often than twice in three."""
-OVERWHELMING = 18.0
+OVERWHELMING = 9.0
 """Evidence that may join contacts whose given names or birthdays contradict each other: a shared personal e-mail and phone
 both. Two LinkedIn profiles are never joined, whatever the evidence."""
