@@ -1,0 +1,54 @@
+"""Whether two names can be one person's: nicknames, initials, slips, double names, swapped order, a name left out."""
+
+from syncer.core.identity.features import NameKeys
+from syncer.core.identity.nicknames import Nicknames, nearly
+
+
+def apart(one: NameKeys, other: NameKeys, nicknames: Nicknames) -> str:
+    """Why two names contradict each other, in words; ``""`` if they may be one person's."""
+    if one == other or (one.plain and one.plain == other.plain):
+        return ""
+    if one.suffix and other.suffix and one.suffix != other.suffix:
+        return "senior and junior"
+    if not (one.given and one.family and other.given and other.family):
+        return "" if _lone(one, other, nicknames) else "different names"
+    if _given(one, other, nicknames):
+        return "" if _family(one, other) else "different family names"
+    return "" if _swapped(one, other, nicknames) else "different first names"
+
+
+def _given(one: NameKeys, other: NameKeys, nicknames: Nicknames) -> bool:
+    return (
+        nicknames.compatible(one.given, other.given)
+        or not set(one.roots).isdisjoint(other.roots)
+        or not set(one.given_parts).isdisjoint(other.given_parts)
+    )
+
+
+def _family(one: NameKeys, other: NameKeys) -> bool:
+    if not set(one.family_parts).isdisjoint(other.family_parts) or nearly(one.family, other.family):
+        return True
+    short, long = sorted((one.family, other.family), key=len)
+    return len(short) == 1 and long.startswith(short)
+
+
+def _swapped(one: NameKeys, other: NameKeys, nicknames: Nicknames) -> bool:
+    return _part(one.given, other, nicknames) and _part(other.given, one, nicknames)
+
+
+def _part(given: str, other: NameKeys, nicknames: Nicknames) -> bool:
+    """Whether a given name stands where the other has its family name."""
+    roots = nicknames.roots(given)
+    return any(part in roots or nearly(part, given) for part in (other.family, *other.family_parts))
+
+
+def _lone(one: NameKeys, other: NameKeys, nicknames: Nicknames) -> bool:
+    """One of the names is a single word: it must be some part of the other."""
+    words, parts = _words(one), _words(other)
+    return not words or not parts or any(
+        word == part or nicknames.compatible(word, part) for word in words for part in parts
+    )
+
+
+def _words(name: NameKeys) -> set[str]:
+    return {word for word in (name.given, name.family, *name.family_parts) if word}
