@@ -56,6 +56,7 @@ _NEEDED = (("connected", "Connected On"), ("company", "Company"), ("title", "Pos
 _HINTED = (("url", "URL", ("url", "link", "profil")), ("email", "Email Address", ("mail",)))
 """Columns that an era may lack: missed only where an unknown one hints at them."""
 _TOTAL = re.compile(r"(?:grand )?(?:total|sum|gesamt|summe|totaal|totale)\b[\s:=]*[\d.,\s]*", re.IGNORECASE)
+_TOLD = 5
 _NOTHING_SAID = Said()
 _DATE_LIKE = re.compile(r"[\d/.\-: ]+|[\d .\-]*[^\W\d_]{3,10}[\d .\-]*")
 
@@ -86,7 +87,9 @@ class Connections:
         if self.without_url_column:
             said.append("no URL column (an export from before 2023): people are told apart by name, e-mail and date")
         if self.unread_dates:
-            said.append(f"Connected On left out in {len(self.unread_dates)} rows: {', '.join(self.unread_dates[:3])}")
+            more = len(self.unread_dates) - _TOLD
+            listed = ", ".join(self.unread_dates[:_TOLD]) + (f" and {more} more" if more > 0 else "")
+            said.append(f"Connected On cannot be used: {listed}")
         return [f"{self.file}: {line}" for line in said]
 
 

@@ -69,7 +69,7 @@ def claims(head: Head) -> bool:
     """
     if head.is_zip or head.is_dir:
         keys = {member_key(name) for name in head.members} - {""}
-        return CONNECTIONS in keys or len(keys) > 2
+        return CONNECTIONS in keys or len(keys) > 1
     return head.looks_like.startswith("LinkedIn") or any(_PREAMBLE in line for line in head.lines[:5])
 
 

@@ -9,8 +9,9 @@ from pathlib import PurePosixPath
 
 from syncer.errors import SourceError
 from syncer.sources.reading.archive import Archive
-from syncer.sources.reading.columns import Column, header_key
+from syncer.sources.reading.columns import Binding, Column, header_key
 from syncer.sources.reading.delimited import IsHeader, Table, open_table
+from syncer.sources.reading.encoding import repaired
 from syncer.sources.reading.refusal import word
 
 Fields = dict[str, str]
@@ -41,8 +42,8 @@ class Siblings:
             limits = replace(archive.limits, rows=max(_ROWS, archive.limits.rows))
             table = open_table(data, shown, _header_of(columns), [column.names[0] for column in columns], limits)
             binding = table.header.bind(columns, shown)
-            for row in table.rows():
-                yield binding.row(row.cells)
+            for _, fields in rows_of(table, binding):
+                yield fields
         except SourceError as error:
             self.notes.append(f"{shown} is left out: {error}")
         else:
@@ -54,6 +55,12 @@ class Siblings:
             first = table.rejected[0]
             rest = f"{len(table.rejected)} rows set aside, the first on line {first.place.line}: {first.reason}"
             self.notes.append(f"{table.file}: {rest}")
+
+
+def rows_of(table: Table, binding: Binding) -> Iterator[tuple[int, Fields]]:
+    """Line number and fields of each row; letters that an export has garbled once are put right."""
+    for row in table.rows():
+        yield row.line, binding.row(row.cells if "".join(row.cells).isascii() else [*map(repaired, row.cells)])
 
 
 def _header_of(columns: tuple[Column, ...]) -> IsHeader:

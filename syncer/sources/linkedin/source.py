@@ -15,7 +15,7 @@ from syncer.sources.linkedin.connections import (
 )
 from syncer.sources.linkedin.me import read_me
 from syncer.sources.linkedin.members import CONNECTIONS, find_members
-from syncer.sources.linkedin.siblings import Siblings
+from syncer.sources.linkedin.siblings import Siblings, rows_of
 from syncer.sources.linkedin.targets import read_targets
 from syncer.sources.linkedin.ties import read_dealings
 from syncer.sources.reading.archive import Archive, kind_of_bytes, open_archive
@@ -43,6 +43,13 @@ class LinkedIn:
         file's own date. ``SourceError`` if the export or its Connections cannot be read; any other file in it may be
         missing or broken and leaves a note.
         """
+        try:
+            return self._snapshot()
+        except OSError as error:
+            found = f"cannot be read ({error.strerror})"
+            raise refuse("E-FILE-READ", Place(self.path.name), found, "Check the file and its permissions.") from None
+
+    def _snapshot(self) -> Snapshot:
         archive, members = self._open()
         file, content = self._connections_file(archive, members)
         changed = datetime.fromtimestamp(self.path.stat().st_mtime, tz=UTC).date()
@@ -101,7 +108,7 @@ class LinkedIn:
 def _read(table: Table, found: Connections) -> None:
     binding = table.header.bind(check_header(table.header, table.file), table.file)
     found.without_url_column = "url" not in binding
-    read_connections(((row.line, binding.row(row.cells)) for row in table.rows()), found)
+    read_connections(rows_of(table, binding), found)
 
 
 def _said_of(archive: Archive | None, file: str) -> list[str]:

@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from syncer.core.model import Place
@@ -139,9 +140,10 @@ def kind_of_bytes(start: bytes) -> str:
 
 def _folder(path: Path, limits: Limits) -> Archive:
     names, odd = [], []
-    for number, found in enumerate(sorted(path.rglob("*")), start=1):
-        if number > limits.members:
-            raise _too_many(path, number, limits)
+    inside = list(islice(path.rglob("*"), limits.members + 1))
+    if len(inside) > limits.members:
+        raise _too_many(path, len(inside), limits)
+    for found in sorted(inside):
         name = found.relative_to(path).as_posix()
         if found.is_symlink():
             odd.append(name)

@@ -77,7 +77,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The header line of a table: its line number, its cells as written, and their keys for comparison."""
+    """The header of a table: the number of its (last) line, its cells as written, and their keys for comparison."""
 
     line: int
     cells: tuple[str, ...]

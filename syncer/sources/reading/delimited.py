@@ -18,6 +18,8 @@ from syncer.sources.reading.limits import DEFAULT, Limits
 from syncer.sources.reading.refusal import listing, masked, refuse
 
 DELIMITERS = (",", ";", "\t")
+_HEADER_HEIGHT = 6
+"""Lines that one header with line breaks in its cells may take."""
 _AGAIN = 64_000_000
 """Characters that may be read a second time after broken quotes, before the file is given up: bounds the time."""
 
@@ -101,13 +103,25 @@ def open_table(
 
 def find_header(top: Sequence[str], is_header: IsHeader) -> tuple[Header, str] | None:
     """The first line that is a header, and its delimiter: the one that stands most often in that line itself."""
-    for number, line in enumerate(top, start=1):
+    for number, line in enumerate(top):
         for delimiter in sorted(DELIMITERS, key=line.count, reverse=True):
-            cells = _cells(line, delimiter)
+            cells, height = _header_cells(top[number : number + _HEADER_HEIGHT], delimiter)
             keys = tuple(header_key(cell) for cell in cells)
             if is_header(keys):
-                return Header(number, cells, keys), delimiter
+                return Header(number + height, cells, keys), delimiter
     return None
+
+
+def _header_cells(lines_on: Sequence[str], delimiter: str) -> tuple[tuple[str, ...], int]:
+    """Cells of the line, and how many lines they take: a column's name may hold line breaks."""
+    first = lines_on[0]
+    if first is OVERLONG or first.count('"') % 2 == 0:
+        return _cells(first, delimiter), 1
+    reader = csv.reader((line for line in lines_on if line is not OVERLONG), delimiter=delimiter, strict=True)
+    try:
+        return tuple(cell.strip() for cell in next(reader)), reader.line_num
+    except csv.Error:
+        return _cells(first, delimiter), 1
 
 
 def _cells(line: str, delimiter: str) -> tuple[str, ...]:

@@ -80,6 +80,18 @@ def undecodable(text: str) -> bool:
     return not text.isascii() and any("\udc80" <= character <= "\udcff" for character in text)
 
 
+def repaired(text: str) -> str:
+    """Undoes UTF-8 that was once read as Windows-1252 ("JosÃ©"), only where the way back is exact; else as it was."""
+    if text.isascii() or not any(mark in text for mark in "ÃÂâ"):
+        return text
+    for wrong in ("cp1252", "latin-1"):
+        try:
+            return text.encode(wrong).decode("utf-8")
+        except UnicodeError:
+            continue
+    return text
+
+
 def _skip_rest(text: io.TextIOWrapper, step: int) -> None:
     while (piece := text.readline(step)) and piece[-1] not in "\r\n":
         pass

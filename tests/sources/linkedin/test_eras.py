@@ -65,6 +65,11 @@ def test_before_2017_the_file_was_made_for_outlook(tmp_path: Path) -> None:
     assert record.weak_key is False
 
 
+def test_letters_that_an_export_garbled_once_are_put_right_and_others_left_alone(tmp_path: Path) -> None:
+    garbled = PLAIN.replace("Ann", "José".encode().decode("cp1252")).replace("Bob", "CONCEIÇÃO")
+    assert [record.first_name for record in fetch(bare(tmp_path, garbled)).records] == ["José", "CONCEIÇÃO"]
+
+
 def test_hidden_members_are_counted_and_said(tmp_path: Path) -> None:
     snapshot = fetch(bare(tmp_path, PLAIN + ",,,,,,21 Feb 2026\n" * 3))
     assert snapshot.skipped == {"hidden members": 3}
@@ -123,7 +128,7 @@ def test_an_export_is_recognised_by_its_content(tmp_path: Path) -> None:
         bare(tmp_path, HEADER_6 + SIX, "old.csv"),
         bare(tmp_path, PREAMBLE + "Имя,Фамилия\n", "broken.csv"),
         zipped(tmp_path, {"x/connections.csv": PLAIN}, "a.zip"),
-        zipped(tmp_path, {"Profile.csv": PROFILE, "messages.csv": "", "Positions.csv": ""}, "partial.zip"),
+        zipped(tmp_path, {"Profile.csv": PROFILE, "messages.csv": ""}, "partial.zip"),
     ]
     assert [path.name for path in own if not claims(look(path))] == []
 

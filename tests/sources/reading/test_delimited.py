@@ -51,6 +51,14 @@ def test_the_header_is_found_by_what_it_says_wherever_it_stands(above: int) -> N
     assert rows == [(above + 2, ["Ann", "Lee", "u", "d"])]
 
 
+def test_a_header_may_hold_line_breaks() -> None:
+    rows, opened = read('First Name,"How well\nI know them",Connected On\nAnn,A,d')
+    assert (opened.header.keys, rows) == (
+        ("first name", "how well i know them", "connected on"),
+        [(3, ["Ann", "A", "d"])],
+    )
+
+
 def test_the_search_for_a_header_ends() -> None:
     with pytest.raises(SourceError, match=r"E-CSV-HEADER"):
         table("a note\n" * 50 + HEAD)
