@@ -40,10 +40,9 @@ class Entered:
 
     ``people``: entries by person id; whoever has a row in the workbook has one. ``overrides``: person id -> fact
     column -> value typed over it, as the fact for both tabs. ``grades``: the grade that counts by each id's own rows.
-    ``added``: people whom a person added by hand.
-    ``listed``: ids with a row in Outreach. ``hidden``: ids whose row a person deleted; they stay off.
-    ``same``: id -> the id that its "Same person as" means. ``heirs``: elder id without a row -> the younger that takes
-    over. ``first_fill``: the Targets tab has never been filled. ``answers``: question id -> answer.
+    ``added``: people whom a person added by hand. ``listed``: ids with a row in Outreach. ``hidden``: ids whose row a
+    person deleted; they stay off. ``same``: id -> what its "Same person as" says. ``heirs``: elder id without a row ->
+    the younger that takes over. ``first_fill``: the Targets tab was never filled. ``answers``: question id -> answer.
     ``company_answers``: (target id, employer text, same). ``notes``: cells that could not be read, each with its place.
     """
 
@@ -62,7 +61,7 @@ class Entered:
     added: tuple[Record, ...] = ()
     listed: frozenset[str] = frozenset()
     hidden: frozenset[str] = frozenset()
-    same: Mapping[str, str] = field(default_factory=dict)
+    same: Mapping[str, Judgement] = field(default_factory=dict)
     heirs: Mapping[str, str] = field(default_factory=dict)
     first_fill: bool = True
     answers: Mapping[str, str] = field(default_factory=dict)
@@ -101,8 +100,8 @@ def read_entries(state: WorkbookState, today: date, accepted: frozenset[str] = f
     entries, questions = _entries(people, memory, names, reader, frozenset(line.person_id for line in log))
     hidden = frozenset() if "restore" in accepted else hidden_people(memory, people)
     heirs = heirs_of(memory, people)
-    known, sightings = known_people(memory, heirs, [a.row_id for a in adopted if a.new], today)
-    same, judged = same_as(people, memory, names, reader)
+    known, sightings = known_people(memory, people, heirs, [a.row_id for a in adopted if a.new], today)
+    same = same_as(people, memory, names, reader)
     _note_left_alone(rows, reader)
     return Entered(
         memory=memory,
@@ -112,7 +111,7 @@ def read_entries(state: WorkbookState, today: date, accepted: frozenset[str] = f
         targets=targets,
         log=log,
         settings=read_settings(state),
-        judgements=(*said.judgements, *judged),
+        judgements=(*said.judgements, *sorted(set(same.values()), key=lambda each: (each.left, each.right))),
         company_answers=said.companies,
         overrides=overrides.facts,
         known=known,

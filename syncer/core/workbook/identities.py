@@ -76,14 +76,16 @@ def heirs_of(memory: Memory, people: Mapping[str, PersonRows]) -> dict[str, str]
 
 
 def known_people(
-    memory: Memory, heirs: Mapping[str, str], new: Iterable[str], today: date
+    memory: Memory, people: Mapping[str, PersonRows], heirs: Mapping[str, str], new: Iterable[str], today: date
 ) -> tuple[tuple[Known, ...], dict[str, tuple[Sighting, ...]]]:
-    """Whom the ids stand for, and the jobs seen; what was an elder's is its heir's."""
+    """Whom the ids stand for, and the jobs seen. An elder's are its heir's; a merged row that is gone has none."""
     refs: dict[str, list[Ref]] = {}
     since: dict[str, date] = {}
     sightings: dict[str, list[Sighting]] = {}
     for mark, before in sorted(memory.rows.items()):
         heir = heirs.get(mark, mark)
+        if before.into and mark not in people:
+            continue
         if before.refs:
             refs.setdefault(heir, []).extend(before.refs)
             since[heir] = min(since.get(heir, today), before.since or today)
@@ -96,36 +98,31 @@ def known_people(
     return tuple(known), {mark: tuple(jobs) for mark, jobs in sightings.items()}
 
 
-def same_as(
-    people: Mapping[str, PersonRows], memory: Memory, names: Directory, reader: Reader
-) -> tuple[dict[str, str], tuple[Judgement, ...]]:
-    """Whom "Same person as" means, by id, and the judgements that follow.
+def same_as(people: Mapping[str, PersonRows], memory: Memory, names: Directory, reader: Reader) -> dict[str, Judgement]:
+    """The judgements that "Same person as" makes, by the id of the row that says so.
 
     They hold as long as the cell says the same, also when the other row is deleted, and stay when this row is.
     """
-    meant = {mark: before.same for mark, before in memory.rows.items() if before.same and mark not in people}
+    found = {}
+    for mark, before in memory.rows.items():
+        if before.same and mark not in people:
+            found[mark] = Judgement(before.same[0], before.same[1], same=True)
     for mark, pair in people.items():
         row, before = pair.people, memory.rows.get(mark, EMPTY)
         text = text_of(row.cells.get("same_as", "")).strip() if row else ""
         if row is None or not text:
             continue
-        unchanged = text == before.read.get("people", {}).get("same_as", "")
-        other = (before.same if unchanged else "") or names.person(text)
-        if other and other != mark:
-            meant[mark] = other
+        if before.same and text == before.read.get("people", {}).get("same_as", ""):
+            found[mark] = Judgement(before.same[0], before.same[1], same=True)
+        elif (other := names.person(text)) and other != mark:
+            left, right = _first_ref(mark, memory, people), _first_ref(other, memory, people)
+            if left and right and left != right:
+                found[mark] = Judgement(min(left, right), max(left, right), same=True)
         else:
             reader.note(
                 "people", row, "same_as", "nobody else, or more than one, has exactly this name: use their _id."
             )
-    judged = (_judge(mark, other, memory, people) for mark, other in meant.items())
-    return meant, tuple(sorted({each for each in judged if each}, key=lambda each: (each.left, each.right)))
-
-
-def _judge(mark: str, other: str, memory: Memory, people: Mapping[str, PersonRows]) -> Judgement | None:
-    left, right = _first_ref(mark, memory, people), _first_ref(other, memory, people)
-    if not left or not right or left == right:
-        return None
-    return Judgement(min(left, right), max(left, right), same=True)
+    return found
 
 
 def _first_ref(mark: str, memory: Memory, people: Mapping[str, PersonRows]) -> Ref | None:

@@ -67,8 +67,8 @@ class RowMemory:
     asked: Asked | None = None
     into: str = ""
     """The elder id that this one was merged into."""
-    same: str = ""
-    """The id that "Same person as" was found to mean."""
+    same: tuple[Ref, ...] = ()
+    """The two records that "Same person as" was found to mean; it holds while the cell says the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ def _row(data: dict[str, Any]) -> RowMemory:
         sightings=tuple(_sighting(*job) for job in data.get("jobs", ())),
         asked=_asked(asked) if asked else None,
         into=data.get("into", ""),
-        same=data.get("same", ""),
+        same=tuple(Ref(*ref) for ref in data.get("same", ())),
     )
 
 
@@ -193,7 +193,7 @@ def _row_json(row: RowMemory) -> dict[str, Any]:
         ],
         "asked": _asked_json(row.asked) if row.asked else None,
         "into": row.into,
-        "same": row.same,
+        "same": [[ref.source, ref.key] for ref in row.same],
     }
     return {key: value for key, value in data.items() if value not in ({}, [], "", None)}
 

@@ -105,7 +105,7 @@ def _remember_people(draft: Draft, entered: Entered, content: Content, today: da
             continue
         before, behind = draft.memory.get(mark, EMPTY), content.behind.get(mark)
         if mark in entered.heirs:
-            after = replace(before, into=entered.heirs[mark], refs=())
+            after = replace(before, into=entered.heirs[mark])
         elif mark in elders:
             after = replace(before, into=elders[mark])
         elif behind is None:
@@ -116,7 +116,8 @@ def _remember_people(draft: Draft, entered: Entered, content: Content, today: da
             kept = [ref for ref in before.refs if owned.get(ref, mark) == mark]
             refs = {*kept, *(ref for ref in behind.refs if ref not in held_elsewhere)}
             after = _person(before, behind, tuple(sorted(refs)), today)
-        grade, same = _grade(mark, after, entered), entered.same.get(mark, "")
+        grade, said = _grade(mark, after, entered), entered.same.get(mark)
+        same = (said.left, said.right) if said else ()
         if (grade, same) != (after.grade, after.same):
             after = replace(after, grade=grade, same=same)
         draft.memory[mark] = after
