@@ -1,4 +1,4 @@
-"""Makes ``config/samples/``: ``python -m tests.samples.make``. Same code, same bytes; a test compares.
+"""Makes ``config/samples/`` and ``expected.json``: ``python -m tests.samples.make``. Same code, same bytes.
 
 One invented user (Dana Whitlock, product operations, between jobs) and the address books of a working life: the cast
 of ``cast.toml`` in every interesting overlap, among seeded filler people.
@@ -17,6 +17,7 @@ from tests.samples.cast import Cast, Fields, Person, load
 from tests.samples.filler import INSIDERS, Filler, people, pick
 
 FOLDER = Path(__file__).parents[2] / "config" / "samples"
+EXPECTED = Path(__file__).with_name("expected.json")
 MADE = date(2026, 10, 30)
 ARCHIVE = "Complete_LinkedInDataExport_10-30-2026.zip"
 GOOGLE, PHONE, SHEET = "google-contacts.csv", "phone.vcf", "people-i-know.xlsx"
@@ -78,11 +79,13 @@ def write(folder: Path) -> None:
     cards = [made.cast.me["card"], *(person.card for person in everyone if person.card), *made.cards, *COMPANY_CARDS]
     _text(folder / PHONE, "".join(map(address_books.vcard, cards)))
     sheet.write(folder / SHEET, [_dated(row) for row in [*(p.sheet for p in everyone if p.sheet), *made.rows]], MADE)
-    _text(
-        folder / "expected.json",
-        json.dumps(expected.expected(made.cast, made.pairs), indent=1, ensure_ascii=False) + "\n",
-    )
     _text(folder / "README.md", expected.readme(made.cast))
+
+
+def found() -> str:
+    """What a run over the samples must find, as JSON."""
+    made = world()
+    return json.dumps(expected.expected(made.cast, made.pairs), indent=1, ensure_ascii=False) + "\n"
 
 
 def _text(path: Path, text: str) -> None:
@@ -143,6 +146,7 @@ def main() -> None:
     """Rewrites the committed samples."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     write(FOLDER)
+    _text(EXPECTED, found())
     print(f"wrote {', '.join(sorted(path.name for path in FOLDER.iterdir()))}")
 
 

@@ -15,7 +15,7 @@ from tests.samples import make
 from tests.samples.handles import REGION, find
 
 FILES = {"linkedin": make.ARCHIVE, "google_csv": make.GOOGLE, "vcard": make.PHONE, "spreadsheet": make.SHEET}
-EXPECTED = json.loads((make.FOLDER / "expected.json").read_text(encoding="utf-8"))
+EXPECTED = json.loads(make.EXPECTED.read_text(encoding="utf-8"))
 REVIEW_AT_MOST = 30
 """Questions about who is who that 540 records may raise; more than an evening's patience is no help."""
 
