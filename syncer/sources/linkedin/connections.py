@@ -67,8 +67,6 @@ class Connections:
 
     source: str
     file: str
-    latest: date
-    """Days after it cannot be true."""
     records: dict[str, Record] = field(default_factory=dict)
     seen: int = 0
     merged: int = 0
@@ -80,6 +78,16 @@ class Connections:
     def newest(self) -> date | None:
         """The latest day on which a connection was made."""
         return max((record.connected_on for record in self.records.values() if record.connected_on), default=None)
+
+    def leave_out_future(self, latest: date) -> None:
+        """Days after ``latest`` are not true, unless most are: then it is the file's own date that is wrong."""
+        dated = [(key, record) for key, record in self.records.items() if record.connected_on]
+        future = [(key, record) for key, record in dated if record.connected_on and record.connected_on > latest]
+        if len(future) * 2 > len(dated):
+            return
+        for key, record in future:
+            self.unread_dates.append(f"line {record.place.line} '{record.connected_on}' (in the future)")
+            self.records[key] = replace(record, connected_on=None)
 
     def notes(self) -> list[str]:
         """What the report should say, one line each."""
@@ -232,12 +240,10 @@ def _connected(line: int, text: str, found: Connections) -> date | None:
     if not text:
         return None
     day = parse_day(text, CONNECTED_ON)
-    if day and day <= found.latest:
-        return day
-    why = "in the future" if day else "not one clear date"
-    shown = text[:SHOWN] if _DATE_LIKE.fullmatch(text) else masked(text)
-    found.unread_dates.append(f"line {line} '{shown}' ({why})")
-    return None
+    if not day:
+        shown = text[:SHOWN] if _DATE_LIKE.fullmatch(text) else masked(text)
+        found.unread_dates.append(f"line {line} '{shown}' (not one clear date)")
+    return day
 
 
 @lru_cache(maxsize=65_536)

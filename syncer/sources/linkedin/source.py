@@ -58,8 +58,9 @@ class LinkedIn:
         latest = max(changed, named or changed) + timedelta(days=1)
         shown = PurePosixPath(file).name
         table = open_table(content, shown, is_connections_header, EXPECTED, self.limits)
-        found = Connections(self.name, table.file, latest)
+        found = Connections(self.name, table.file)
         _read(table, found)
+        found.leave_out_future(latest)
         siblings = Siblings(archive, members)
         me = read_me(siblings)
         dealings = read_dealings(siblings, found.records, me)

@@ -73,7 +73,7 @@ CASES = {
         PLAIN.replace("08 Feb 2026", "2021-03-03").replace("01 Jan 2024", "3/4/21"),
         notes=("Connected On cannot be used: line 6 '3/4/21' (not one clear date)",),
     ),
-    "LC35 li_date_future": Case(PLAIN.replace("2026", "2099"), notes=("line 5 '08 Feb 2099' (in the future)",)),
+    "LC35 li_date_future": Case(PLAIN.replace("2026", "2099"), notes=("line 5 '2099-02-08' (in the future)",)),
     "LC36 li_date_local_month": Case(PLAIN.replace("08 Feb 2026", "3 mars 2021")),
     "LC44 li_exact_dup_row": Case(PLAIN + ANN, merged=1),
 }

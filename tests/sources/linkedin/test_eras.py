@@ -1,5 +1,6 @@
 """Every form in which LinkedIn has given connections since 2011, and how an export is told and dated."""
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -115,6 +116,13 @@ def test_without_any_date_an_export_is_as_old_as_its_file(tmp_path: Path) -> Non
     )
 
 
+def test_a_file_date_that_most_connections_are_later_than_is_the_one_that_is_wrong(tmp_path: Path) -> None:
+    path = bare(tmp_path, PLAIN)
+    os.utime(path, (1, 1))
+    snapshot = fetch(path)
+    assert (snapshot.as_of, snapshot.notes) == (date(2026, 2, 8), ())
+
+
 # --- recognising ---------------------------------------------------------------------------------------------------
 
 
@@ -150,7 +158,7 @@ def test_what_is_not_linkedins_is_left_to_others(tmp_path: Path) -> None:
 def test_rows_of_the_portability_api_are_read_like_rows_of_the_file() -> None:
     from syncer.sources.linkedin.connections import Connections, read_rows_by_header
 
-    found = Connections("mine", "CONNECTIONS", latest=date(2026, 11, 1))
+    found = Connections("mine", "CONNECTIONS")
     header, values = HEADER_7.strip().split(","), (ANN.strip().split(","), BOB.strip().split(","))
     read_rows_by_header([dict(zip(header, row, strict=True)) for row in values], found)
     assert list(found.records) == ["ann-lee", "bob-ray"]
