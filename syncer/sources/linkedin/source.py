@@ -83,9 +83,7 @@ class LinkedIn:
     def _open(self) -> tuple[Archive | None, dict[str, tuple[str, ...]]]:
         """The archive or folder and what is in it; nothing of both for a bare file."""
         if not self.path.exists():
-            raise refuse(
-                "E-FILE-MISSING", Place(self.path.name), "there is no such file", "Check `path` in the settings."
-            )
+            raise refuse("E-FILE-READ", Place(self.path.name), "there is no such file", "Check `path` in the settings.")
         if not self.path.is_dir() and self.path.suffix.casefold() != ".zip" and not _zipped(self.path):
             return None, {}
         archive = open_archive(self.path, self.limits)

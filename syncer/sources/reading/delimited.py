@@ -77,7 +77,7 @@ class Table:
     def _too_many(self) -> Exception:
         found = f"more than {self.limits.rows:,} rows"
         return refuse(
-            "E-CSV-ROWS", Place(self.file), found, "Raise `rows` of this source in the settings if it is right."
+            "E-CSV-ROWS", Place(self.file), found, "Raise `rows` under [limits] in the settings if that is right."
         )
 
 

@@ -8,7 +8,7 @@ class Limits:
     """Bounds on what one source may hold. Sizes are bytes (for text: characters)."""
 
     rows: int = 100_000
-    """Records of one file. ``rows`` of the source's settings raises it."""
+    """Records of one file. ``rows`` under ``[limits]`` of the settings raises it."""
     row: int = 1_000_000
     columns: int = 256
     header_lines: int = 50
