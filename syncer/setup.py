@@ -1,16 +1,21 @@
 """`syncer init`: the commented settings file, from what a person answered or the samples."""
 
 import json
+import os
 import re
 import shutil
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from syncer.errors import ConfigError
 
 SAMPLES = Path(__file__).resolve().parent.parent / "config"
 """Where a checkout keeps the samples; an installed package has none."""
+_EXPORTED = datetime(2026, 10, 30, 12, tzinfo=UTC).timestamp()
+"""The day the samples were exported: a file's own time tells the age of data where its content does not."""
 
+_SAMPLE_KINDS = (".zip", ".csv", ".vcf", ".xlsx")
 _HEAD = """\
 # Settings of syncer, written by `syncer init`. Paths are taken from this file's folder.
 # Every setting is shown with its meaning in config/syncer.example.toml.
@@ -63,10 +68,11 @@ def with_samples(answers: InitAnswers) -> InitAnswers:
     folder = answers.config.resolve().parent / "samples"
     folder.mkdir(parents=True, exist_ok=True)
     for original in sorted((SAMPLES / "samples").iterdir()):
-        if original.suffix != ".md":
-            shutil.copy2(original, folder / original.name)
+        if original.suffix in _SAMPLE_KINDS:
+            copy = shutil.copyfile(original, folder / original.name)
+            os.utime(copy, (_EXPORTED, _EXPORTED))
     targets = folder / "targets.csv"
-    shutil.copy2(SAMPLES / "targets.example.csv", targets)
+    shutil.copyfile(SAMPLES / "targets.example.csv", targets)
     files = tuple(path for path in sorted(folder.iterdir()) if path != targets)
     return InitAnswers(answers.config, files, targets, answers.workbook, True)
 
