@@ -12,6 +12,7 @@ from enum import IntEnum
 from syncer.core import standing as at
 from syncer.core.model import Grade
 from syncer.core.outreach import PersonEntry
+from syncer.core.phrases import day_text
 from syncer.core.standing import Standing
 from syncer.core.tuning import Tuning
 from syncer.core.workdays import Workdays
@@ -197,8 +198,3 @@ class Rules:
 
     def _period(self, grade: Grade) -> int:
         return {"A": self.tuning.keep_a_days, "B": self.tuning.keep_b_days, "C": self.tuning.keep_c_days, "": 0}[grade]
-
-
-def day_text(day: date, today: date) -> str:
-    """A day as people write it: ``3 Dec``, with the year when it is not this one."""
-    return f"{day.day} {day:%b}" if day.year == today.year else f"{day.day} {day:%b %Y}"

@@ -1,6 +1,6 @@
 """Who worked together: their jobs beside the user's own, and beside those of people inside a target."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -119,17 +119,6 @@ def met_at_work(left: Position, right: Position, today: date) -> Evidence | None
     return Evidence.POTENTIAL
 
 
-def firmer(left: Evidence, right: Evidence) -> Evidence:
-    """The firmer of two."""
-    return max(left, right, key=_FIRMNESS.index)
-
-
 def firmness(evidence: Evidence) -> int:
     """0 potential, 1 likely, 2 confirmed."""
     return _FIRMNESS.index(evidence)
-
-
-def worked_with(people: Mapping[str, Overlap], person_id: str) -> bool:
-    """Whether the user surely or likely worked with this person for long enough to count."""
-    overlap = people.get(person_id)
-    return overlap is not None and overlap.months >= SHORTEST_OVERLAP

@@ -11,6 +11,7 @@ from datetime import date
 
 from syncer.core.model import Person
 from syncer.core.outreach import LogEntry, PersonEntry
+from syncer.core.phrases import day_text
 from syncer.core.workbook.layout import LIVE_STATUSES, STATUSES
 
 TO_CONTACT = "To contact"
@@ -174,7 +175,7 @@ def _snoozed(found: Standing, entry: PersonEntry, today: date) -> Standing:
     if entry.do_not_contact or found.status == DO_NOT_CONTACT:
         return replace(found, status=DO_NOT_CONTACT, shut="Do not contact")
     if entry.snooze_until and entry.snooze_until > today:
-        return replace(found, status=SNOOZED, shut=f"Snoozed until {_day(entry.snooze_until)}")
+        return replace(found, status=SNOOZED, shut=f"Snoozed until {day_text(entry.snooze_until, today)}")
     if found.status == DECLINED:
         return replace(found, shut="Declined")
     spoken_since = entry.snooze_until and found.last_contact and found.last_contact >= entry.snooze_until
@@ -183,10 +184,6 @@ def _snoozed(found: Standing, entry: PersonEntry, today: date) -> Standing:
     if entry.snooze_until and not spoken_since and found.status in (SNOOZED, NO_ANSWER):
         return replace(found, status=TO_CONTACT, turned=entry.snooze_until, touches=0, last_ask=None)
     return found
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"
 
 
 def standings(

@@ -5,9 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from syncer.core.model import PartialDate
-from syncer.core.outreach import Evidence, Overlap, Path, PathKind, Tier
-from syncer.core.priority import Facts, overlap_points, path_points, role_facts, score
-from syncer.core.titles import role_of
+from syncer.core.outreach import Evidence, Overlap, Path, PathKind
+from syncer.core.priority import Facts, score
 from syncer.core.tuning import Tuning
 
 TODAY = date(2026, 11, 23)

@@ -1,0 +1,215 @@
+"""Everybody who may stand on the list: their paths scored, the target their row stands for, what comes next."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from syncer.core import standing as at
+from syncer.core.cadence import Rules, Section, Step
+from syncer.core.model import Grade, Me, Person
+from syncer.core.outreach import Employers, Evidence, LogEntry, Overlap, Path, PathKind, PersonEntry, Score, Target
+from syncer.core.priority import DIRECT, Facts, role_facts, score
+from syncer.core.standing import Standing
+from syncer.core.titles import Role, role_of
+from syncer.core.tuning import Tuning
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Everything ranking knows. ``listed``: ids of the people whose rows stand in Outreach already.
+
+    ``partial``: some source could not be read in this run, so that a missing person is not known to be gone.
+    ``entries`` holds nobody who has no row yet: what their sources say then stands for the cells.
+    """
+
+    today: date
+    me: Me
+    people: Mapping[str, Person]
+    targets: Sequence[Target]
+    entries: Mapping[str, PersonEntry]
+    log: Sequence[LogEntry]
+    tuning: Tuning
+    employers: Employers
+    listed: frozenset[str] = frozenset()
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One path with its score and the facts behind it."""
+
+    path: Path
+    score: Score
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One person with a path. ``best`` is the path their row stands for; ``ways`` are all, best first."""
+
+    person: Person
+    entry: PersonEntry
+    grade: Grade
+    standing: Standing
+    best: Scored
+    ways: tuple[Scored, ...]
+    step: Step
+    shown: float
+    overlap: Overlap | None = None
+
+    @property
+    def id(self) -> str:
+        """The person's id."""
+        return self.person.id
+
+    @property
+    def target_id(self) -> str:
+        """The target the row stands for."""
+        return self.best.path.target_id
+
+    @property
+    def direct(self) -> bool:
+        """Whether they are or were inside that target."""
+        return self.best.path.kind in DIRECT
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What all candidates share while they are scored."""
+
+    world: World
+    rules: Rules
+    targets: Mapping[str, Target]
+    paths: Mapping[str, tuple[Path, ...]]
+    overlaps: Mapping[str, Overlap]
+    standings: Mapping[str, Standing]
+    sought: Mapping[str, Role]
+    mutual: Mapping[str, int] = field(default_factory=Counter)
+
+
+def entry_of(world: World, id_: str) -> PersonEntry:
+    """The cells of a person; for somebody without a row, what the sources say fills them."""
+    entry = world.entries.get(id_)
+    return entry if entry is not None else at.first_entry(world.people[id_])
+
+
+def grade_of(world: World, id_: str) -> Grade:
+    """The grade that counts: the cells', or the sources' for somebody without a row."""
+    entry = world.entries.get(id_)
+    return entry.grade if entry is not None else world.people[id_].said.grade
+
+
+def sought_role(target: Target, tuning: Tuning, me: Me) -> str:
+    """What the user looks for at a target: its Sought role, the one in Settings, or their latest title."""
+    latest = next((one.title for one in me.positions if one.current and one.title), "")
+    return (
+        target.sought_role or tuning.sought_role or latest or next((one.title for one in me.positions if one.title), "")
+    )
+
+
+def is_closed(target: Target) -> bool:
+    """Whether people closed this target."""
+    return target.stage.strip().casefold() == "closed"
+
+
+def mutual_counts(paths: Mapping[str, tuple[Path, ...]], graded: Iterable[str]) -> Counter[str]:
+    """Person id -> how many other graded people have a path through them."""
+    counts: Counter[str] = Counter()
+    for id_ in graded:
+        for through in {path.through for path in paths.get(id_, ()) if path.through}:
+            counts[through] += 1
+    return counts
+
+
+def candidate(field: Field, id_: str) -> Candidate | None:
+    """The candidate, or None where no path leads to an open target."""
+    world, entry = field.world, entry_of(field.world, id_)
+    person, found = world.people[id_], field.standings[id_]
+    ways = _scored(field, person, found)
+    chosen = _chosen(field, person, entry, found, ways)
+    if chosen is None:
+        return None
+    step = field.rules.next_step(found, entry)
+    total = round(chosen.score.total, 1)
+    placed = entry.placed_score
+    keeps = placed is not None and abs(total - placed) < world.tuning.hysteresis
+    shown = placed if keeps and placed is not None else total
+    overlap = field.overlaps.get(id_)
+    return Candidate(person, entry, grade_of(world, id_), found, chosen, ways, step, shown, overlap)
+
+
+def _scored(field: Field, person: Person, found: Standing) -> tuple[Scored, ...]:
+    ways = [
+        _score_path(field, person, found, path)
+        for path in field.paths.get(person.id, ())
+        if not is_closed(field.targets[path.target_id])
+    ]
+    kinds = tuple(PathKind)
+    return tuple(
+        sorted(ways, key=lambda one: (-round(one.score.total, 6), kinds.index(one.path.kind), one.path.target_id))
+    )
+
+
+def _score_path(field: Field, person: Person, found: Standing, path: Path) -> Scored:
+    facts = facts_for(field, person, found, path)
+    return Scored(path, score(facts, field.world.tuning, field.world.today), facts)
+
+
+def facts_for(field: Field, person: Person, found: Standing, path: Path) -> Facts:
+    """The facts behind the score of one path of one person."""
+    target, today = field.targets[path.target_id], field.world.today
+    title = path.position.title if path.position and path.kind in DIRECT else person.title
+    size = (target.size or field.world.employers.size(target.name)) if path.kind is PathKind.NOW else None
+    function, influence = role_facts(role_of(title or person.title), field.sought[target.id], size)
+    return Facts(
+        path=path,
+        grade=grade_of(field.world, person.id),
+        stage=target.stage,
+        function=function,
+        influence=influence,
+        overlap=field.overlaps.get(person.id),
+        sent=person.ties.sent,
+        received=person.ties.received,
+        mutual=field.mutual.get(person.id, 0),
+        days_since_contact=_days(found.last_contact, today),
+        days_since_job_change=_days(person.changed_job, today),
+        days_since_connected=_days(person.connected_on, today),
+        motivation=target.motivation,
+        posting=target.posting,
+        open=not found.shut,
+    )
+
+
+def _days(day: date | None, today: date) -> int | None:
+    return (today - day).days if day else None
+
+
+def _chosen(field: Field, person: Person, entry: PersonEntry, found: Standing, ways: Sequence[Scored]) -> Scored | None:
+    """The path the row stands for: the pinned target's, the one a conversation is about, or the best."""
+    held = entry.held_target if found.status not in (at.TO_CONTACT, at.DECLINED, at.NO_ANSWER) else ""
+    for target_id, reason in ((entry.pinned_target, "you chose this company for them"), (held, "you are in touch")):
+        target = field.targets.get(target_id)
+        if target is None or is_closed(target):
+            continue
+        way = next((one for one in ways if one.path.target_id == target_id), None)
+        if way:
+            return way
+        path = Path(target_id, person.id, PathKind.KNOWS, Evidence.POTENTIAL, reason=reason)
+        return _score_path(field, person, found, path)
+    return ways[0] if ways else None
+
+
+def started_today(candidates: Iterable[Candidate], today: date) -> int:
+    """How many of them were written to for the first time today."""
+    return sum(one.standing.live and one.standing.touches == 1 and one.standing.last_ask == today for one in candidates)
+
+
+def is_due(one: Candidate, today: date) -> bool:
+    """Whether their next step belongs on Today: replies, thanks, meetings, and follow-ups whose day has come."""
+    return one.step.section in (Section.REPLY, Section.MEETING, Section.FOLLOW_UP) and (
+        one.step.section is Section.REPLY
+        or one.step.due is None
+        or one.step.due <= today
+        or one.step.what == "Thank them"
+    )
