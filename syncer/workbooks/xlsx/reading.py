@@ -151,8 +151,9 @@ def _columns(tab: Tab, sheet: Sheet, header: list[Any], names: Mapping[str, tupl
     for position, column in enumerate(tab.columns, 1):
         title, named = names.get(f"{tab.key}.{column.key}", ("", 0))
         named = named if title.casefold() == sheet.title.casefold() else 0
-        written = places.get(header_text(column.header), []) if tab.header else [position]
+        written = places.get(header_text(column.header), []) if tab.header else []
         place = named if named in written or len(written) != 1 else written[0]
+        place = place if tab.header else named or position
         if place and place not in found.values():
             found[column.key] = place
     return found
@@ -200,7 +201,7 @@ def _memory_lines(book: Book, grids: _Grids) -> dict[str, str]:
         return {}
     lines: dict[str, str] = {}
     for row in grids.read(sheet):
-        if row and row[0] != "":
+        if row and row[0] != "" and any(row[1:]):  # the first line tells people what the tab is
             lines[str(row[0])] = row[1] if len(row) == 2 and type(row[1]) is str else "".join(map(str, row[1:]))
     return lines
 
