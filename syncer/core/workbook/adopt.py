@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from syncer.core.model import Place, Position, Record, Ref
-from syncer.core.workbook.cells import fold, read_date, several, text_of
+from syncer.core.workbook.cells import fold, plain, read_date, several, text_of
 from syncer.core.workbook.layout import BY_KEY
+from syncer.core.workbook.memory import RowMemory
 from syncer.core.workbook.names import Directory
 from syncer.core.workbook.rows import Rows, new_mark
 from syncer.core.workbook.state import CellError, Row, Value
@@ -63,13 +64,17 @@ def unnamed(rows: Rows) -> list[Row]:
     return [row for row in rows.loose if _filled(row) and not name_of(row)]
 
 
-def record(person_id: str, people: Row | None, outreach: Row | None) -> Record | None:
-    """Somebody who was added by hand, as a source record made of their cells; None where no name is left."""
+def record(person_id: str, people: Row | None, outreach: Row | None, before: RowMemory) -> Record | None:
+    """Somebody who was added by hand, as a source record of what was typed; None where no name is left.
+
+    What syncer wrote into the row does not count: it would feed on its own words.
+    """
 
     def cell(column: str) -> Value:
-        for row in (people, outreach):
+        for tab, row in (("people", people), ("outreach", outreach)):
             value = row.cells.get(column, "") if row else ""
-            if value != "" and not isinstance(value, CellError):
+            ours = before.written.get(tab, {}).get(column, "")
+            if value != "" and not isinstance(value, CellError) and plain(value) != ours:
                 return value
         return ""
 

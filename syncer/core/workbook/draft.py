@@ -28,6 +28,8 @@ class Draft:
 
     columns: Mapping[str, frozenset[str]]
     """Tab -> columns that are there."""
+    partial: bool = False
+    """Whether a source was left out of this run, so that nobody can be said to be in none."""
     memory: dict[str, RowMemory] = field(default_factory=dict)
     adopts: list[Edit] = field(default_factory=list)
     sets: list[Edit] = field(default_factory=list)

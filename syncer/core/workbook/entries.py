@@ -116,7 +116,7 @@ def read_entries(state: WorkbookState, today: date, accepted: frozenset[str] = f
         overrides=overrides.facts,
         known=known,
         sightings=sightings,
-        added=_added(people, known),
+        added=_added(people, known, memory),
         listed=frozenset(mark for mark, pair in people.items() if pair.outreach),
         hidden=hidden,
         same=same,
@@ -186,10 +186,13 @@ def _hide(entries: dict[str, PersonEntry], hidden: frozenset[str]) -> dict[str, 
     return entries
 
 
-def _added(people: Mapping[str, PersonRows], known: tuple[Known, ...]) -> tuple[Record, ...]:
-    by_hand = {ref.key: each.id for each in known for ref in each.refs if ref.source == adopt.WORKBOOK}
-    records = (adopt.record(mark, people[mark].people, people[mark].outreach) for mark in by_hand if mark in people)
-    return tuple(sorted((record for record in records if record), key=lambda record: record.ref))
+def _added(people: Mapping[str, PersonRows], known: tuple[Known, ...], memory: Memory) -> tuple[Record, ...]:
+    by_hand = sorted(ref.key for each in known for ref in each.refs if ref.source == adopt.WORKBOOK)
+    found = []
+    for mark in by_hand:
+        if pair := people.get(mark):
+            found.append(adopt.record(mark, pair.people, pair.outreach, memory.rows.get(mark, EMPTY)))
+    return tuple(record for record in found if record)
 
 
 def _conflicts(overrides: Overrides, people: Mapping[str, PersonRows]) -> list[Question]:

@@ -40,7 +40,7 @@ def reconcile(state: WorkbookState, entered: Entered, content: Content, run: Run
     """
     if state.exists and (structure := guards.check(state, entered, run.accepted)):
         return _sealed(_structure(state, entered, structure))
-    draft = Draft(_columns(state), memory=dict(entered.memory.rows))
+    draft = Draft(_columns(state), content.partial, memory=dict(entered.memory.rows))
     for adoption in entered.adoptions:
         subject = next((str(value) for value in adoption.row.cells.values() if value != ""), "")
         draft.adopt(adoption.tab, adoption.row, adoption.row_id, subject)

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from syncer.core.model import Ref
+from syncer.core.workbook.adopt import WORKBOOK
 from syncer.core.workbook.cells import Plain, plain, text_of
 from syncer.core.workbook.desired import Desired
 from syncer.core.workbook.draft import Draft, Kept
 from syncer.core.workbook.entries import Entered
 from syncer.core.workbook.guards import missing, newly_missing
+from syncer.core.workbook.identities import PERSON_TABS
 from syncer.core.workbook.layout import BY_KEY, Owner
 from syncer.core.workbook.memory import EMPTY, RowMemory
 from syncer.core.workbook.rows import Rows, read_of
@@ -96,6 +99,10 @@ def _existing(
         subject = _subject(row, desired)
         for column, value in desired.cells.items():
             line.bring_up(column, value, desired.found.get(column, value), subject)
+    if base is None and desired is None and tab in PERSON_TABS and not entered.memory.complete and not draft.partial:
+        # After the memory was lost, whoever no source knows must have been added by hand: their own source from now on.
+        line.written = {c: plain(v) for c, v in row.cells.items() if _OWNERS[tab].get(c) in (Owner.DERIVED, Owner.PIN)}
+        base, before = line.written, replace(before, refs=(Ref(WORKBOOK, mark),))
     said = desired.cells if desired else {}
     line.kept += [column for column in _unexplained(tab, row, base) if column not in said]
     known = desired is not None or base is not None
@@ -166,7 +173,8 @@ def _new(draft: Draft, tab: str, mark: str, desired: Desired) -> None:
 
 
 def _subject(row: Row | None, desired: Desired) -> str:
-    for cells in (row.cells if row else {}, desired.cells, desired.seed):
+    # The name as it will be: the words of a question must not depend on whether it is written yet.
+    for cells in (desired.cells, row.cells if row else {}, desired.seed):
         for column in ("name", "company", "question"):
             if cells.get(column, "") != "":
                 return text_of(cells[column])

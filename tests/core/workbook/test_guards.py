@@ -150,7 +150,9 @@ def test_rows_added_by_hand_survive_lost_memory():
     service.run()
     service.run()
     assert len(hand.tab("people").rows) == 4
-    assert hand.see("outreach", hand.find("outreach", name="Zed Zorn"), "off_list") == ""
+    hand.type("people", hand.find("people", name="Zed Zorn"), "employer", "Acme")
+    service.run()
+    assert hand.see("outreach", hand.find("outreach", name="Zed Zorn"), "target") == "Acme"
     assert not service.plan()
 
 
