@@ -81,8 +81,19 @@ NAME = Comparison(
             "Same given name, initial of the family name",
             f"{_SAME_GIVEN} AND (length(a.family) = 1 OR length(b.family) = 1) AND left(a.family, 1) = left(b.family, 1)",
         ),
-        Level("Names in another order, nearly", "COMMON(a.family_parts, b.given_parts) AND COMMON(b.family_parts, a.given_parts)"),
-        Level("Names in another order, partly", "NEAR(a.given, b.family) AND (NEAR(b.given, a.family) OR b.given = a.family) OR b.family = a.given AND NEAR(b.given, a.family)"),
+        Level(
+            "Names in another order, nearly the same",
+            "(COMMON(a.family_parts, b.given_parts) OR NEAR(a.family, b.given)) "
+            "AND (COMMON(a.roots, b.family_roots) OR NEAR(a.given, b.family)) "
+            "OR (COMMON(b.family_parts, a.given_parts) OR NEAR(b.family, a.given)) "
+            "AND (COMMON(b.roots, a.family_roots) OR NEAR(b.given, a.family))",
+        ),
+        Level(
+            "Names in another order, one an initial",
+            "(COMMON(a.family_parts, b.given_parts) OR COMMON(b.family_parts, a.given_parts)) "
+            "AND (length(a.given) = 1 OR length(b.given) = 1 OR length(a.family) = 1 OR length(b.family) = 1) "
+            "AND (left(a.given, 1) = left(b.family, 1) OR left(b.given, 1) = left(a.family, 1))",
+        ),
         Level("Same given name, no family name", f"(a.family IS NULL OR b.family IS NULL) AND {_SAME_GIVEN}", "given"),
         Level("Same family name, no given name", "(a.given IS NULL OR b.given IS NULL) AND COMMON(a.family_parts, b.family_parts)"),
         Level("Lone name is part of the other", "(a.family IS NULL OR a.given IS NULL OR b.family IS NULL OR b.given IS NULL) AND (COMMON(a.given_parts, b.family_parts) OR COMMON(b.given_parts, a.family_parts))"),
@@ -104,6 +115,13 @@ def _held(what: str, column: str) -> tuple[Level, ...]:
     )
 
 
+MIDDLE = Comparison(
+    "middle",
+    "a.middle IS NULL OR b.middle IS NULL OR a.family IS NULL OR b.family IS NULL",
+    (Level("Same middle initial", "a.middle = b.middle"),),
+    "Different middle initials",
+    "shown",
+)
 EMAIL = Comparison(
     "email",
     "a.emails IS NULL OR b.emails IS NULL",
@@ -183,4 +201,4 @@ BOOK = Comparison(
     "kind",
 )
 
-COMPARISONS = (NAME, EMAIL, PHONE, MAILBOX, SPELLED, PROFILE, EMPLOYER, TITLE, CITY, BIRTHDAY, BOOK)
+COMPARISONS = (NAME, MIDDLE, EMAIL, PHONE, MAILBOX, SPELLED, PROFILE, EMPLOYER, TITLE, CITY, BIRTHDAY, BOOK)

@@ -28,9 +28,19 @@ def shipped_weights(*, pooled: bool) -> Weights:
     return weights
 
 
+BACKGROUND = 1_000
+"""As if that many more contacts, all strangers with names of their own, stood in every address book: in a handful of
+contacts a name that half of them share is still no common name."""
+
+
 def prior(records: int) -> float:
     """How likely two records drawn at random are one person: about two in the number of records."""
-    return min(0.5, 2 / max(records, 4))
+    return 2 / (records + BACKGROUND)
+
+
+def rarity_columns() -> list[str]:
+    """The columns whose term frequencies the model asks for."""
+    return sorted({level.rarity for one in COMPARISONS for level in one.levels if level.rarity})
 
 
 def settings(weights: Weights, records: int, dialect: Dialect = DUCKDB) -> "SettingsCreator":

@@ -14,7 +14,7 @@ from syncer.core.identity.nicknames import Nicknames
 from syncer.core.model import Clue, Contact, Pair
 from syncer.linkage.blocking import candidates
 from syncer.linkage.comparisons import COMPARISONS, Comparison
-from syncer.linkage.model import Weights, settings, shipped_weights
+from syncer.linkage.model import BACKGROUND, Weights, rarity_columns, settings, shipped_weights
 from syncer.linkage.table import table
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 KEEP = -3.0
 """Pairs below this match weight in bits (odds of one to eight) are not worth a question, so they are dropped."""
-_NAME_ONLY = ("name", "spelled", "book")
+_NAME_ONLY = ("name", "middle", "spelled", "book")
 
 
 @lru_cache(maxsize=1)
@@ -68,9 +68,17 @@ def predict(
         candidates(connection)
         api = DuckDBAPI(connection)
         linker = Linker(api.register("features"), settings(weights, records))
+        for column in rarity_columns():
+            connection.execute(
+                f"CREATE TABLE rarity_{column} AS SELECT {column}, count(*) / {records + BACKGROUND} AS tf_{column} "
+                f"FROM features WHERE {column} IS NOT NULL GROUP BY {column}"
+            )
+            linker.table_management.register_term_frequency_lookup(api.register(f"rarity_{column}"), column)
         linker.table_management.register_blocked_pairs_for_predict(api.register("candidates"))
         found = linker.inference.predict(threshold_match_weight=threshold, warning_mode="never")
-        return found.as_duckdbpyrelation().order("round(match_weight, 6) DESC, unique_id_l, unique_id_r").to_arrow_table()
+        return (
+            found.as_duckdbpyrelation().order("round(match_weight, 6) DESC, unique_id_l, unique_id_r").to_arrow_table()
+        )
 
 
 @contextlib.contextmanager

@@ -18,6 +18,7 @@ _TEXT: dict[str, Callable[[Features], str]] = {
     "family": lambda row: row.name.family,
     "name_key": lambda row: row.name.exact,
     "plain_key": lambda row: row.name.plain,
+    "middle": lambda row: row.name.middle,
     "slug": lambda row: row.slug,
     "company": lambda row: row.company,
     "title": lambda row: row.title,
@@ -26,6 +27,8 @@ _TEXT: dict[str, Callable[[Features], str]] = {
 }
 _LISTS: dict[str, Callable[[Features, Hubs], Sequence[str]]] = {
     "roots": lambda row, _: row.name.roots,
+    "family_roots": lambda row, _: row.name.family_roots,
+    "crossed": lambda row, _: row.name.crossed,
     "given_parts": lambda row, _: row.name.given_parts,
     "family_parts": lambda row, _: row.name.family_parts,
     "employers": lambda row, _: row.employers,

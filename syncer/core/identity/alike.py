@@ -45,8 +45,10 @@ def _part(given: str, other: NameKeys, nicknames: Nicknames) -> bool:
 def _lone(one: NameKeys, other: NameKeys, nicknames: Nicknames) -> bool:
     """One of the names is a single word: it must be some part of the other."""
     words, parts = _words(one), _words(other)
-    return not words or not parts or any(
-        word == part or nicknames.compatible(word, part) for word in words for part in parts
+    return (
+        not words
+        or not parts
+        or any(word == part or nicknames.compatible(word, part) for word in words for part in parts)
     )
 
 

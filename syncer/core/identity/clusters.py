@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from syncer.core.identity.alike import apart
 from syncer.core.identity.features import NameKeys
 from syncer.core.identity.nicknames import Nicknames
-from syncer.core.identity.thresholds import MERGE, OVERWHELMING
+from syncer.core.identity.thresholds import MERGE, NAME_ALONE, OVERWHELMING
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Traits:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A scored pair. ``bare``: nothing but the name speaks for it, so it may not join by itself."""
+    """A scored pair. ``bare``: nothing but the name speaks for it, so ``NAME_ALONE`` holds."""
 
     left: int
     right: int
@@ -78,7 +78,7 @@ class Clusters:
 
     def join(self, edge: Edge) -> bool:
         """Join if the evidence is enough and nothing in the two groups contradicts it."""
-        if edge.weight < MERGE or edge.bare or self.together(edge.left, edge.right):
+        if edge.weight < (NAME_ALONE if edge.bare else MERGE) or self.together(edge.left, edge.right):
             return False
         if self._traits[edge.left].weak or self._traits[edge.right].weak:
             return False
@@ -98,6 +98,8 @@ class Clusters:
             return "two rows of one LinkedIn list"
         if weight >= OVERWHELMING:
             return ""
+        if apart(self._traits[left].name, self._traits[right].name, self._nicknames):
+            return ""  # the weight of the pair already counts that its own names differ
         return self._names_apart(one, other)
 
     def _names_apart(self, one: _Group, other: _Group) -> str:

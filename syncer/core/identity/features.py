@@ -39,8 +39,14 @@ class NameKeys:
     exact: str = ""
     plain: str = ""
     roots: tuple[str, ...] = ()
+    family_roots: tuple[str, ...] = ()
+    """What the family name would stand for if it were the given name: names get swapped."""
     given_parts: tuple[str, ...] = ()
     family_parts: tuple[str, ...] = ()
+    crossed: tuple[str, ...] = ()
+    """Every root of one name with every part of the other, in both orders: what swapped, short, half names share."""
+    middle: str = ""
+    """The initial of the middle name."""
     suffix: str = ""
     initials: str = ""
     """First letters of the formal given name and of the family name, sorted: who an identifier is held by."""
@@ -125,7 +131,7 @@ class Reader:
             owner=owner,
             emails=emails,
             mailboxes=boxes,
-            handles=tuple(box for box in boxes if not _spells(box, keys)),
+            handles=tuple(box for box in boxes if _is_handle(box, keys)),
             spelled=_distinct((*(box.rstrip("0123456789") for box in boxes), *_spellings(keys))),
             phones=_distinct(phones),
             slug=slug,
@@ -175,15 +181,23 @@ def name_keys(name: Name, nicknames: Nicknames) -> NameKeys:
         roots.update(nicknames.roots(nickname))
     formal = min(roots - {squash(given)}, default=squash(given)) if given else ""
     both = bool(joined and family)
+    family_parts = {*map(squash, core), *(squash(word) for word in words(name.maiden))}
+    given_parts = {*map(squash, given_words), *map(squash, middle)}
+    family_roots = {root for word in core for root in nicknames.roots(word)}
+    crossed = {f"{root}|{part}" for root in roots for part in family_parts}
+    crossed |= {f"{root}|{part}" for root in family_roots for part in map(squash, given_words)}
     return NameKeys(
         given=given,
         family=family,
         exact=" ".join(sorted((given, family))) if both else "",
         plain=" ".join(sorted((squash(given), squash("".join(core))))) if both else "",
         roots=tuple(sorted(roots)),
+        family_roots=tuple(sorted(family_roots)),
+        given_parts=tuple(sorted(given_parts)),
+        family_parts=tuple(sorted(family_parts)),
+        crossed=tuple(sorted(crossed)),
+        middle=middle[0][0] if middle else given_words[1][0] if len(given_words) > 1 else "",
         suffix=name.suffix,
-        given_parts=tuple(sorted({*map(squash, given_words), *map(squash, middle)})),
-        family_parts=tuple(sorted({*map(squash, core), *(squash(word) for word in words(name.maiden))})),
         initials="".join(sorted((formal[:1], core[0][:1]))) if both else "",
     )
 
@@ -215,17 +229,12 @@ def _spellings(name: NameKeys) -> tuple[str, ...]:
     return (name.given + name.family, name.family + name.given)
 
 
-def _spells(box: str, name: NameKeys) -> bool:
-    """Whether a mailbox is just the name written together, so that every namesake may have it somewhere."""
-    given, family = name.given, name.family
-    return box in (
-        given + family,
-        family + given,
-        given[:1] + family,
-        family + given[:1],
-        given + family[:1],
-        given,
-        family,
+def _is_handle(box: str, name: NameKeys) -> bool:
+    """Whether a mailbox is one's own invention (a number in it, or none of the name), not just the name spelled."""
+    if _DIGITS.search(box):
+        return True
+    return not any(
+        len(part) > 2 and part in squash(box) for part in (*name.given_parts, *name.family_parts, *name.roots)
     )
 
 

@@ -11,7 +11,7 @@ from syncer.core.identity.thresholds import MERGE, SUGGEST
 from syncer.core.model import Clue, Cluster, Contact, Identified, Join, Judgement, Known, Pair, Ref, Suggestion
 
 _NO_NICKNAMES = Nicknames({})
-_WEAK_ALONE = frozenset({"name", "spelled", "book"})
+_WEAK_ALONE = frozenset({"name", "middle", "spelled", "book"})
 """Comparisons that never join two contacts by themselves."""
 
 

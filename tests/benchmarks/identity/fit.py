@@ -41,7 +41,10 @@ def patterns(data: Labelled) -> Counter[Pattern]:
         columns = predict(connection, INDEX, len(rows), None).to_pydict()
     base = math.log2(prior(len(rows)))
     found: Counter[Pattern] = Counter()
-    names = [(start, columns[f"mw_{one.name}"], columns.get(f"mw_tf_adj_{one.name}")) for start, one in zip(START, COMPARISONS, strict=False)]
+    names = [
+        (start, columns[f"mw_{one.name}"], columns.get(f"mw_tf_adj_{one.name}"))
+        for start, one in zip(START, COMPARISONS, strict=False)
+    ]
     for at, (left, right) in enumerate(zip(columns["unique_id_l"], columns["unique_id_r"], strict=True)):
         levels, offset = [], base
         for start, weights, rarity in names:
@@ -74,7 +77,9 @@ def fit(counted: Counter[Pattern], rounds: int = 12) -> list[float]:
                     for other in levels:
                         row[other] += curve
         step = solve(hessian, gradient)
-        weights = [weight + max(-6.0, min(6.0, change / math.log(2))) for weight, change in zip(weights, step, strict=True)]
+        weights = [
+            weight + max(-6.0, min(6.0, change / math.log(2))) for weight, change in zip(weights, step, strict=True)
+        ]
     return weights
 
 
@@ -127,7 +132,11 @@ def main() -> None:
         *(personal(1_000, seed, OTHER) for seed in range(41, 45)),
         personal(15_000, 51, OTHER),
     ]
-    save(DATA / "personal.json", fit(gathered(one_book)), "weights in bits; tests/benchmarks/identity/fit.py, seeds 11-51")
+    save(
+        DATA / "personal.json",
+        fit(gathered(one_book)),
+        "weights in bits; tests/benchmarks/identity/fit.py, seeds 11-51",
+    )
     many = [pooled(5_000, 61), pooled(30_000, 62), pooled(80_000, 63), pooled(20_000, 64, OTHER)]
     save(DATA / "pooled.json", fit(gathered(many)), "weights in bits; tests/benchmarks/identity/fit.py, seeds 61-64")
 

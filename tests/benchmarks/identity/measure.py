@@ -13,7 +13,9 @@ class Quality:
 
     @property
     def f1(self) -> float:
-        return 2 * self.precision * self.recall / (self.precision + self.recall) if self.precision + self.recall else 0.0
+        return (
+            2 * self.precision * self.recall / (self.precision + self.recall) if self.precision + self.recall else 0.0
+        )
 
     def __str__(self) -> str:
         return f"F1 {self.f1:.4f}  precision {self.precision:.4f}  recall {self.recall:.4f}"
@@ -22,7 +24,10 @@ class Quality:
 def pairwise(truth: Mapping[str, object], found: Mapping[str, object]) -> Quality:
     """Of all pairs of records: how many pairs put together are true, how many true ones are put together."""
     both = _pairs(Counter((truth[record], found[record]) for record in truth).values())
-    together, true = _pairs(Counter(found[record] for record in truth).values()), _pairs(Counter(truth.values()).values())
+    together, true = (
+        _pairs(Counter(found[record] for record in truth).values()),
+        _pairs(Counter(truth.values()).values()),
+    )
     return Quality(both / together if together else 1.0, both / true if true else 1.0)
 
 
