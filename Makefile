@@ -3,11 +3,18 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: demo test check golden bench clean setup
+.PHONY: demo test check golden bench samples test-office picture clean setup
+
+# The demo's day is fixed, so that what you see is what the README shows.
+DEMO := --config demo/syncer.toml --today 2026-11-23
 
 setup: .venv/dev
+
 demo: .venv/run
-	$(BIN)/syncer --version
+	$(BIN)/syncer init --sample $(DEMO)
+	$(BIN)/syncer who $(DEMO)
+	@echo "Now open demo/outreach.xlsx, type in any green column, save, close, and run:"
+	@echo "  $(BIN)/syncer run --config demo/syncer.toml"
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
@@ -29,6 +36,21 @@ check: .venv/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+golden: .venv/dev
+	$(BIN)/python -m tests.golden
+
+samples: .venv/dev
+	$(BIN)/python -m tests.samples.make
+
+bench: .venv/dev
+	$(BIN)/python -m tests.benchmarks.run
+	$(BIN)/python -m tests.benchmarks.identity
+	$(BIN)/python -m tests.benchmarks.employers
+
+# Needs LibreOffice: opens the workbook there, saves it, and runs on it again.
+test-office: .venv/dev
+	$(BIN)/python -m pytest -m office tests/office
 
 clean:
 	rm -rf .venv build *.egg-info

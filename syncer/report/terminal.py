@@ -153,7 +153,7 @@ def show_who(answer: WhoAnswer, as_json: bool) -> None:
     table = _table("", "Name", *([] if answer.company else ["Target"]), "You", "Score", "Why, and what to ask")
     for number, line in enumerate(answer.lines, 1):
         target = [] if answer.company else [line.target]
-        said = Text.assemble(line.why)
+        said = Text.assemble(line.why, "\n", (f"{line.channel}: {line.ask}", "dim"))
         table.add_row(str(number), Text(line.name, style="bold"), *target, line.grade or "-", f"{line.score:.0f}", said)
     if answer.lines:
         console.print(table)
