@@ -7,6 +7,7 @@ people are only compared with each other inside the former workplaces of insider
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from syncer.core.model import Person, Position
 from syncer.core.outreach import EmployerMatch, Employers, Evidence, Outcome, Path, PathKind, Tier
@@ -61,14 +62,29 @@ def _rank(path: Path) -> tuple[int, bool, int, int, int, str]:
     return (_KIND_ORDER.index(path.kind) + 2 * review, not path.declared, tier, firm, left, path.reason)
 
 
+class Remembering:
+    """Employers that ask the ones behind them once for each text and domain."""
+
+    def __init__(self, employers: Employers) -> None:
+        self._judge = lru_cache(maxsize=None)(employers.judge)
+        self._related = lru_cache(maxsize=None)(employers.related)
+        self.key = lru_cache(maxsize=None)(employers.key)
+        self.size = lru_cache(maxsize=None)(employers.size)
+
+    def judge(self, text: str, domain: str = "") -> tuple[EmployerMatch, ...]:
+        """As ``Employers.judge``; nothing for nothing."""
+        return self._judge(text, domain) if text or domain else ()
+
+    def related(self, text: str, domain: str = "") -> tuple[tuple[str, PathKind, str], ...]:
+        """As ``Employers.related``; nothing for nothing."""
+        return self._related(text, domain) if text or domain else ()
+
+
 class _Finder:
     """Judges texts and domains once each and turns the answers into paths."""
 
     def __init__(self, employers: Employers) -> None:
         self._employers = employers
-        self._texts: dict[str, tuple[EmployerMatch, ...]] = {}
-        self._domains: dict[str, tuple[EmployerMatch, ...]] = {}
-        self._related: dict[str, tuple[tuple[str, PathKind, str], ...]] = {}
 
     def paths_of(self, person: Person, knows_at: tuple[str, ...]) -> dict[str, Path]:
         """Target id -> the best path of this person that needs nobody else's data."""
@@ -76,12 +92,12 @@ class _Finder:
         for path in self._direct(person):
             _keep(found, path)
         for text in (*knows_at, *person.said.knows_someone_at):
-            for match in self._text(text):
+            for match in self._employers.judge(text):
                 evidence = Evidence.POTENTIAL if match.outcome is Outcome.REVIEW else Evidence.CONFIRMED
                 _keep(found, _path(person, match, PathKind.KNOWS, evidence, through=text, declared=True))
         for position in person.positions:
             if position.current:
-                for target_id, kind, reason in self._neighbours(position.employer):
+                for target_id, kind, reason in self._employers.related(position.employer):
                     _keep(
                         found, Path(target_id, person.id, kind, Evidence.CONFIRMED, Tier.EXACT, position, reason=reason)
                     )
@@ -90,7 +106,7 @@ class _Finder:
     def _direct(self, person: Person) -> Iterable[Path]:
         domains = tuple(dict.fromkeys(email.rpartition("@")[2] for email in person.emails))
         for position in person.positions:
-            base = self._text(position.employer)
+            base = self._employers.judge(position.employer)
             kept = base
             for domain in domains if base else ():
                 still = {match.target_id for match in self._employers.judge(position.employer, domain)}
@@ -99,28 +115,13 @@ class _Finder:
                 former = not position.current or "former" in match.kinds
                 yield _direct_path(person, match, position, former)
         for employer in person.said.past_employers:
-            for match in self._text(employer):
+            for match in self._employers.judge(employer):
                 yield _direct_path(person, match, Position(employer, current=False), True)
         elsewhere = bool(person.employer) and self._employers.key(person.employer) != ""
         for domain in domains:
-            for match in self._domain(domain):
+            for match in self._employers.judge("", domain):
                 kind = PathKind.FORMER if elsewhere else PathKind.NOW
                 yield _path(person, match, kind, Evidence.LIKELY)
-
-    def _text(self, text: str) -> tuple[EmployerMatch, ...]:
-        if text not in self._texts:
-            self._texts[text] = self._employers.judge(text) if text else ()
-        return self._texts[text]
-
-    def _domain(self, domain: str) -> tuple[EmployerMatch, ...]:
-        if domain not in self._domains:
-            self._domains[domain] = self._employers.judge("", domain) if domain else ()
-        return self._domains[domain]
-
-    def _neighbours(self, text: str) -> tuple[tuple[str, PathKind, str], ...]:
-        if text not in self._related:
-            self._related[text] = self._employers.related(text) if text else ()
-        return self._related[text]
 
 
 def _keep(found: dict[str, Path], path: Path) -> None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from syncer.core.histories import agree_jobs
 from syncer.core.model import Cluster, Contact, Person, Position, Said, Sighting, SourceKind, Ties
@@ -38,6 +39,7 @@ def assemble(
     key: Key,
 ) -> Assembled:
     """Everybody, with facts agreed and employment history carried on. ``overrides``: person id -> column -> typed."""
+    key = lru_cache(maxsize=None)(key)
     people, remembered = {}, {}
     for cluster in sorted(clusters, key=lambda one: one.id):
         contacts = tuple(sorted(cluster.contacts, key=_by_trust))

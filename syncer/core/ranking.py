@@ -4,6 +4,7 @@ The same input in any order gives the same list, and ranking again with the scor
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from syncer.core.cadence import Rules
 from syncer.core.candidates import (
@@ -19,7 +20,7 @@ from syncer.core.candidates import (
 from syncer.core.listing import Listing, ordered
 from syncer.core.outreach import Outcome, Outreach, Path
 from syncer.core.overlaps import overlaps_with
-from syncer.core.paths import Hints, find_paths
+from syncer.core.paths import Hints, Remembering, find_paths
 from syncer.core.standing import standings
 from syncer.core.summaries import keep_in_touch, summaries
 from syncer.core.titles import role_of
@@ -32,6 +33,7 @@ __all__ = ["World", "rank"]
 
 def rank(world: World) -> Outreach:
     """The whole outreach of one day."""
+    world = replace(world, employers=Remembering(world.employers))
     field = _field(world)
     everyone = [one for id_ in sorted(field.standings) if (one := candidate(field, id_))]
     allowed = [one for one in everyone if not one.standing.shut]
