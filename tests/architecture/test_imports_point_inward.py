@@ -1,0 +1,68 @@
+import pytest
+
+from tests.architecture.tree import imports, modules, under
+from tests.golden.pairs import SOURCES
+
+ADAPTERS = ("sources", "workbooks", "linkage", "report", "pool")
+AROUND_THE_CORE = {"syncer.core", "syncer.ports", "syncer.errors", "syncer.log"}
+OUTWARD = {
+    "syncer.cli": {"syncer.app", "syncer.report", "syncer.setup", "syncer.errors"},
+    "syncer.app": {"syncer"},
+    "syncer.who": {"syncer.run", *AROUND_THE_CORE},
+    "syncer.explain": {"syncer.run", *AROUND_THE_CORE},
+    "syncer.account": {"syncer.run", "syncer.gather", *AROUND_THE_CORE},
+    "syncer.run": {"syncer.gather", *AROUND_THE_CORE},
+    "syncer.gather": AROUND_THE_CORE,
+    "syncer.ports": {"syncer.core"},
+    "syncer.errors": set(),
+    "syncer.log": set(),
+    "syncer.local": {"syncer.errors", "syncer.log"},
+    "syncer.settings": {"syncer.errors"},
+    "syncer.setup": {"syncer.errors"},
+    "syncer.match_file": {"syncer.core", "syncer.data", "syncer.errors"},
+    "syncer.link_file": {"syncer.core", "syncer.linkage", "syncer.errors"},
+    "syncer.core": {"syncer.core", "syncer.errors"},
+    "syncer.data": {"syncer.core", "syncer.data", "syncer.errors"},
+    "syncer.google": {"syncer.google", "syncer.errors"},
+    **{f"syncer.{name}": {f"syncer.{name}", "syncer.core", "syncer.errors"} for name in ADAPTERS},
+    "syncer.report": {"syncer.report", "syncer.core", "syncer.errors", "syncer.log"},
+}
+"""What each part of the house may import of syncer (its root holds nothing but the version)."""
+KINDS = {module for module, _ in SOURCES.values()}
+CHOOSES_A_SOURCE = "syncer.sources.recognise"
+"""Knows every kind, in order to say of which one a file is."""
+
+
+def part_of(name: str) -> str:
+    """The part of the house a module belongs to."""
+    return ".".join(name.split(".")[:2])
+
+
+@pytest.mark.parametrize("name", [name for name in modules() if name != "syncer"])
+def test_imports_point_inward(name: str) -> None:
+    allowed = OUTWARD[part_of(name)]
+    used = {found for found in imports(name) if under(found, "syncer") and found != "syncer"}
+    assert {found for found in used if not under(found, *allowed)} == set()
+
+
+@pytest.mark.parametrize("name", [name for name in modules() if under(name, "syncer.sources")])
+def test_one_source_knows_nothing_of_another(name: str) -> None:
+    others = [kind for kind in KINDS if not under(name, kind)]
+    known = {found for found in imports(name) if under(found, *others)}
+    assert known == set() or name == CHOOSES_A_SOURCE
+
+
+def test_only_the_composition_root_names_adapters() -> None:
+    adapters = ("syncer.sources", "syncer.workbooks", "syncer.pool")
+    others = [name for name in modules() if name != "syncer.app" and not under(name, *adapters)]
+    assert {name for name in others if any(under(found, *adapters) for found in imports(name))} == set()
+
+
+def test_only_the_command_line_and_the_composition_root_see_the_settings() -> None:
+    users = {name for name in modules() if any(under(found, "syncer.settings") for found in imports(name))}
+    assert users <= {"syncer.cli", "syncer.app"}
+
+
+def test_no_file_is_named_after_nothing() -> None:
+    nothing = {"utils", "util", "helpers", "helper", "common", "base", "misc"}
+    assert {name for name in modules() if name.split(".")[-1] in nothing} == set()
