@@ -67,7 +67,7 @@ def predict(
     with _quiet():
         candidates(connection)
         api = DuckDBAPI(connection)
-        linker = Linker(api.register("features"), settings(weights, records))
+        linker = Linker(api.register("features"), settings(weights, records), validate_settings=False)
         for column in rarity_columns():
             connection.execute(
                 f"CREATE TABLE rarity_{column} AS SELECT {column}, count(*) / {records + BACKGROUND} AS tf_{column} "

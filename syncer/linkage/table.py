@@ -3,12 +3,10 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from syncer.core.identity.features import FEW, MANY, Features, Hubs, hubs, shared_by
+from syncer.core.identity.features import Features, Hubs, hubs
 
 if TYPE_CHECKING:
     import pyarrow
-
-_EVERYONE = 1 << 60
 
 _TEXT: dict[str, Callable[[Features], str]] = {
     "kind": lambda row: row.kind,
@@ -33,17 +31,21 @@ _LISTS: dict[str, Callable[[Features, Hubs], Sequence[str]]] = {
     "family_parts": lambda row, _: row.name.family_parts,
     "employers": lambda row, _: row.employers,
     "emails": lambda row, _: row.emails,
-    "emails_own": lambda row, held: shared_by(row.emails, held.emails, 1, FEW),
-    "emails_few": lambda row, held: shared_by(row.emails, held.emails, FEW + 1, MANY),
-    "emails_many": lambda row, held: shared_by(row.emails, held.emails, MANY + 1, _EVERYONE),
+    "emails_own": lambda row, held: held.own(row.emails),
+    "emails_few": lambda row, held: _among(row.emails, held.few),
+    "emails_many": lambda row, held: _among(row.emails, held.many),
     "phones": lambda row, _: row.phones,
-    "phones_own": lambda row, held: shared_by(row.phones, held.phones, 1, FEW),
-    "phones_few": lambda row, held: shared_by(row.phones, held.phones, FEW + 1, MANY),
-    "phones_many": lambda row, held: shared_by(row.phones, held.phones, MANY + 1, _EVERYONE),
+    "phones_own": lambda row, held: held.own(row.phones),
+    "phones_few": lambda row, held: _among(row.phones, held.few),
+    "phones_many": lambda row, held: _among(row.phones, held.many),
     "mailboxes": lambda row, _: row.mailboxes,
     "spelled": lambda row, _: row.spelled,
     "handles": lambda row, _: row.handles,
 }
+
+
+def _among(values: tuple[str, ...], hubs: frozenset[str]) -> tuple[str, ...]:
+    return () if hubs.isdisjoint(values) else tuple(value for value in values if value in hubs)
 
 
 def table(rows: Sequence[Features]) -> "pyarrow.Table":
@@ -55,5 +57,5 @@ def table(rows: Sequence[Features]) -> "pyarrow.Table":
     for name, text in _TEXT.items():
         columns[name] = pa.array([text(row) or None for row in rows], pa.string())
     for name, values in _LISTS.items():
-        columns[name] = pa.array([list(values(row, held)) or None for row in rows], pa.list_(pa.string()))
+        columns[name] = pa.array([values(row, held) or None for row in rows], pa.list_(pa.string()))
     return pa.table(columns)

@@ -54,12 +54,20 @@ class Clusters:
     ) -> None:
         self._traits = traits
         self._nicknames = nicknames
-        self._groups = [_group(index, one) for index, one in enumerate(traits)]
+        self._groups: dict[int, _Group] = {}
         self._of = list(range(len(traits)))
         self.joins: list[Edge] = []
         for left, right in different:
-            self._groups[left].enemies.add(right)
-            self._groups[right].enemies.add(left)
+            self._at(left).enemies.add(right)
+            self._at(right).enemies.add(left)
+
+    def _at(self, index: int) -> _Group:
+        """The group a contact is in; made when first asked for, as most contacts stay alone."""
+        number = self._of[index]
+        group = self._groups.get(number)
+        if group is None:
+            group = self._groups[number] = _group(number, self._traits[number])
+        return group
 
     def together(self, left: int, right: int) -> bool:
         """Whether the two are in one group by now."""
@@ -89,7 +97,7 @@ class Clusters:
 
     def contradiction(self, left: int, right: int, weight: float) -> str:
         """Why the two groups cannot be one person, in words; ``""`` if they can."""
-        one, other = self._groups[self._of[left]], self._groups[self._of[right]]
+        one, other = self._at(left), self._at(right)
         if one.slugs and other.slugs and one.slugs.isdisjoint(other.slugs):
             return "two LinkedIn profiles"
         if len(one.slugs | other.slugs) > 1:
@@ -110,18 +118,18 @@ class Clusters:
         return "" if "" in reasons or not reasons else min(reasons)
 
     def _enemies(self, left: int, right: int) -> bool:
-        one, other = self._groups[self._of[left]], self._groups[self._of[right]]
+        one, other = self._at(left), self._at(right)
         if len(one.enemies) > len(other.enemies):
             one, other = other, one
-        return any(self._groups[self._of[enemy]] is other for enemy in one.enemies) or any(
-            self._groups[self._of[enemy]] is one for enemy in other.enemies
+        return any(self._at(enemy) is other for enemy in one.enemies) or any(
+            self._at(enemy) is one for enemy in other.enemies
         )
 
     def _merge(self, edge: Edge) -> None:
         a, b = self._of[edge.left], self._of[edge.right]
-        if (len(self._groups[a].members), -a) < (len(self._groups[b].members), -b):
-            a, b = b, a
-        one, other = self._groups[a], self._groups[b]
+        one, other = self._at(edge.left), self._at(edge.right)
+        if (len(one.members), -a) < (len(other.members), -b):
+            a, b, one, other = b, a, other, one
         one.members += other.members
         for name in ("slugs", "linkedin", "names", "birthdays", "enemies"):
             getattr(one, name).update(getattr(other, name))
@@ -131,8 +139,10 @@ class Clusters:
 
     def groups(self) -> list[list[int]]:
         """The members of each group, sorted; groups by their first member."""
-        found = (sorted(group.members) for index, group in enumerate(self._groups) if self._of[index] == index)
-        return sorted(found)
+        members: dict[int, list[int]] = {}
+        for index, number in enumerate(self._of):
+            members.setdefault(number, []).append(index)
+        return sorted(members.values())
 
 
 def _full(names: set[NameKeys]) -> set[NameKeys]:

@@ -1,7 +1,6 @@
 """What of a contact tells people apart, in the shape the linkage model compares."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -80,10 +79,16 @@ class Features:
 
 @dataclass(frozen=True, slots=True)
 class Hubs:
-    """How many different people (by initials) hold each e-mail and phone."""
+    """The e-mails and phones that several different people (by initials) hold: a few, or many."""
 
-    emails: Counter[str]
-    phones: Counter[str]
+    few: frozenset[str]
+    many: frozenset[str]
+
+    def own(self, values: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of the values that are one person's."""
+        if self.few.isdisjoint(values) and self.many.isdisjoint(values):
+            return values
+        return tuple(value for value in values if value not in self.few and value not in self.many)
 
 
 class Reader:
@@ -254,25 +259,19 @@ def birthday(day: PartialDate | None) -> str:
 
 
 def hubs(rows: Sequence[Features]) -> Hubs:
-    """Count the different initials under each e-mail and phone."""
+    """Count the different initials under each e-mail and phone. A function's mailbox (``info@``) is always many's."""
+    holders: dict[str, str] = {}
+    shared: dict[str, set[str]] = {}
+    for row in rows:
+        initials = row.name.initials
+        if initials:
+            for value in (*row.emails, *row.phones):
+                first = holders.setdefault(value, initials)
+                if first != initials:
+                    shared.setdefault(value, {first}).add(initials)
+    counts = {value: len(held) for value, held in shared.items()}
+    generic = {mail for row in rows for mail in row.emails if is_generic(mail)}
     return Hubs(
-        emails=_generic_too(_held_by((row.emails, row.name.initials) for row in rows)),
-        phones=_held_by((row.phones, row.name.initials) for row in rows),
+        few=frozenset(value for value, count in counts.items() if FEW < count <= MANY) - generic,
+        many=frozenset(value for value, count in counts.items() if count > MANY) | generic,
     )
-
-
-def _held_by(held: Iterable[tuple[tuple[str, ...], str]]) -> Counter[str]:
-    seen: set[tuple[str, str]] = set()
-    for values, initials in held:
-        seen.update((value, initials) for value in values if initials)
-    return Counter(value for value, _ in seen)
-
-
-def _generic_too(holders: Counter[str]) -> Counter[str]:
-    """A function's mailbox (``info@``) counts as held by many, however few are seen to."""
-    return Counter({mail: MANY + 1 if is_generic(mail) else count for mail, count in holders.items()})
-
-
-def shared_by(values: Sequence[str], holders: Counter[str], low: int, high: int) -> list[str]:
-    """Those of the values that between ``low`` and ``high`` different people hold."""
-    return [value for value in values if low <= max(holders[value], 1) <= high]
