@@ -22,6 +22,7 @@ _INITIAL = re.compile(r"(?:[^\W\d_]\.?-?){1,3}\Z")
 _ASIDE = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|[\"“”„«]([^\"“”„«»]+)[\"“”»]|(?<!\w)['‘]([^'‘’]+)['’](?!\w)")
 _NOT_LETTERS = re.compile(r"[^\w\s.,'’ʼ&·・/|()\[\]-]|[\d_]")
 _BORN = re.compile(r"^(?:née?|nee|geb\.?|geborene?r?|born|o\.?s\.?|z domu|roz\.|rozená)\s+(.+)$", re.IGNORECASE)
+_NOW = re.compile(r"^(?:now|jetzt|verh\.?|married name|mar\.|maintenant|ahora)\s+([^\W\d_][\w .'’-]*)$", re.IGNORECASE)
 _BORN_INSIDE = re.compile(r"\s+(?:née|nee|geb\.|geborene)\s+(.+)$", re.IGNORECASE)
 _PARTICLE_WORDS = """af al 't bin bint d da dal dalla das de degli dei del della den der des di do dos du el ibn la las
     le les lo los mac op san santa st ten ter 'n van vande vanden vander vom von vonder zu zum zur"""
@@ -39,12 +40,24 @@ _IBERIAN_WORDS = """
 _IBERIAN = frozenset(_IBERIAN_WORDS.split())
 
 
+# Signs or words without which a name holds no remark, aside, or mark to cut it at.
+_MAY_REMARK = re.compile(
+    r"[^\w\s.,'’-]|'|[-–—]\s|\s[-–—]|hir|open|look|seek|search|leave|such|recherche|búsqueda|cerca|n[ée]e|geb|\bat\b",
+    re.I,
+)
+
+
 class _Cleaned(NamedTuple):
     words: tuple[str, ...]
     after_comma: tuple[str, ...]
     aside: str
     maiden: str
     suffix: str
+    now: str = ""
+    """The surname of today, where the text says so: ``Aoife Brennan (now Kelly)``."""
+
+
+_NOTHING = _Cleaned((), (), "", "", "")
 
 
 def name_key(name: Name) -> str:
@@ -56,9 +69,10 @@ def name_key(name: Name) -> str:
 def join_name(first: str, middle: str, last: str) -> str:
     """The parts in the order and spacing their script wants: ``Ada Lovelace``, ``山田太郎``."""
     parts = [part for part in (first, middle, last) if part]
-    if len(parts) > 1 and all(is_family_first(part) for part in parts):
+    joined = " ".join(parts)
+    if len(parts) > 1 and not joined.isascii() and all(is_family_first(part) for part in parts):
         return last + first + middle
-    return " ".join(parts)
+    return joined
 
 
 @lru_cache(maxsize=1 << 16)
@@ -67,9 +81,11 @@ def read_name(full: str = "", first: str = "", middle: str = "", last: str = "",
 
     An e-mail address or a number in place of a name is shown and gives no parts.
     """
+    if first and last and not middle and not nickname and _as_usual(full, first, last):
+        return Name(full.strip() or join_name(first, "", last), first, "", last)
     full, first, middle, last, nickname = map(_as_written, (full, first, middle, last, nickname))
     display = full or join_name(first, middle, last)
-    if "@" in display or not any(map(str.isalpha, display)):
+    if not (first and last) and ("@" in display or not any(map(str.isalpha, display))):
         return Name(display=display, nickname=visible(nickname))
     name = _from_parts(display, first, middle, last) if first and last else _from_text(display, full or first or last)
     if nickname and not name.nickname:
@@ -77,8 +93,20 @@ def read_name(full: str = "", first: str = "", middle: str = "", last: str = "",
     return name
 
 
+def _as_usual(full: str, first: str, last: str) -> bool:
+    """Whether the parts of a name are two ordinary words: most are."""
+    if not _PLAIN.match(first) or not _PLAIN.match(last) or first.lower() in DRESS or last.lower() in DRESS:
+        return False
+    whole = full or first + last
+    if not whole.isprintable():
+        return False
+    return whole.isascii() or repaired(f"{first} {last} {full}") == f"{first} {last} {full}"
+
+
 def _as_written(text: str) -> str:
-    return repaired(_BREAKS.sub(" ", text)).strip() if text else ""
+    if not text:
+        return ""
+    return repaired(text if text.isprintable() else _BREAKS.sub(" ", text)).strip()
 
 
 def _from_parts(display: str, first: str, middle: str, last: str) -> Name:
@@ -91,13 +119,14 @@ def _from_parts(display: str, first: str, middle: str, last: str) -> Name:
     initials: list[str] = []
     while len(words) > 1 and _INITIAL.match(words[-1]):
         initials.insert(0, words.pop())
+    surname = " ".join(family.words)
     return Name(
         display=display,
         given=" ".join(words),
         middle=" ".join([*initials, *between.words]),
-        family=" ".join(family.words),
+        family=family.now or surname,
         nickname=given.aside or given.maiden or between.aside,
-        maiden=family.maiden or family.aside,
+        maiden=family.maiden or family.aside or (surname if family.now else ""),
         suffix=family.suffix or given.suffix,
     )
 
@@ -107,7 +136,7 @@ def _from_text(display: str, text: str) -> Name:
         family, given = family_first(visible(text))
         return Name(display, given, "", family)
     words = text.split()
-    if all(map(_PLAIN.match, words)) and not any(word.lower() in DRESS for word in words):
+    if _ordinary(words):
         return Name(display, *_split(words))
     clean = _clean(text)
     words = list(clean.words)
@@ -117,7 +146,13 @@ def _from_text(display: str, text: str) -> Name:
         (family, given), middle = family_first(" ".join(words)), ""
     else:
         given, middle, family = _split(words)
-    return Name(display, given, middle, family, clean.aside, clean.maiden, clean.suffix)
+    maiden = clean.maiden or (family if clean.now else "")
+    return Name(display, given, middle, clean.now or family, clean.aside, maiden, clean.suffix)
+
+
+def _ordinary(words: list[str]) -> bool:
+    """Whether there is nothing to clean: words of letters, none of them a title, degree or remark."""
+    return all(map(_PLAIN.match, words)) and DRESS.isdisjoint(word.lower() for word in words)
 
 
 def _split(words: list[str]) -> tuple[str, str, str]:
@@ -154,13 +189,19 @@ def _parsed(text: str) -> tuple[str, str, str]:
 
 def _clean(text: str, *, family: bool = False) -> _Cleaned:
     """Words of a name without remarks. Words after a comma that are no degrees stand apart: ``Doe, Jane``."""
+    if not text:
+        return _NOTHING
+    words = text.split()
+    if _ordinary(words):
+        return _Cleaned(tuple(words), (), "", "", "")
     text = visible(text)
-    aside, maiden, text = _asides(STATUS.sub(" ", PRONOUNS.sub(" ", text)))
-    if not aside and not maiden and _PLAIN.match(text):
-        return _Cleaned((text,), (), "", "", "")
-    if born := _BORN_INSIDE.search(text):
-        maiden, text = born[1], text[: born.start()]
-    text = _NOT_LETTERS.sub(" ", CUT.sub("", text.strip()))
+    aside = maiden = now = ""
+    if _MAY_REMARK.search(text):
+        aside, maiden, now, text = _asides(STATUS.sub(" ", PRONOUNS.sub(" ", text)))
+        if born := _BORN_INSIDE.search(text):
+            maiden, text = born[1], text[: born.start()]
+        text = CUT.sub("", text.strip())
+    text = _NOT_LETTERS.sub(" ", text)
     before, *after = ([word for word in part.split() if any(map(str.isalpha, word))] for part in text.split(","))
     words, suffix = _without_dress(before)
     tail: list[str] = []
@@ -170,19 +211,21 @@ def _clean(text: str, *, family: bool = False) -> _Cleaned:
         tail = tail or rest
     if family or len(tail) > 3:
         tail = []
-    return _Cleaned(tuple(words), tuple(tail), aside, maiden, suffix)
+    return _Cleaned(tuple(words), tuple(tail), aside, maiden, suffix, now)
 
 
-def _asides(text: str) -> tuple[str, str, str]:
-    """Nickname and maiden name from brackets and quotes, and the text without them."""
-    nickname = maiden = ""
+def _asides(text: str) -> tuple[str, str, str, str]:
+    """Nickname, maiden name and name of today from brackets and quotes, and the text without them."""
+    nickname = maiden = now = ""
     for found in _ASIDE.finditer(text):
         inside = " ".join((found[1] or found[2] or found[3] or found[4] or "").split())
         if born := _BORN.match(inside):
             maiden = maiden or born[1]
+        elif renamed := _NOW.match(inside):
+            now = now or renamed[1]
         elif not nickname and _may_be_called(inside):
             nickname = inside
-    return nickname, maiden, " ".join(_ASIDE.sub(" ", text).split())
+    return nickname, maiden, now, " ".join(_ASIDE.sub(" ", text).split())
 
 
 def _may_be_called(text: str) -> bool:

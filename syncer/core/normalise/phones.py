@@ -11,12 +11,15 @@ _EXTENSION = re.compile(
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"\s*(?::::|[;|\n]|\s/\s|\s(?:or|oder|ou)\s|,(?=\s*\+))\s*")
+_MAY_JOIN = re.compile(r"[:;|\n/,]|\so", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _NANP_REGIONS = frozenset(("US", "CA", "PR"))
 
 
 def split_phones(text: str) -> tuple[str, ...]:
     """The numbers of a cell that may hold several, as Google joins them (`` ::: ``) or people do (``/``, ``;``)."""
+    if not _MAY_JOIN.search(text):
+        return (text,) if text.strip() else ()
     return tuple(part for part in _JOINED.split(text) if part.strip())
 
 
@@ -65,5 +68,19 @@ def _parsed(number: str, region: str) -> str:
     except library.NumberParseException:
         return ""
     if library.is_possible_number_with_reason(parsed) != library.ValidationResult.IS_POSSIBLE:
-        return ""
+        return _without_plus(number)
     return library.format_number(parsed, library.PhoneNumberFormat.E164)
+
+
+def _without_plus(number: str) -> str:
+    """An international number that lost its plus, as spreadsheets make of it: only if it is a valid one so."""
+    import phonenumbers as library
+
+    if not number.isdecimal() or not 11 <= len(number) <= 15 or number.startswith("0"):
+        return ""
+    try:
+        parsed = library.parse("+" + number, None)
+    except library.NumberParseException:
+        return ""
+    valid = library.is_valid_number(parsed)
+    return library.format_number(parsed, library.PhoneNumberFormat.E164) if valid else ""

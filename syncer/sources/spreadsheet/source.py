@@ -67,7 +67,7 @@ class Spreadsheet:
             records=records,
             records_in=found.rows,
             merged=merged,
-            rejected=tuple(found.rejected),
+            rejected=tuple(sorted(found.rejected, key=lambda rejected: rejected.place)),
             skipped=dict(sorted(found.skipped.items())),
             notes=notes + tuple(note for page in pages for note in page.notes) + found.notes(),
             as_of=made_on(self.path),

@@ -211,10 +211,12 @@ class _Logical:
         return self._pieces[0] if len(self._pieces) == 1 else "".join(self._pieces)
 
     def _add(self, line: str) -> None:
+        if self._dropped:
+            return
         self._size += len(line)
         if self._size > _LONGEST:
             self._dropped, self._soft, self._pieces = True, False, [OVERLONG]
-        elif not self._dropped:
+        else:
             self._pieces.append(line)
 
     def _soften(self) -> None:

@@ -1,0 +1,69 @@
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from syncer.core.model import Place, Position, Record, Ref, Snapshot
+from syncer.core.normalise.contacts import normalise
+
+
+def snapshot(*records: Record) -> Snapshot:
+    return Snapshot("google", "google", records, len(records), as_of=date(2026, 11, 1))
+
+
+def record(key: str = "k", **fields: object) -> Record:
+    return Record(Ref("google", key), "google", Place("x.csv", 2), **fields)  # type: ignore[arg-type]
+
+
+def test_a_record_becomes_a_contact_with_keys_that_compare() -> None:
+    (contact,) = normalise(
+        snapshot(
+            record(
+                full_name="Dr. Zoë Brandt, PhD",
+                emails=("Zoe@Brandt.example", "zoe@brandt.example", "zoe at work"),
+                phones=("(212) 555-0142 ::: 1-800-FLOWERS",),
+                urls=("https://brandt.example", "https://de.linkedin.com/in/Zo%C3%AB-brandt/?trk=x"),
+                positions=(Position("", ""), Position("CafÃ© Brandt", "Owner")),
+            )
+        ),
+        "US",
+    )
+    assert (contact.name.given, contact.name.family) == ("Zoë", "Brandt")
+    assert contact.emails == ("zoe@brandt.example",)
+    assert contact.phones == ("+12125550142",)
+    assert contact.profile == "zoë-brandt"
+    assert contact.positions == (Position("Café Brandt", "Owner"),)
+    assert contact.unusable == ("zoe at work", "1-800-FLOWERS")
+    assert contact.as_of == date(2026, 11, 1)
+
+
+def test_somebody_without_a_name_is_shown_by_what_there_is() -> None:
+    shown = [
+        contact.name.display
+        for contact in normalise(
+            snapshot(
+                record("a", emails=("only@example.org",), phones=("+12125550142",)),
+                record("b", phones=("+12125550142",)),
+                record("c", urls=("https://www.linkedin.com/in/nobody-ex",)),
+                record("d", phones=("1-800-FLOWERS",)),
+            ),
+            "US",
+        )
+    ]
+    assert shown == ["only@example.org", "+12125550142", "nobody-ex", "1-800-FLOWERS"]
+
+
+def test_the_order_of_the_source_is_kept_and_nobody_is_dropped() -> None:
+    names = ("Cy", "Al", "Bo", "Al")
+    contacts = normalise(snapshot(*(record(str(at), full_name=name) for at, name in enumerate(names))), "US")
+    assert tuple(contact.name.display for contact in contacts) == names
+
+
+@given(
+    st.text(max_size=30), st.lists(st.emails() | st.text(max_size=15), max_size=3), st.text("+0123456789 ", max_size=16)
+)
+def test_normalising_what_is_normalised_changes_nothing(name: str, emails: list[str], phone: str) -> None:
+    (once,) = normalise(snapshot(record(full_name=name, emails=tuple(emails), phones=(phone,))), "US")
+    (twice,) = normalise(snapshot(record(full_name=once.name.display, emails=once.emails, phones=once.phones)), "US")
+    assert (twice.emails, twice.phones) == (once.emails, once.phones)
+    assert twice.name.display == once.name.display

@@ -1,0 +1,132 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from syncer.core.model import Name
+from syncer.core.normalise.letters import repaired, visible
+from syncer.core.normalise.names import fold, join_name, name_key, read_name
+
+
+def parts(name: Name) -> tuple[str, str, str]:
+    return name.given, name.middle, name.family
+
+
+@pytest.mark.parametrize(
+    ("written", "given", "middle", "family"),
+    [
+        ("Jane Doe", "Jane", "", "Doe"),
+        ("Jane Mary Doe", "Jane", "Mary", "Doe"),
+        ("Jane Q. Doe", "Jane", "Q.", "Doe"),
+        ("J.R.R. Tolkien", "J.R.R.", "", "Tolkien"),
+        ("Neha", "Neha", "", ""),
+        ("Doe, Jane", "Jane", "", "Doe"),
+        ("van der Berg, Jane", "Jane", "", "van der Berg"),
+        ("Ludwig van Beethoven", "Ludwig", "", "van Beethoven"),
+        ("Maria de la Cruz", "Maria", "", "de la Cruz"),
+        ("Gabriel García Márquez", "Gabriel", "", "García Márquez"),
+        ("José Ortega y Gasset", "José", "", "Ortega y Gasset"),
+        ("DUPONT Jean", "Jean", "", "DUPONT"),
+        ("JACK MA", "JACK", "", "MA"),
+        ("Don Draper", "Don", "", "Draper"),
+        ("Иван Петров", "Иван", "", "Петров"),
+        ("Jane Doe, PhD, MBA", "Jane", "", "Doe"),
+        ("Jane Doe, CPA, CISSP, PMP®", "Jane", "", "Doe"),
+        ("Jane Doe MBA", "Jane", "", "Doe"),
+        ("Jack Ma", "Jack", "", "Ma"),
+        ("Prof. Dr. Hans Müller", "Hans", "", "Müller"),
+        ("🚀 Dr. Ann  Lee, PhD (she/her)", "Ann", "", "Lee"),
+        ("Jane Doe - She/Her", "Jane", "", "Doe"),
+        ("Jane Doe ✅ Hiring", "Jane", "", "Doe"),
+        ("#OpenToWork Jane Doe", "Jane", "", "Doe"),
+        ("Jane Doe (open to work)", "Jane", "", "Doe"),
+        ("Jane Doe | Recruiter at Acme", "Jane", "", "Doe"),
+        ("山田 太郎", "太郎", "", "山田"),
+        ("山田太郎", "太郎", "", "山田"),
+        ("王小明", "小明", "", "王"),
+        ("欧阳娜娜", "娜娜", "", "欧阳"),
+        ("김민수", "민수", "", "김"),
+        ("ジョン・スミス", "ジョン", "", "スミス"),
+    ],
+)
+def test_a_name_is_taken_apart_without_titles_degrees_and_remarks(
+    written: str, given: str, middle: str, family: str
+) -> None:
+    name = read_name(written)
+    assert parts(name) == (given, middle, family)
+    assert name.display == written, "people see what the source holds"
+
+
+def test_nicknames_maiden_names_and_generations_have_their_own_place() -> None:
+    assert read_name("Jane (Janie) Doe").nickname == "Janie"
+    assert read_name('Robert "Bob" Smith').nickname == "Bob"
+    assert read_name("Mary Smith (née Jones)").maiden == "Jones"
+    assert read_name("Mary Smith geb. Jonas").maiden == "Jonas"
+    assert read_name("John Smith Jr.").suffix == "jr"
+    renamed = read_name("Aoife Brennan (now Brennan-Kelly)")
+    assert (renamed.family, renamed.maiden) == ("Brennan-Kelly", "Brennan")
+
+
+def test_degrees_stand_in_the_last_name_of_linkedin_exports() -> None:
+    assert parts(read_name("", "Jane", "", "Doe, Ph.D.")) == ("Jane", "", "Doe")
+    assert parts(read_name("", "🚀 Dr. Ann", "", "Lee, PhD (she/her)")) == ("Ann", "", "Lee")
+    assert parts(read_name("", "John Q.", "", "Smith Jr.")) == ("John", "Q.", "Smith")
+
+
+def test_brackets_behind_the_first_name_are_a_nickname_and_behind_the_last_a_maiden_name() -> None:
+    name = read_name("", "Jane (Janie)", "", "Doe (Smith)")
+    assert (name.nickname, name.maiden, name.family) == ("Janie", "Smith", "Doe")
+
+
+def test_a_whole_name_in_one_of_the_two_fields_is_taken_apart_too() -> None:
+    assert parts(read_name("", "Jane Doe", "", "")) == ("Jane", "", "Doe")
+    assert parts(read_name("", "", "", "Jane Doe")) == ("Jane", "", "Doe")
+
+
+def test_an_address_or_a_number_in_place_of_a_name_is_shown_but_is_no_evidence() -> None:
+    for text in ("jane.doe@mail.example", "+1 212 555 0142"):
+        name = read_name(text)
+        assert name.display == text
+        assert name_key(name) == ""
+
+
+def test_east_asian_names_are_written_family_name_first() -> None:
+    assert join_name("太郎", "", "山田") == "山田太郎"
+    assert join_name("Ada", "", "Lovelace") == "Ada Lovelace"
+    assert read_name("", "小明", "", "王").display == "王小明"
+
+
+def test_the_same_name_has_one_key_however_it_is_written() -> None:
+    written = ("Zoë Müller", "Muller, Zoe", "Dr. Zoë Müller (she/her)", "Zo\u200bë Müller", "ZoÃ« MÃ¼ller")
+    assert {name_key(read_name(text)) for text in written} == {"zoe muller"}
+
+
+def test_wrongly_decoded_text_is_repaired_only_when_it_round_trips() -> None:
+    assert repaired("JosÃ© PeÃ±a") == "José Peña"
+    assert repaired("Itâ€™s") == "It’s"
+    for right in ("SÃO PAULO", "Ãrpad é", "Ångström", "naïve", "Zoë"):
+        assert repaired(right) == right
+
+
+def test_what_cannot_be_seen_is_in_no_key() -> None:
+    assert visible("J\u202ea\u200bn\ufeffe\x07\x1b[31m  D\u00ado\u2066e\n") == "Jane[31m Doe"
+    assert fold("J\u202ean\u200be") == "jane"
+
+
+def test_all_letters_fold_to_a_to_z() -> None:
+    assert [fold(text) for text in ("Łódź", "Straße", "Ørsted", "Þór", "Иван", "O’Neil-3")] == [
+        "lodz", "strasse", "orsted", "thor", "ivan", "oneil",
+    ]  # fmt: skip
+
+
+@given(st.text(max_size=60))
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+    assert visible(visible(text)) == visible(text)
+    assert repaired(repaired(text)) == repaired(text)
+
+
+@given(st.text(max_size=60), st.text(max_size=30), st.text(max_size=30))
+def test_no_text_breaks_the_reader_of_names(full: str, first: str, last: str) -> None:
+    name = read_name(full, first, "", last)
+    assert all(word.isascii() and word.isalpha() for word in name_key(name).split())
+    assert not full.strip() or name.display

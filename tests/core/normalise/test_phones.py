@@ -1,0 +1,46 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from syncer.core.normalise.phones import phone_key, split_phones
+
+
+@pytest.mark.parametrize(
+    ("written", "region", "key"),
+    [
+        ("+1 212-555-0199", "US", "+12125550199"),
+        ("(212) 555-0199", "US", "+12125550199"),
+        ("1 (212) 555 0199", "US", "+12125550199"),
+        ("tel:+1-212-555-0199", "DE", "+12125550199"),
+        ("+44 (0)20 7946 0000", "US", "+442079460000"),
+        ("020 7946 0000", "GB", "+442079460000"),
+        ("0049 171 1234567", "US", "+491711234567"),
+        ("0171 1234567", "DE", "+491711234567"),
+        ("+39 06 12345678", "US", "+390612345678"),
+        ("31655550142", "US", "+31655550142"),
+        ("491711234567", "US", "+491711234567"),
+    ],
+)
+def test_a_number_becomes_e164_in_the_region_of_the_user(written: str, region: str, key: str) -> None:
+    assert phone_key(written, region) == key
+
+
+def test_an_extension_makes_a_switchboard_number_somebodys_own() -> None:
+    written = ("+1 212 555 0199 x12", "(212) 555-0199 ext. 12", "tel:+1-212-555-0199;ext=12")
+    assert {phone_key(text, "US") for text in written} == {"+12125550199x12"}
+
+
+@pytest.mark.parametrize("text", ["1-800-FLOWERS", "555-0199", "112", "", "unknown", "+123", "1.5555E+10"])
+def test_letters_short_codes_and_halves_are_no_keys(text: str) -> None:
+    assert phone_key(text, "US") == ""
+
+
+def test_several_numbers_in_a_cell_are_taken_apart() -> None:
+    assert split_phones("+1 212 555 0199 ::: +1 212 555 0100") == ("+1 212 555 0199", "+1 212 555 0100")
+    assert split_phones("030/123456 / 0171 1234567") == ("030/123456", "0171 1234567")
+    assert split_phones(" ") == ()
+
+
+@given(st.text(alphabet="+0123456789 ()-./x#ext", max_size=25), st.sampled_from(["US", "DE", "GB", ""]))
+def test_the_key_of_a_key_is_the_key(text: str, region: str) -> None:
+    assert phone_key(phone_key(text, region), region) == phone_key(text, region)
