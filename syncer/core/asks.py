@@ -71,7 +71,7 @@ class Asker:
     def _insider(self, one: Candidate, way: Scored, target: Target) -> str:
         match one.grade:
             case "A":
-                return f"Call: say that you look for {self.role}, and ask whom at {target.name} you should talk to."
+                return f"Say that you look for {self.role}, and ask whom at {target.name} you should talk to."
             case "B" if way.facts.influence == "hiring":
                 return f"Coffee or call: ask what the team needs, and whether {self.role} is coming."
             case "B":

@@ -1,8 +1,7 @@
 """Everybody who may stand on the list: their paths scored, the target their row stands for, what comes next."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from syncer.core import standing as at
@@ -85,7 +84,7 @@ class Field:
     overlaps: Mapping[str, Overlap]
     standings: Mapping[str, Standing]
     sought: Mapping[str, Role]
-    mutual: Mapping[str, int] = field(default_factory=Counter)
+    mutual: Mapping[str, int]
 
 
 def entry_of(world: World, id_: str) -> PersonEntry:
@@ -111,15 +110,6 @@ def sought_role(target: Target, tuning: Tuning, me: Me) -> str:
 def is_closed(target: Target) -> bool:
     """Whether people closed this target."""
     return target.stage.strip().casefold() == "closed"
-
-
-def mutual_counts(paths: Mapping[str, tuple[Path, ...]], graded: Iterable[str]) -> Counter[str]:
-    """Person id -> how many other graded people have a path through them."""
-    counts: Counter[str] = Counter()
-    for id_ in graded:
-        for through in {path.through for path in paths.get(id_, ()) if path.through}:
-            counts[through] += 1
-    return counts
 
 
 def candidate(field: Field, id_: str) -> Candidate | None:
@@ -162,6 +152,9 @@ def facts_for(field: Field, person: Person, found: Standing, path: Path) -> Fact
     title = path.position.title if path.position and path.kind in DIRECT else person.title
     size = (target.size or field.world.employers.size(target.name)) if path.kind is PathKind.NOW else None
     function, influence = role_facts(role_of(title or person.title), field.sought[target.id], size)
+    if path.kind not in DIRECT and path.kind is not PathKind.RECRUITER:
+        # Nobody hires at a company they are not in; in the same function their word still counts.
+        influence = "peer" if function == "same" and influence else ""
     return Facts(
         path=path,
         grade=grade_of(field.world, person.id),

@@ -39,8 +39,8 @@ def agree_jobs(contacts: Sequence[Contact], before: Sequence[Sighting], today: d
     """The history of one person from contacts (most trusted first) and remembered sightings.
 
     The most trusted contact with a current job says where they work now. Other employers of other contacts are past
-    (an address book keeps the old one), as is everything remembered that something newer has replaced. A contact
-    without an export date cannot bring back an employer that is remembered as past.
+    (an address book keeps the old one), as is everything remembered that something newer has replaced. Only a newer
+    LinkedIn export can bring back an employer that is remembered as past.
     """
     claims = [_Claim(one, _key(one.employer, key), contact.as_of) for contact in contacts for one in contact.positions]
     memory = _by_key(before, key)
@@ -84,7 +84,8 @@ def _source_of_truth(
         if not held:
             continue
         old_news = known_now and all(name in memory and not memory[name].current for name in held)
-        if not (old_news and (contact.as_of or _NO_DAY) <= (known_now or _NO_DAY)):
+        returned = contact.kind == "linkedin" and (contact.as_of or _NO_DAY) > (known_now or _NO_DAY)
+        if not old_news or returned:
             return contact
     return None
 

@@ -4,12 +4,13 @@ Near-linear in people: every distinct employer text, e-mail domain and "Knows so
 people are only compared with each other inside the former workplaces of insiders.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from syncer.core.model import Person, Position
+from syncer.core.model import Grade, Person, Position
 from syncer.core.outreach import EmployerMatch, Employers, Evidence, Outcome, Path, PathKind, Tier
 from syncer.core.overlaps import firmness, met_at_work
 from syncer.core.priority import DIRECT
@@ -21,28 +22,45 @@ CROWD = 60
 SMALL_EMPLOYER = 250
 """Employees up to which people are taken to know each other when dates are unknown."""
 MOST_COLLEAGUES = 200
-"""Colleagues of one insider at one workplace that are looked at, graded people first."""
+"""Graded colleagues of one insider at one workplace that are looked at."""
+_CLOSENESS: tuple[Grade, ...] = ("A", "B", "C", "")
 
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What people wrote that leads to targets: person id -> texts. ``graded``: ids of people with a grade."""
+    """What people wrote that leads to targets. Person id -> "Knows someone at" texts; person id -> grade (or "")."""
 
     knows_at: Mapping[str, tuple[str, ...]]
-    graded: Collection[str]
+    grades: Mapping[str, Grade]
+
+    def closer(self, left: str, right: str) -> bool:
+        """Whether the user knows the first person better than the second."""
+        return _CLOSENESS.index(self.grades.get(left, "")) < _CLOSENESS.index(self.grades.get(right, ""))
 
 
-def find_paths(
-    people: Mapping[str, Person], hints: Hints, employers: Employers, today: date
-) -> dict[str, tuple[Path, ...]]:
-    """Person id -> one path to each target they lead to, the strongest kind first. People without any are left out."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """``paths``: person id -> one path to each target, the strongest kind first; people without any are left out.
+
+    ``mutual``: person id -> how many other graded people surely or likely worked with them.
+    """
+
+    paths: Mapping[str, tuple[Path, ...]]
+    mutual: Mapping[str, int]
+
+
+def find_paths(people: Mapping[str, Person], hints: Hints, employers: Employers, today: date) -> Found:
+    """Every path. An insider's former colleague is one only where the user knows the colleague better."""
     finder = _Finder(employers)
     found = {id_: finder.paths_of(person, hints.knows_at.get(id_, ())) for id_, person in people.items()}
-    for path in _through_insiders(people, found, hints.graded, employers, today):
-        held = found[path.person_id].get(path.target_id)
-        if held is None or _better(path, held):
-            found[path.person_id][path.target_id] = path
-    return {id_: tuple(sorted(paths.values(), key=_order)) for id_, paths in found.items() if paths}
+    acquainted: set[tuple[str, str]] = set()
+    for path in tuple(_through_insiders(people, found, hints, employers, today)):
+        if path.evidence is not Evidence.POTENTIAL:
+            acquainted.add((path.person_id, path.through))
+        if hints.closer(path.person_id, path.through):
+            _keep(found[path.person_id], path)
+    paths = {id_: tuple(sorted(ways.values(), key=_order)) for id_, ways in found.items() if ways}
+    return Found(paths, Counter(insider for _, insider in acquainted))
 
 
 def _order(path: Path) -> tuple[int, int, int, str]:
@@ -165,11 +183,11 @@ class _Insider:
 def _through_insiders(
     people: Mapping[str, Person],
     found: Mapping[str, Mapping[str, Path]],
-    graded: Collection[str],
+    hints: Hints,
     employers: Employers,
     today: date,
 ) -> Iterable[Path]:
-    """Paths of people who worked with someone that is now inside a target, in a fixed order."""
+    """Paths of graded people who worked with someone that is now inside a target, in a fixed order."""
     insiders = _former_workplaces(people, found, employers)
     colleagues: dict[str, list[tuple[str, Position]]] = {name: [] for name in insiders}
     if insiders:
@@ -178,8 +196,9 @@ def _through_insiders(
                 if (name := employers.key(position.employer)) in colleagues:
                     colleagues[name].append((id_, position))
     for name in sorted(insiders):
-        members = sorted(colleagues[name], key=lambda one: (one[0] not in graded, one[0]))
-        crowded = len(members) > CROWD or (employers.size(members[0][1].employer) or 0) > SMALL_EMPLOYER
+        crowd = colleagues[name]
+        crowded = len(crowd) > CROWD or (employers.size(insiders[name][0].job.employer) or 0) > SMALL_EMPLOYER
+        members = sorted((one for one in crowd if hints.grades.get(one[0])), key=lambda one: one[0])
         for insider in insiders[name]:
             for id_, position in members[:MOST_COLLEAGUES]:
                 path = _introduction(insider, id_, position, crowded, today)

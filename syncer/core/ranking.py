@@ -13,7 +13,6 @@ from syncer.core.candidates import (
     candidate,
     entry_of,
     grade_of,
-    mutual_counts,
     sought_role,
     started_today,
 )
@@ -56,10 +55,11 @@ def _field(world: World) -> Field:
     """What all candidates share: calendar, paths, overlaps, standings of everybody the list may speak of."""
     people = {id_: world.people[id_] for id_ in sorted(world.people)}
     targets = {target.id: target for target in sorted(world.targets, key=lambda one: one.id)}
-    graded = frozenset(id_ for id_ in people if grade_of(world, id_))
+    grades = {id_: grade for id_ in people if (grade := grade_of(world, id_))}
     knows = {id_: entry.knows_someone_at for id_, entry in world.entries.items() if entry.knows_someone_at}
-    paths = _known_targets(find_paths(people, Hints(knows, graded), world.employers, world.today), targets)
-    concerned = sorted(graded | _concerned(world, paths))
+    found = find_paths(people, Hints(knows, grades), world.employers, world.today)
+    paths = _known_targets(found.paths, targets)
+    concerned = sorted(grades.keys() | _concerned(world, paths))
     entries = {id_: entry_of(world, id_) for id_ in concerned}
     return Field(
         world=world,
@@ -69,7 +69,7 @@ def _field(world: World) -> Field:
         overlaps=overlaps_with(world.me, people.values(), world.employers.key, _Sizes(world), world.today),
         standings=standings({id_: people[id_] for id_ in concerned}, entries, world.log, world.today),
         sought={id_: role_of(sought_role(target, world.tuning, world.me)) for id_, target in targets.items()},
-        mutual=mutual_counts(paths, graded),
+        mutual=found.mutual,
     )
 
 

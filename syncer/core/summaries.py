@@ -46,7 +46,7 @@ def _summary(
     bridges = len(sure) - insiders - former
     here = [one for one in listing.order if one.target_id == target.id]
     live = [one for one in everyone if one.target_id == target.id and one.standing.live and not one.standing.shut]
-    best = min(here, key=lambda one: (-one.shown, one.id), default=None)
+    best = here[0] if here else None
     return TargetSummary(
         target_id=target.id,
         insiders=insiders,

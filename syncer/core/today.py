@@ -17,20 +17,18 @@ def today_items(
     field: Field, listing: Listing, rows: Sequence[OutreachRow], keep_due: Mapping[str, date], voice: Voice
 ) -> tuple[TodayItem, ...]:
     """What is due, then the new people of the next working day, then old friends whose turn it is."""
-    items = [*_listed(field, listing, rows), *_friends(field, listing, keep_due, voice)]
+    items = [*_listed(field, listing, rows, voice), *_friends(field, listing, keep_due, voice)]
     return tuple(replace(item, order=place) for place, item in enumerate(items, 1))
 
 
-def _listed(field: Field, listing: Listing, rows: Sequence[OutreachRow]) -> Iterator[TodayItem]:
+def _listed(field: Field, listing: Listing, rows: Sequence[OutreachRow], voice: Voice) -> Iterator[TodayItem]:
     today = field.world.today
     new = frozenset(listing.today_new)
     for one, row in zip(listing.order, rows, strict=True):
         if not (one.id in new or is_due(one, today)):
             continue
         due = row.suggested_date or today
-        why = row.why
-        if one.step.section is not Section.NEW and one.standing.last_contact:
-            why = f"{one.step.text}. Last contact {ago(one.standing.last_contact, today)}. {row.why}"
+        why = row.why if one.step.section is Section.NEW else voice.due(one)
         yield TodayItem(0, one.step.what, one.id, one.target_id, why, row.ask, row.channel, due)
 
 

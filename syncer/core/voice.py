@@ -19,6 +19,8 @@ class Voice:
         self._field = field
         world = field.world
         self._sought = {id_: sought_role(target, world.tuning, world.me) for id_, target in field.targets.items()}
+        self._anywhere = sought_role(Target("", ""), world.tuning, world.me)
+        self._teller = Teller(world.today, world.tuning, self.name)
 
     def name(self, id_: str) -> str:
         """A person's name, or ``""`` for somebody unknown."""
@@ -31,17 +33,19 @@ class Voice:
 
     def why(self, one: Candidate, way: Scored) -> str:
         """Why ask this person by this path."""
-        world = self._field.world
-        teller = Teller(world.today, world.tuning, self.name, self._sought[way.path.target_id])
-        return teller.why(one, way, self.target(way.path.target_id))
+        return self._teller.why(one, way, self.target(way.path.target_id))
+
+    def due(self, one: Candidate) -> str:
+        """Why somebody in conversation stands on Today."""
+        return self._teller.due(one, one.best, self.target(one.target_id))
 
     def ask(self, one: Candidate, way: Scored) -> str:
         """What to ask them."""
         return self.asker(way.path.target_id).ask(one, way, self.target(way.path.target_id))
 
     def asker(self, target_id: str) -> Asker:
-        """The asker for what is sought at that target."""
-        return Asker(self._sought.get(target_id, self._field.world.tuning.sought_role), self.name)
+        """The asker for what is sought at that target; "" is no target in particular."""
+        return Asker(self._sought.get(target_id, self._anywhere), self.name)
 
     def row(self, one: Candidate, rank: int, listing: Listing) -> OutreachRow:
         """One row of Outreach."""

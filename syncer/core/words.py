@@ -3,7 +3,7 @@
 Every clause says a fact the score counted, and where it comes from is in the data: nothing is guessed, no statistics.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,7 +12,6 @@ from syncer.core.candidates import Candidate, Scored
 from syncer.core.model import Person
 from syncer.core.outreach import Evidence, Overlap, Path, PathKind, Target, Tier
 from syncer.core.phrases import ago, day_text, head_count, lasting, month_text
-from syncer.core.priority import overlap_points
 from syncer.core.tuning import Tuning
 
 MOST_CLAUSES = 4
@@ -32,32 +31,71 @@ class Teller:
     today: date
     tuning: Tuning
     name: Callable[[str], str]
-    sought: str = ""
 
     def why(self, one: Candidate, way: Scored, target: Target) -> str:
         """The reasons for asking this person about this target by this path."""
-        clauses = [(points, text) for points, text in self._clauses(one, way, target) if text]
-        clauses.sort(key=lambda clause: -clause[0])
-        said = [text for _, text in clauses[:MOST_CLAUSES]]
+        score = way.score
+        history = self._history(one, way.facts.mutual)
+        clauses = [
+            (score.path + score.role, self.path_words(one.person, way, target)),
+            (score.closeness, _GRADES[one.grade]),
+            (score.evidence, history[0] if history else ""),
+            (score.timing, self._timing_words(one)),
+        ]
+        said = [text for _, text in sorted(clauses, key=lambda clause: -clause[0]) if text]
+        said += history[1:]
         caution = self._caution(one, way.path, target)
-        return " ".join((*said, caution) if caution else said)
+        return _text((*said[:MOST_CLAUSES], caution))
 
-    def _clauses(self, one: Candidate, way: Scored, target: Target) -> Iterator[tuple[float, str]]:
-        """(points, sentence) of each part; the path always opens, since all else hangs on it."""
-        score, person = way.score, one.person
-        yield 100.0, self.path_words(person, way.path, target)
-        yield score.closeness, _GRADES[one.grade]
-        yield score.role, self._role_words(way)
-        worked = overlap_points(one.overlap, self.today) if one.overlap else 0.0
-        yield worked, self._overlap_words(one.overlap) if one.overlap else ""
-        yield score.evidence - worked, _ties_words(person, way.facts.mutual)
-        yield score.timing, self._timing_words(one)
+    def due(self, one: Candidate, way: Scored, target: Target) -> str:
+        """Why somebody in conversation stands on Today: what happened last, then who they are."""
+        return _text((self._state(one), self.path_words(one.person, way, target), _GRADES[one.grade]))
 
-    def path_words(self, person: Person, path: Path, target: Target) -> str:
-        """The path as a sentence."""
+    def _state(self, one: Candidate) -> str:
+        found, today = one.standing, self.today
+        day = found.turned or found.last_contact
+        when = f" {ago(day, today)}" if day else ""
+        match found.status:
+            case at.REPLIED:
+                return f"They replied{when}."
+            case at.CONTACTED:
+                times = " twice, last" if found.touches > 1 else ""
+                last = found.last_contact or day
+                return f"You wrote{times} {ago(last, today)} and they have not answered." if last else ""
+            case at.MEETING:
+                return "You have a meeting with them."
+            case at.MET:
+                return f"You met{when}."
+            case at.INTRODUCED:
+                return f"They introduced you{when}."
+            case at.WAITING:
+                return f"They promised something{when}."
+            case at.HELPING:
+                return "They are helping you" + (
+                    f"; last contact {ago(found.last_contact, today)}." if found.last_contact else "."
+                )
+        return f"Last spoke {ago(found.last_contact, today)}." if found.last_contact else ""
+
+    def _history(self, one: Candidate, mutual: int) -> list[str]:
+        """What ties you: work together, a recommendation, messages, people in between; the firmest first."""
+        ties, overlap = one.person.ties, one.overlap
+        together = [self._overlap_words(overlap)] if overlap else []
+        said = together if overlap and overlap.evidence is not Evidence.POTENTIAL else []
+        if ties.recommended_you:
+            said.append("They recommended you on LinkedIn.")
+        if min(ties.sent, ties.received):
+            said.append(f"You have exchanged {ties.sent + ties.received} messages.")
+        said += [words for words in together if words not in said]
+        if mutual:
+            said.append(f"{'Someone' if mutual == 1 else 'Some people'} you know well worked with them.")
+        return said
+
+    def path_words(self, person: Person, way: Scored, target: Target) -> str:
+        """The path as a sentence; of somebody inside, with what their role means for the search."""
+        path = way.path
         match path.kind:
             case PathKind.NOW:
-                return self._now_words(path, target)
+                return self._now_words(way, target)
             case PathKind.FORMER:
                 return self._former_words(person, path, target)
             case PathKind.KNOWS:
@@ -69,24 +107,26 @@ class Teller:
             case PathKind.CLIENT:
                 return f"Works at {_employer(person, path)}, a client of {target.name}."
 
-    def _now_words(self, path: Path, target: Target) -> str:
-        job = path.position
+    def _now_words(self, way: Scored, target: Target) -> str:
+        job, role = way.path.position, _role_words(way)
         if job is None:
             return f"Has a work e-mail at {target.name}."
-        other = "" if target.name.casefold() in job.employer.casefold() else job.employer
+        other = "" if _bare(target.name) in _bare(job.employer) else job.employer
         detail = f"{job.title} at {other}" if job.title and other else job.title or other
+        detail = f"{detail}: {role}" if detail and role else detail
         return f"Works at {target.name} now ({detail})." if detail else f"Works at {target.name} now."
 
     def _former_words(self, person: Person, path: Path, target: Target) -> str:
-        now = _job_now(person)
         if path.position is None:
-            return f"Has an old work e-mail of {target.name}{now}."
+            return f"Has an old work e-mail of {target.name}{_job_now(person)}."
+        if path.position.current:  # the cell itself says "ex-Acme": it names no other employer
+            return f"Worked at {target.name} before{f', now {person.title}' if person.title else ''}."
         if path.left is None:
-            return f"Worked at {target.name} before{now}."
+            return f"Worked at {target.name} before{_job_now(person)}."
         end = path.left.earliest()
         recent = path.left.month and (self.today - end).days < 730
         when = ago(end, self.today) if recent else f"in {month_text(path.left.year, path.left.month)}"
-        return f"Left {target.name} {when}{now}."
+        return f"Left {target.name} {when}{_job_now(person)}."
 
     def _knows_words(self, path: Path, target: Target) -> str:
         if path.declared:
@@ -101,21 +141,6 @@ class Teller:
             return f"Was probably at {where} together with {who}, who is at {target.name} now."
         return f"May know {who} of {target.name}: both worked at {where}."
 
-    def _role_words(self, way: Scored) -> str:
-        sought = " ".join(self.sought.split()) or "your job"
-        match way.facts.influence:
-            case "hiring":
-                return f"Could be the one who hires (you seek: {sought})."
-            case "recruiter":
-                return "A recruiter: hears early what opens."
-            case "far above":
-                return "High up: can point you to the right person."
-            case "peer" if way.facts.function == "same":
-                return "Does the work you look for."
-            case "peer":
-                return "Works close to your field."
-        return "In your field." if way.facts.function == "same" else ""
-
     def _overlap_words(self, overlap: Overlap) -> str:
         if overlap.evidence is Evidence.CONFIRMED:
             size = f" ({head_count(overlap.size)})" if overlap.size else ""
@@ -128,13 +153,13 @@ class Teller:
         """The news that makes this a good moment, or when they last spoke."""
         found, person = one.standing, one.person
         if found.fresh_word and found.status == at.TO_CONTACT and self._within(found.fresh_word, 90):
-            return f"Their message of {day_text(found.fresh_word, self.today)} is still unanswered."
+            return f"They wrote last, on {day_text(found.fresh_word, self.today)}: answer that first."
         if person.changed_job and self._within(person.changed_job, 90):
             return f"Changed job about {ago(person.changed_job, self.today)}: congratulate first."
         if found.last_contact:
             dormant = (self.today - found.last_contact).days
-            good = ": good time" if _DORMANT_DAYS <= dormant <= 5 * 365 else ""
-            return f"Last spoke {ago(found.last_contact, self.today)}{good}."
+            moment = ": good time" if _DORMANT_DAYS <= dormant <= 730 else ": time to catch up" if dormant > 730 else ""
+            return f"Last spoke {ago(found.last_contact, self.today)}{moment}."
         if person.connected_on and self._within(person.connected_on, 30):
             return f"You connected {ago(person.connected_on, self.today)}."
         return ""
@@ -164,16 +189,24 @@ def _job_now(person: Person) -> str:
     return f", now at {person.employer}" if person.employer else ""
 
 
-def _ties_words(person: Person, mutual: int) -> str:
-    ties = person.ties
-    if ties.recommended_you:
-        return "They recommended you on LinkedIn."
-    both = min(ties.sent, ties.received)
-    if both:
-        total = ties.sent + ties.received
-        return f"You have exchanged {total} messages."
-    if mutual:
-        return (
-            "Someone you know well worked with them." if mutual == 1 else f"{mutual} people you know worked with them."
-        )
+def _role_words(way: Scored) -> str:
+    """What the role of somebody inside means for the search."""
+    match way.facts.influence:
+        case "hiring":
+            return "could be the one who hires"
+        case "recruiter":
+            return "hears early what opens"
+        case "far above":
+            return "can point you to the right person"
+        case "peer" if way.facts.function == "same":
+            return "does the work you look for"
     return ""
+
+
+def _bare(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def _text(sentences: tuple[str, ...]) -> str:
+    """Sentences in a row. "Initech Inc." at an end brings its own full stop."""
+    return " ".join(filter(None, sentences)).replace("..", ".")
