@@ -107,7 +107,7 @@ def read_entries(state: WorkbookState, today: date, accepted: frozenset[str] = f
         memory=memory,
         rows=rows,
         grades={mark: entry.grade for mark, entry in entries.items()},
-        people=_hide(entries, hidden),
+        people=entries,
         targets=targets,
         log=log,
         settings=read_settings(state),
@@ -177,13 +177,6 @@ def _with_memory(entry: PersonEntry, pair: PersonRows, last: RowMemory, names: D
         held_target=last.target if contacted else "",
         placed_score=last.placed,
     )
-
-
-def _hide(entries: dict[str, PersonEntry], hidden: frozenset[str]) -> dict[str, PersonEntry]:
-    """Whoever a person deleted is never proposed again, as if they had said Do not contact."""
-    for mark in sorted(hidden):
-        entries[mark] = replace(entries.get(mark, PersonEntry()), do_not_contact=True)
-    return entries
 
 
 def _added(people: Mapping[str, PersonRows], known: tuple[Known, ...], memory: Memory) -> tuple[Record, ...]:

@@ -119,9 +119,9 @@ def same_as(people: Mapping[str, PersonRows], memory: Memory, names: Directory, 
             if left and right and left != right:
                 found[mark] = Judgement(min(left, right), max(left, right), same=True)
         else:
-            reader.note(
-                "people", row, "same_as", "nobody else, or more than one, has exactly this name: use their _id."
-            )
+            if before.same:
+                found[mark] = Judgement(before.same[0], before.same[1], same=True)
+            reader.note("people", row, "same_as", "nobody else, or several, have exactly this name: use their _id.")
     return found
 
 

@@ -37,7 +37,7 @@ def follow_merges(entered: Entered, clusters: Iterable[Cluster]) -> Entered:
     people, overrides = dict(entered.people), {mark: dict(facts) for mark, facts in entered.overrides.items()}
     questions = list(entered.questions)
     for younger, elder in sorted(elders.items()):
-        if younger in people and younger not in entered.hidden:
+        if younger in people:
             entry, differing = _merged(people.get(elder, PersonEntry()), people[younger])
             people[elder] = entry
             questions += [_question(entered, elder, younger, *each) for each in differing]
@@ -62,7 +62,10 @@ def entries_for(entered: Entered, people: Mapping[str, Person]) -> Mapping[str, 
                 # People's own columns are theirs by now; only what stands in Outreach alone is still to be filled.
                 # What a younger row of the same person says comes first.
                 said = replace(entry, **{name: getattr(entry, name) or getattr(said, name) for name in _OUTREACH_ONLY})
-            found[mark] = said if not entry.do_not_contact else replace(said, do_not_contact=True)
+            found[mark] = replace(said, do_not_contact=entry.do_not_contact)
+    for mark in sorted(entered.hidden):
+        # Whoever a person deleted is never proposed again, as if they had said Do not contact.
+        found[mark] = replace(found.get(mark, PersonEntry()), do_not_contact=True)
     return found
 
 
