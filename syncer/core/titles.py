@@ -97,6 +97,8 @@ def _level(parts: list[tuple[str, ...]]) -> int:
 
 
 def _level_of(words: tuple[str, ...]) -> int | None:
+    if "to" in words[1:]:  # "Executive Assistant to the CEO": not the CEO
+        words = words[: words.index("to", 1)]
     text = f" {' '.join(words)} "
     highest: int | None = None
     for phrase, level in table.LEVEL_PHRASES:

@@ -53,7 +53,7 @@ class Voice:
         step, text = one.step, one.step.text
         due = step.due
         if step.section is Section.NEW:
-            text = f"{FIRST.text}{'' if today_new else ', when it is their turn'}"
+            text = FIRST.text if today_new else "In line"
             due = self._field.rules.days.add(self._field.world.today, 0) if today_new else None
         return OutreachRow(
             person_id=one.id,

@@ -80,12 +80,13 @@ class Teller:
         """What ties you: work together, a recommendation, messages, people in between; the firmest first."""
         ties, overlap = one.person.ties, one.overlap
         together = [self._overlap_words(overlap)] if overlap else []
-        said = together if overlap and overlap.evidence is not Evidence.POTENTIAL else []
+        said = together[:] if overlap and overlap.evidence is not Evidence.POTENTIAL else []
         if ties.recommended_you:
-            said.append("They recommended you on LinkedIn.")
+            said = [" ".join((*said, "They recommended you on LinkedIn."))]
         if min(ties.sent, ties.received):
             said.append(f"You have exchanged {ties.sent + ties.received} messages.")
-        said += [words for words in together if words not in said]
+        if overlap and overlap.evidence is Evidence.POTENTIAL:
+            said += together
         if mutual:
             said.append(f"{'Someone' if mutual == 1 else 'Some people'} you know well worked with them.")
         return said

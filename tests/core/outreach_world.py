@@ -5,14 +5,15 @@ from datetime import date
 
 from syncer.core.candidates import World
 from syncer.core.model import Contact, Me, Name, PartialDate, Person, Position, Ref
-from syncer.core.outreach import EmployerMatch, Outcome, Outreach, OutreachRow, PathKind, PersonEntry, Target
-from syncer.core.outreach import Tier
+from syncer.core.outreach import EmployerMatch, Outcome, Outreach, OutreachRow, PathKind, PersonEntry, Target, Tier
 from syncer.core.tuning import Tuning
 
 MONDAY = date(2026, 11, 16)  # no public holiday in this week in the US; Thanksgiving is on the 26th
 ACME = Target("t_acme", "Acme", "acme.com", motivation=5, posting="Open role", sought_role="Product Manager")
 HOOLI = Target("t_hooli", "Hooli", "hooli.com", motivation=5, posting="Open role", sought_role="Product Manager")
-ME = Me("Sam Doe", positions=(Position("Initech", "Product Manager", PartialDate(2018, 3), PartialDate(2021, 9), False),))
+ME = Me(
+    "Sam Doe", positions=(Position("Initech", "Product Manager", PartialDate(2018, 3), PartialDate(2021, 9), False),)
+)
 
 
 class PlainEmployers:
@@ -87,4 +88,3 @@ def ids(outreach: Outreach) -> list[str]:
 def todo(outreach: Outreach) -> list[tuple[str, str]]:
     """Today as (what, person)."""
     return [(item.what, item.person_id) for item in outreach.today]
-
