@@ -91,6 +91,7 @@ def line(figure: Figure) -> str:
     shares = ", ".join(f"{name} {100 * seconds / figure.wall:.0f}" for name, seconds in (figure.stages | rest).items())
     core = f"{figure.without_workbook:9.2f}" if figure.stages else " " * 9
     code = f"  EXIT {figure.exit_code}" if figure.exit_code else ""
+    code += "  NO STAGES IN THE ANSWER" if figure.contacts and not figure.stages else ""
     return f"{figure.contacts or '':>8} {figure.case:<12}{figure.wall:7.2f}{core}{figure.peak_mb:8.0f}  {shares}{code}"
 
 
