@@ -34,8 +34,7 @@ class ExcelWorkbook:
         self._seen = None
         if not self._path.exists():
             return NOTHING
-        data = self._bytes()
-        self._seen = see(data, save.digest(data))
+        self._seen = self._understood(self._bytes())
         return self._seen.state
 
     def commit(self, plan: Plan) -> WorkbookState:
@@ -55,7 +54,7 @@ class ExcelWorkbook:
 
     def _finished(self, changed: bytes) -> tuple[bytes, Seen]:
         """The file as it will be saved, read once more: what cannot be read again is never put in place."""
-        seen = see(changed, save.digest(changed))
+        seen = self._understood(changed)
         shown = refresh(seen, self._today)
         return (changed, seen) if shown is None else (shown, with_revision(seen, shown, save.digest(shown)))
 
@@ -64,7 +63,7 @@ class ExcelWorkbook:
             raise Conflict(f"{self._path.name} was made by somebody else meanwhile.")
         blank = first_file()
         workbook_id = hashlib.sha256(f"{plan.digest}{self._path.name}".encode()).hexdigest()[:16]
-        return apply(see(blank, save.digest(blank)), plan, workbook_id)
+        return apply(self._understood(blank), plan, workbook_id)
 
     def _changed(self, plan: Plan) -> bytes:
         if not self._path.exists():
@@ -76,6 +75,10 @@ class ExcelWorkbook:
         if self._seen is None or self._seen.state.revision != revision:
             self._seen = see(data, revision)
         return apply(self._seen, plan, self._seen.state.workbook_id or revision[:16])
+
+    @staticmethod
+    def _understood(data: bytes) -> Seen:
+        return see(data, save.digest(data))
 
     def _bytes(self) -> bytes:
         try:

@@ -122,7 +122,11 @@ class _Commit:
         bare = bool(edits) and sheet.bare
         for number, edit in enumerate(edits, start + 1):
             values = {**edit.cells, **({tab.id_column: edit.row_id} if tab.id_column else {})}
-            linked = [key for key, url in edit.links.items() if key in place.columns and tail.safe_link(url)]
+            linked = [
+                key
+                for key, url in edit.links.items()
+                if key in place.columns and values.get(key, "") != "" and tail.safe_link(url)
+            ]
             self._write_row(tab, place, number, values, linked, bare)
             for key in linked:
                 self.links[place.sheet.part].append((f"{cells.letters(place.columns[key])}{number}", edit.links[key]))

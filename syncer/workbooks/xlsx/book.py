@@ -37,7 +37,7 @@ def parse(data: bytes) -> Any:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise WorkbookError("a part of the workbook is not valid XML.", code="E-XLSX-DAMAGED") from error
-    if etree.ElementTree(root).docinfo.doctype:
+    if etree.ElementTree(root).docinfo.internalDTD is not None:
         raise WorkbookError("a part of the workbook declares a document type.", code="E-XLSX-DAMAGED")
     return root
 

@@ -17,8 +17,8 @@ _FIRST_1900 = date(1900, 3, 1)
 """Before this day Excel counts a 29 February 1900 that never was; such dates are written as text."""
 
 _ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\r\ufffe\uffff]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\r]")
+_NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _FORMULA_LIKE = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
@@ -66,7 +66,7 @@ def text_xml(text: str) -> str:
     if "_x" in text:
         text = _ESCAPE_LIKE.sub("_x005F_", text)
     if not text.isprintable():
-        text = _UNSAFE.sub(lambda match: f"_x{ord(match[0]):04X}_", _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text))
+        text = _UNSAFE.sub(lambda match: f"_x{ord(match[0]):04X}_", _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text))
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 

@@ -55,10 +55,13 @@ class Facts:
             if all(str(row.cells.get(key, "")).casefold() in values for key, values in sets.items())
         )
 
-    def filled(self, tab: str, column: str, start: str = "") -> int:
-        """Rows whose column holds a text that starts so."""
-        values = (row.cells.get(column, "") for row in self.rows(tab))
-        return sum(1 for value in values if isinstance(value, str) and value and value.startswith(start))
+    def people(self, tab: str) -> int:
+        """Rows that stand for a person."""
+        return sum(1 for row in self.rows(tab) if row.row_id.startswith("p_"))
+
+    def filled(self, tab: str, column: str) -> int:
+        """Rows whose column holds a text."""
+        return sum(1 for row in self.rows(tab) if isinstance(text := row.cells.get(column), str) and text)
 
     def week(self, tab: str, day: str, column: str, back: int, wanted: Sequence[str]) -> int:
         """Rows dated in the week that began ``back`` weeks before this one; with wanted values, only those."""
@@ -109,9 +112,7 @@ def _counted(wanted: Sequence[str], *also: str) -> str:
 
 def _listed() -> Figure:
     formula = f'COUNTIF({_column("outreach", "_id")},"p_*")-COUNTIF({_column("outreach", "off_list")},"?*")'
-    return Figure(
-        "", formula, lambda facts: facts.filled("outreach", "_id", "p_") - facts.filled("outreach", "off_list")
-    )
+    return Figure("", formula, lambda facts: facts.people("outreach") - facts.filled("outreach", "off_list"))
 
 
 def _status(wanted: Sequence[str]) -> Figure:
@@ -226,7 +227,7 @@ def graded(row: int) -> list[Figure]:
     grade, ids = _column("people", "grade_used"), _column("people", "_id")
     found = [Figure(f"C{row + at}", f'COUNTIF({grade},"{value}")', _grade(value)) for at, value in enumerate(GRADES)]
     rest = f'COUNTIF({ids},"p_*")-SUM($C{row}:$C{row + 2})'
-    return [*found, Figure(f"C{row + 3}", rest, lambda facts: facts.filled("people", "_id", "p_") - _graded(facts))]
+    return [*found, Figure(f"C{row + 3}", rest, lambda facts: facts.people("people") - _graded(facts))]
 
 
 def _grade(value: str) -> Callable[[Facts], Number]:
@@ -253,7 +254,7 @@ def tiles(row: int, funnel_row: int, graded_row: int) -> list[Figure]:
         Figure(f"D{row}", heard, step(2), "#,##0"),
         _ratio(f"E{row}", heard, touched, _both({})),
         Figure(f"F{row}", f"$C${first + 4}", step(4), "#,##0"),
-        _ratio(f"G{row}", known, people, lambda facts: (_graded(facts), facts.filled("people", "_id", "p_"))),
+        _ratio(f"G{row}", known, people, lambda facts: (_graded(facts), facts.people("people"))),
     ]
 
 

@@ -3,6 +3,7 @@
 Rows come by the same way as in every later run. openpyxl is used here and nowhere else.
 """
 
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -21,6 +22,7 @@ _PRINTED = {"outreach": "channel", "people": "notes"}
 _NOTE_SIZE = (240, 76)
 
 
+@cache
 def first_file() -> bytes:
     """The bytes of a workbook with all tabs and no rows."""
     from openpyxl import Workbook
@@ -38,7 +40,6 @@ def first_file() -> bytes:
     build_dashboard(book[layout.DASHBOARD.title])
     memory = book.create_sheet(layout.MEMORY_TAB)
     memory.sheet_state = "hidden"
-    memory["A1"] = "This tab is syncer's memory. Leave it as it is."
     book.properties.creator = "syncer"
     book.properties.title = "Who to contact next, and why"
     out = BytesIO()
@@ -153,7 +154,7 @@ def _print(sheet: Any, tab: Tab) -> None:
     if tab.key in _PRINTED:
         keys = [column.key for column in tab.columns]
         last = letters(keys.index(_PRINTED[tab.key]) + 1)
-        area = DefinedName("_xlnm.Print_Area", attr_text=f"{quoted(tab.title)}!$A:${last}")
+        area = DefinedName("_xlnm.Print_Area", attr_text=f"{quoted(tab.title)}!$A$1:${last}${LAST_ROW}")
         sheet.defined_names["_xlnm.Print_Area"] = area
     if tab is layout.DASHBOARD:
         sheet.page_setup.orientation = "portrait"

@@ -79,5 +79,5 @@ def row_height(tab: Tab, values: Mapping[str, Value]) -> float | None:
     for column in tab.columns:
         text = str(values.get(column.key, ""))
         if len(text) > column.width and wraps(tab, column):
-            lines = max(lines, sum(ceil(len(part) / (column.width * 1.04)) or 1 for part in text.split("\n")))
+            lines = max(lines, sum(ceil(len(part) / (column.width * 1.1)) or 1 for part in text.split("\n")))
     return lines * _LINE_POINTS + _PADDING

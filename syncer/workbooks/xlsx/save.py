@@ -58,7 +58,7 @@ def replace(path: Path, data: bytes, base: str) -> None:
     try:
         shutil.copymode(path, temporary)
         backup = _backup(path, base)
-        if digest(path.read_bytes()) != base:
+        if digest(path.read_bytes()) != base or not _untouched(path, backup):
             raise Conflict(f"{path.name} was saved by somebody else meanwhile.")
         temporary.replace(path)
         _settle(path.parent)
@@ -95,6 +95,12 @@ def _backup(path: Path, base: str) -> Path:
     except OSError:  # a file system without hard links
         shutil.copy2(path, backup)
     return backup
+
+
+def _untouched(path: Path, backup: Path) -> bool:
+    """Whether the file is still the one that was linked; asked last, a moment before it is replaced."""
+    now, linked = path.stat(), backup.stat()
+    return (now.st_size, now.st_mtime_ns) == (linked.st_size, linked.st_mtime_ns)
 
 
 def _put_back(backup: Path, path: Path) -> None:

@@ -14,6 +14,7 @@ from syncer.workbooks.xlsx.cells import column_number, letters
 _SAMPLED_ROWS = 40
 _REF = re.compile(r"([A-Z]{1,3})(\d+)$")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+_SET_BY_HAND = re.compile(rb'\bcustomHeight="(?:1|true)"')
 _ODD = (b"<![CDATA[", b"<!--")
 
 
@@ -129,7 +130,7 @@ class SheetXml:
         self.dropped_formula |= any(_FORMULA.search(kept.get(column, b"")) for column in made)
         kept.update(made)
         attributes = re.sub(rb'\s+spans="[^"]*"', b"", opening[1]).strip()
-        if height is not None and b"customHeight" not in attributes:
+        if height is not None and not _SET_BY_HAND.search(attributes):
             attributes = re.sub(rb'\s*\bht="[^"]*"', b"", attributes) + f' ht="{height:g}"'.encode()
         self._rows[row] = self._row(attributes, b"".join(kept[column] for column in sorted(kept)))
 

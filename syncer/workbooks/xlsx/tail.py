@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from syncer.workbooks.xlsx.book import REL, parse, unparse
 from syncer.workbooks.xlsx.cells import LAST_ROW, column_number, letters
@@ -10,6 +10,9 @@ from syncer.workbooks.xlsx.cells import LAST_ROW, column_number, letters
 MAX_LINKS = 60_000
 """Excel opens a sheet with at most 65,530 links; what comes later stays text."""
 
+_LONGEST_LINK = 2_000
+"""Excel takes 2,079 characters."""
+_KEPT = "%/:?=&#+,;@!$'()*~-._"
 _LINK_HOSTS = ("linkedin.com",)
 _LINK_TYPE = REL + "/hyperlink"
 _RANGE = re.compile(r"^\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?(\d+)$")
@@ -22,8 +25,13 @@ AFTER_LINKS = (
 
 def safe_link(url: str) -> bool:
     """Whether a link may be written: https, and a host from the list."""
-    parts = urlsplit(url)
-    host = (parts.hostname or "").lower()
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").lower()
+    except ValueError:
+        return False
+    if len(url) > _LONGEST_LINK or parts.username or parts.password:
+        return False
     return parts.scheme == "https" and any(host == known or host.endswith("." + known) for known in _LINK_HOSTS)
 
 
@@ -92,7 +100,10 @@ def add_links(tail: bytes, rels: bytes | None, links: Sequence[tuple[str, str]],
         while f"rId{number}" in used:
             number += 1
         root.append(
-            root.makeelement(tag, {"Id": f"rId{number}", "Type": _LINK_TYPE, "Target": url, "TargetMode": "External"})
+            root.makeelement(
+                tag,
+                {"Id": f"rId{number}", "Type": _LINK_TYPE, "Target": quote(url, safe=_KEPT), "TargetMode": "External"},
+            )
         )
         nodes.append(f'<{prefix}hyperlink xmlns:r="{REL}" ref="{ref}" r:id="rId{number}"/>')
     return _insert_links(tail, "".join(nodes), prefix), unparse(root)
