@@ -251,6 +251,12 @@ class Hand:
         columns.remove(column)
         columns.insert(to, column)
 
+    def insert_column(self, tab: str, at: int, header: str, values: Sequence[Value] = ()) -> None:
+        """Insert a column of the person's own; ``at`` is 1 for the first. Only its cells are kept here."""
+        del at
+        for row, value in zip(self.tab(tab).rows, values, strict=False):
+            row[header] = value
+
     def delete_column(self, tab: str, column: str) -> None:
         """Delete a column with all it holds."""
         sheet = self.tab(tab)

@@ -118,9 +118,9 @@ def same_as(people: Mapping[str, PersonRows], memory: Memory, names: Directory, 
             left, right = _first_ref(mark, memory, people), _first_ref(other, memory, people)
             if left and right and left != right:
                 found[mark] = Judgement(min(left, right), max(left, right), same=True)
+        elif before.same:
+            found[mark] = Judgement(before.same[0], before.same[1], same=True)
         else:
-            if before.same:
-                found[mark] = Judgement(before.same[0], before.same[1], same=True)
             reader.note("people", row, "same_as", "nobody else, or several, have exactly this name: use their _id.")
     return found
 
