@@ -137,5 +137,6 @@ def test_what_messages_and_private_files_say_stands_nowhere_in_the_workbook(conf
 def test_text_that_looks_like_a_formula_is_none(config: Path, written: RunReport) -> None:
     with zipfile.ZipFile(config.parent / "outreach.xlsx") as package:
         sheets = [package.read(name).decode() for name in package.namelist() if name.startswith("xl/worksheets/")]
-    assert any("=SUM(Impact)" in sheet for sheet in sheets)
-    assert not any("<f>SUM(Impact)" in sheet for sheet in sheets)
+    for text in ("=Ravi Deshpande", "=SUM(Impact)", "+1 to growth"):
+        assert any(text in sheet for sheet in sheets)
+        assert not any(f"<f>{text.lstrip('=')}" in sheet for sheet in sheets)
