@@ -1,8 +1,7 @@
 """From the workbook as read and as it should be to the plan of one commit. Pure; an empty plan means nothing is new."""
 
 import hashlib
-import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from syncer.core.workbook import guards, review, wholetabs
@@ -201,6 +200,8 @@ def _sealed(plan: Plan) -> Plan:
     """The same plan with its digest: same edits and memory, same digest."""
     if not plan:
         return plan
-    told = json.dumps([[type(edit).__name__, asdict(edit)] for edit in plan.edits], default=str, sort_keys=True)
-    memory = json.dumps(plan.memory, sort_keys=True)
-    return replace(plan, digest=hashlib.sha256(f"{plan.base_revision}\n{told}\n{memory}".encode()).hexdigest()[:16])
+    told = hashlib.sha256(plan.base_revision.encode())
+    for edit in plan.edits:
+        told.update(repr(edit).encode())
+    told.update(repr(sorted(plan.memory.items())).encode())
+    return replace(plan, digest=told.hexdigest()[:16])
