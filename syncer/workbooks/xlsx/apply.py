@@ -40,6 +40,7 @@ class _Commit:
         self.sheets: dict[str, SheetXml] = {}
         self.ends: dict[str, int] = {}
         self.links: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self.unlinked: dict[str, set[str]] = defaultdict(set)
         self.column_styles: dict[str, dict[int, str]] = {}
         styles = next((part for part, kind in self.book.kinds.items() if kind.endswith("/styles")), "")
         self.styles_part = styles
@@ -98,8 +99,7 @@ class _Commit:
         return rows[0], edit.new
 
     def _adopted(self, tab: Tab, edit: AdoptRow) -> tuple[Row, Value]:
-        rows = self.seen.state.tabs[edit.tab].rows if edit.tab in self.seen.state.tabs else ()
-        row = next((row for row in rows if row.number == edit.number), None)
+        row = next((row for row in self._by_id(edit.tab).get("", []) if row.number == edit.number), None)
         if row is None or row.row_id or _filled(row.cells) != _filled(edit.expect):
             raise Conflict(f"{tab.title} changed since it was read: the row to adopt is not as it was.")
         return row, edit.row_id
@@ -137,13 +137,14 @@ class _Commit:
         self, tab: Tab, place: Located, number: int, values: Mapping[str, Value], linked: Sequence[str], bare: bool
     ) -> None:
         made: dict[int, str] = {}
-        for key, column in place.columns.items():
-            value = values.get(key, "")
-            if value != "" or bare:
-                style = self._style(tab, place, column)
-                if self.styles and key in linked:
-                    style = self.styles.linked(style)
-                made[column] = self._cell(tab, tab.column(key), f"{cells.letters(column)}{number}", style, value)
+        for column in tab.columns:
+            value, at = values.get(column.key, ""), place.columns.get(column.key)
+            if at is None or (value == "" and not bare):
+                continue
+            style = self._style(tab, place, at)
+            if self.styles and column.key in linked:
+                style = self.styles.linked(style)
+            made[at] = self._cell(tab, column, f"{cells.letters(at)}{number}", style, value)
         self._sheet(place).set_cells(number, made, row_height(tab, values))
 
     def _grow(self, tab: Tab, place: Located, old_last: int, new_last: int) -> None:
@@ -235,7 +236,8 @@ class _Commit:
 
     def _cell(self, tab: Tab, column: Column, ref: str, style: str, value: Value) -> str:
         if isinstance(value, str):
-            cells.refuse_long(value, f"{tab.title}, {column.header}")
+            if len(value) > cells.SURELY_SHORT:
+                cells.refuse_long(value, f"{tab.title}, {column.header}")
             if self.styles and cells.formula_like(value):
                 style = self.styles.quoted(style)
         elif self.styles and not isinstance(value, bool | int | float):
@@ -244,13 +246,14 @@ class _Commit:
 
     def _relink(self, place: Located, ref: str, value: Value) -> None:
         """A link cell that changes loses the old link, and gets the new one where it may be written."""
-        sheet = self._sheet(place)
-        sheet.tail = tail.drop_links(sheet.tail, [ref])
+        self.unlinked[place.sheet.part].add(ref)
         if isinstance(value, str) and tail.safe_link(value):
             self.links[place.sheet.part].append((ref, value))
 
     def _close(self) -> None:
         for part, sheet in self.sheets.items():
+            if self.unlinked[part]:
+                sheet.tail = tail.drop_links(sheet.tail, self.unlinked[part])
             if self.links[part]:
                 name = rels_name(part)
                 rels = self.draft.read(name) if name in self.draft else None

@@ -11,6 +11,9 @@ LAST_ROW = 1_048_576
 MAX_TEXT = 32_767
 """Characters (UTF-16 units) that a cell holds; what is longer is cut silently by Excel, so it is refused here."""
 
+SURELY_SHORT = MAX_TEXT // 2
+"""So many characters fit whatever they are."""
+
 _EPOCH_1900 = date(1899, 12, 30)
 _EPOCH_1904 = date(1904, 1, 1)
 _FIRST_1900 = date(1900, 3, 1)
@@ -72,7 +75,7 @@ def text_xml(text: str) -> str:
 
 def refuse_long(text: str, where: str) -> None:
     """``WorkbookError`` if a cell cannot hold the text. ``where`` names tab and column, never the text."""
-    if len(text) > MAX_TEXT // 2 and len(text.encode("utf-16-le", "surrogatepass")) // 2 > MAX_TEXT:
+    if len(text.encode("utf-16-le", "surrogatepass")) // 2 > MAX_TEXT:
         raise WorkbookError(
             f"{where}: a text of {len(text):,} characters does not fit into a cell, which holds {MAX_TEXT:,}. "
             "Shorten it in the source it comes from; nothing was written.",

@@ -1,6 +1,7 @@
 """How the workbook looks: colours, fonts, sizes. Every pair of text and ground has a contrast of 4.5 : 1 or more."""
 
 from collections.abc import Mapping
+from functools import cache
 from math import ceil
 
 from syncer.core.workbook.layout import Column, Tab
@@ -62,6 +63,11 @@ def wraps(tab: Tab, column: Column) -> bool:
     return column.key in _WRAPPED and tab.key not in SINGLE_LINE
 
 
+@cache
+def _wrapping(tab: Tab) -> tuple[Column, ...]:
+    return tuple(column for column in tab.columns if wraps(tab, column))
+
+
 def centred(column: Column) -> bool:
     """Whether short values stand in the middle of this column."""
     return column.kind == "date" or (column.key in _CENTRED and column.width <= 14)
@@ -76,8 +82,8 @@ def row_height(tab: Tab, values: Mapping[str, Value]) -> float | None:
     if tab.key in SINGLE_LINE:
         return None
     lines = 1
-    for column in tab.columns:
+    for column in _wrapping(tab):
         text = str(values.get(column.key, ""))
-        if len(text) > column.width and wraps(tab, column):
+        if len(text) > column.width:
             lines = max(lines, sum(ceil(len(part) / (column.width * 1.1)) or 1 for part in text.split("\n")))
     return lines * _LINE_POINTS + _PADDING

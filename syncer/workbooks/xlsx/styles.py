@@ -26,9 +26,11 @@ class Styles:
 
     def dated(self, base: str) -> str:
         """The same look with a date format, if it has none yet."""
+        if (base, "date") in self._made:
+            return self._made[base, "date"]
         xf = self._xf(base)
         if xf is not None and self._is_date(int(xf.get("numFmtId", "0"))):
-            return base
+            return self._made.setdefault((base, "date"), base)
 
         def as_day(made: Any) -> None:
             made.set("numFmtId", str(self._code(DAY)))

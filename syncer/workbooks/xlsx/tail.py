@@ -1,7 +1,7 @@
 """What stands behind the rows of a sheet and has to grow with them: filter, rules, dropdowns, links."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from urllib.parse import quote, urlsplit
 
 from syncer.workbooks.xlsx.book import REL, parse, unparse
@@ -78,12 +78,13 @@ def stretch_table(table: bytes, old_last: int, new_last: int) -> bytes:
     return re.sub(rb'(<(?:\w+:)?(?:table|autoFilter)\s[^>]*?\bref=")([^"]*)(")', longer, table)
 
 
-def drop_links(tail: bytes, refs: Sequence[str]) -> bytes:
+def drop_links(tail: bytes, refs: Collection[str]) -> bytes:
     """Take the links off these cells."""
-    for ref in refs:
-        tail = re.sub(
-            rb'<(?:\w+:)?hyperlink\s[^>]*?ref="' + ref.encode() + rb'"[^>]*?(?:/>|></(?:\w+:)?hyperlink>)', b"", tail
-        )
+
+    def kept(match: re.Match[bytes]) -> bytes:
+        return b"" if match[1].decode() in refs else match[0]
+
+    tail = re.sub(rb'<(?:\w+:)?hyperlink\s[^>]*?\bref="([^"]*)"[^>]*?(?:/>|></(?:\w+:)?hyperlink>)', kept, tail)
     return re.sub(rb"<(?:\w+:)?hyperlinks>\s*</(?:\w+:)?hyperlinks>", b"", tail)
 
 
