@@ -53,8 +53,8 @@ def world() -> World:
     crowd = _unique(people(rng, date(2011, 3, 1), MADE), 460, {_name(person) for person in cast.people})
     filler = list(crowd[: CONNECTIONS - HIDDEN - on_linkedin])
     strangers = crowd[len(filler) :]
-    for number, employer in enumerate(INSIDERS):
-        filler[number * EACH] = replace(filler[number * EACH], company=employer)
+    for number, (employer, title) in enumerate(one.split(": ") for one in INSIDERS):
+        filler[number * EACH] = replace(filler[number * EACH], company=employer, title=title)
     google = [_google(one, rng, 0.9) for one in filler[::8]]
     cards = [_card(one) for one in filler[4::16]]
     rows = [_row(one, rng) for one in filler[2::30]]
