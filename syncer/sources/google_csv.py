@@ -161,9 +161,12 @@ def _record(row: Row, layout: _Layout, source: str, file: str) -> Record:
 
 def _built(cells: list[str], layout: _Layout, name: tuple[str, str, str]) -> str:
     """The whole name, for the form that has no such column."""
-    prefix, suffix = (cells[at] if at >= 0 else "" for at in (layout.prefix, layout.suffix))
     joined = join_name(*name)
-    return " ".join(part for part in (prefix, joined, suffix) if part) if joined else ""
+    prefix = cells[layout.prefix] if layout.prefix >= 0 else ""
+    suffix = cells[layout.suffix] if layout.suffix >= 0 else ""
+    if joined and (prefix or suffix):
+        return f"{prefix} {joined} {suffix}".strip()
+    return joined
 
 
 def _values(cells: list[str], columns: tuple[tuple[int, int], ...]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import Literal, Protocol
 from syncer.core.model import Place, Snapshot
 from syncer.errors import SourceError
 from syncer.sources import google_csv, linkedin, outlook, spreadsheet, vcard
+from syncer.sources.decoding import decoding
 from syncer.sources.reading.archive import kind_of_bytes
 from syncer.sources.reading.head import Head, look
 from syncer.sources.reading.limits import Limits
@@ -47,7 +48,8 @@ def recognise(path: Path) -> Kind:
     """
     if not path.exists():
         raise refuse("E-FILE-READ", Place(path.name), "there is no such file or folder", "Check the path.")
-    head = look(path)
+    with decoding(path):
+        head = look(path)
     kinds = [kind for kind, claims in CLAIMS.items() if claims(head)]
     if len(kinds) == 1:
         return kinds[0]

@@ -7,6 +7,7 @@ from pathlib import Path
 from syncer.core.model import Place, Record, Snapshot, SourceKind
 from syncer.errors import SourceError
 from syncer.sources.dated import made_on
+from syncer.sources.decoding import decoding
 from syncer.sources.keys import settle
 from syncer.sources.reading.archive import kind_of_bytes
 from syncer.sources.reading.delimited import IsHeader, Row, Table, open_table
@@ -31,10 +32,11 @@ def open_known(path: Path, is_header: IsHeader, what: str, expected: Sequence[st
         found = f"this is no CSV file; it looks like {looks}"
         raise refuse("E-CSV-TYPE", Place(path.name), found, f"Give the CSV file of {what}.")
     try:
-        return open_table(path, path.name, is_header, expected, limits)
+        with decoding(path):
+            return open_table(path, path.name, is_header, expected, limits)
     except SourceError as error:
-        instead = look(path, limits).looks_like
-        if error.code != "E-CSV-HEADER" or not instead or instead == what:
+        instead = look(path, limits).looks_like if error.code == "E-CSV-HEADER" else ""
+        if not instead or instead == what:
             raise
         found = f"these are no {what}; they look like {instead}"
         raise refuse("E-CSV-KIND", Place(path.name), found, "Set the kind of this source to match.") from None
@@ -49,16 +51,17 @@ def read_people(name: str, kind: SourceKind, path: Path, table: Table, read: Rea
     records: list[Record] = []
     skipped: Counter[str] = Counter()
     rows = nobody = 0
-    for row in table.rows():
-        rows += 1
-        found = read(row)
-        if isinstance(found, Record):
-            records.append(found)
-        elif found:
-            skipped[found] += 1
-        else:
-            nobody += 1
-            table.reject(row.line, "E-CSV-NOBODY", "no name, e-mail, phone or profile")
+    with decoding(path):
+        for row in table.rows():
+            rows += 1
+            found = read(row)
+            if isinstance(found, Record):
+                records.append(found)
+            elif found:
+                skipped[found] += 1
+            else:
+                nobody += 1
+                table.reject(row.line, "E-CSV-NOBODY", "no name, e-mail, phone or profile")
     kept, merged = settle(records)
     notes = tuple(f"{reason} left out: {count}" for reason, count in sorted(skipped.items()))
     if table.blank:

@@ -9,6 +9,7 @@ from syncer.core.model import Place, Record, Rejected, Snapshot, SuggestedTarget
 from syncer.core.normalise.emails import email_key
 from syncer.sources.closeness import grade_of, scale_of
 from syncer.sources.dated import made_on
+from syncer.sources.decoding import decoding
 from syncer.sources.keys import settle
 from syncer.sources.outlook_headers import known
 from syncer.sources.reading.delimited import Row, find_header, open_table
@@ -83,7 +84,8 @@ class Spreadsheet:
             raise refuse("E-FILE-READ", Place(self.path.name), found, "Check the path and its permissions.") from None
         if not packed:
             limits = replace(self.limits, header_lines=SEARCHED)
-            return [page_of_table(open_table(self.path, self.path.name, is_header, _EXPECTED, limits))], ()
+            with decoding(self.path):
+                return [page_of_table(open_table(self.path, self.path.name, is_header, _EXPECTED, limits))], ()
         from syncer.sources.spreadsheet.xlsx import read_workbook
 
         pages, notes = read_workbook(self.path, is_header, self.limits)

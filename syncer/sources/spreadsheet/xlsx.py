@@ -50,7 +50,7 @@ def read_workbook(path: Path, is_header: IsHeader, limits: Limits) -> tuple[list
                     notes.append(f"{path.name}: sheet {word(sheet.name)} has no header that is known: left out")
                     continue
                 if len(rows) > limits.rows:
-                    remedy = "Raise `rows` of this source in the settings if it is right."
+                    remedy = "Raise `rows` under [limits] in the settings if it is right."
                     raise refuse("E-CSV-ROWS", Place(path.name), f"more than {limits.rows:,} rows", remedy)
                 page = page_of_rows(path, sheet.name, rows, header)
                 page.wide = frozenset(

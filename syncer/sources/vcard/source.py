@@ -9,6 +9,7 @@ from syncer.core.model import Place, Record, Rejected, Snapshot
 from syncer.core.normalise.emails import email_key
 from syncer.errors import SourceError
 from syncer.sources.dated import made_on
+from syncer.sources.decoding import decoding
 from syncer.sources.keys import settle
 from syncer.sources.reading.archive import kind_of_bytes
 from syncer.sources.reading.encoding import establish, lines, opener
@@ -64,11 +65,11 @@ class VCard:
     def _read(self, file: Path, found: "_Found") -> None:
         before = found.cards
         try:
-            for card in self._cards(file, found):
-                found.take(card, self.name, file.name)
-                if found.cards > self.limits.rows:
-                    remedy = "Raise `rows` of this source in the settings if it is right."
-                    raise refuse("E-VCF-CARDS", Place(file.name), f"more than {self.limits.rows:,} cards", remedy)
+            with decoding(file):
+                for card in self._cards(file, found):
+                    found.take(card, self.name, file.name)
+                    if found.cards > self.limits.rows:
+                        raise _too_many(file, self.limits)
         except OSError as error:
             reason = f"the file cannot be read ({error.strerror})"
             raise refuse("E-FILE-READ", Place(file.name), reason, "Check the path and its permissions.") from None
@@ -120,6 +121,11 @@ class _Found:
         """One line for each oddity that occurred."""
         skipped = (f"{what} left out: {count}" for what, count in sorted(self.skipped.items()))
         return (*self.said, *skipped, *(f"{what}: {count}" for what, count in sorted(self.odd.items()) if count))
+
+
+def _too_many(file: Path, limits: Limits) -> SourceError:
+    remedy = "Raise `rows` under [limits] in the settings if it is right."
+    return refuse("E-VCF-CARDS", Place(file.name), f"more than {limits.rows:,} cards", remedy)
 
 
 def _in_folder(folder: Path) -> list[Path]:
