@@ -25,14 +25,14 @@ class ExcelWorkbook:
     """
 
     def __init__(self, path: Path, *, today: date | None = None) -> None:
-        self._path = path
+        self.path = path
         self._today = today or datetime.now(UTC).date()
         self._seen: Seen | None = None
 
     def read(self) -> WorkbookState:
         """The workbook now; ``NOTHING`` where there is no file. ``WorkbookError`` if it cannot be read."""
         self._seen = None
-        if not self._path.exists():
+        if not self.path.exists():
             return NOTHING
         self._seen = self._understood(self._bytes())
         return self._seen.state
@@ -41,7 +41,7 @@ class ExcelWorkbook:
         """All of the plan or nothing. ``Conflict`` unless the file is still the one the plan was made from."""
         if not plan:
             return self.read()
-        path = self._path.resolve()
+        path = self.path.resolve()
         save.refuse_open(path)
         data, seen = self._finished(self._new(plan) if plan.create else self._changed(plan))
         if plan.create:
@@ -59,19 +59,19 @@ class ExcelWorkbook:
         return (changed, seen) if shown is None else (shown, with_revision(seen, shown, save.digest(shown)))
 
     def _new(self, plan: Plan) -> bytes:
-        if self._path.exists():
-            raise Conflict(f"{self._path.name} was made by somebody else meanwhile.")
+        if self.path.exists():
+            raise Conflict(f"{self.path.name} was made by somebody else meanwhile.")
         blank = first_file()
-        workbook_id = hashlib.sha256(f"{plan.digest}{self._path.name}".encode()).hexdigest()[:16]
+        workbook_id = hashlib.sha256(f"{plan.digest}{self.path.name}".encode()).hexdigest()[:16]
         return apply(self._understood(blank), plan, workbook_id)
 
     def _changed(self, plan: Plan) -> bytes:
-        if not self._path.exists():
-            raise Conflict(f"{self._path.name} is gone since it was read.")
+        if not self.path.exists():
+            raise Conflict(f"{self.path.name} is gone since it was read.")
         data = self._bytes()
         revision = save.digest(data)
         if revision != plan.base_revision:
-            raise Conflict(f"{self._path.name} was saved by somebody since it was read.")
+            raise Conflict(f"{self.path.name} was saved by somebody since it was read.")
         if self._seen is None or self._seen.state.revision != revision:
             self._seen = see(data, revision)
         return apply(self._seen, plan, self._seen.state.workbook_id or revision[:16])
@@ -82,7 +82,7 @@ class ExcelWorkbook:
 
     def _bytes(self) -> bytes:
         try:
-            return self._path.read_bytes()
+            return self.path.read_bytes()
         except OSError as error:
             reason = error.strerror or "unknown reason"
-            raise WorkbookError(f"{self._path.name} cannot be read: {reason}.", code="E-WORKBOOK-READ") from error
+            raise WorkbookError(f"{self.path.name} cannot be read: {reason}.", code="E-WORKBOOK-READ") from error

@@ -4,6 +4,7 @@ Rows are named by their place in the tab, from 0. openpyxl loses charts and rich
 about those put them into the package with ``change_part`` and leave this hand alone.
 """
 
+import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -89,7 +90,7 @@ class ExcelHand:
         columns = self.columns(tab)
         with self.open(tab) as sheet:
             cell = sheet.cell(place + 2, self._own(sheet, columns, column))
-            cell.value = None if value == "" else value
+            cell.value = None if value == "" else _typed(value)
             if isinstance(value, str) and value.startswith("="):
                 cell.data_type = "s"
 
@@ -100,7 +101,7 @@ class ExcelHand:
             if place is not None:
                 sheet.insert_rows(row)
             for key, value in cells.items():
-                sheet.cell(row, columns[key], value)
+                sheet.cell(row, columns[key], _typed(value))
 
     def delete_rows(self, tab: str, places: Sequence[int]) -> None:
         with self.open(tab) as sheet:
@@ -195,12 +196,19 @@ class ExcelHand:
         return int(sheet.max_column)
 
 
+def _typed(value: Value) -> Value:
+    """A text as a spreadsheet program saves it: what looks like an escape is escaped, which openpyxl leaves to us."""
+    return re.sub("_(?=x[0-9A-F]{4}_)", "_x005F_", value) if isinstance(value, str) else value
+
+
 def _plain(value: Any) -> Value:
     if value is None:
         return ""
     if isinstance(value, datetime):
         return value.date()
-    if isinstance(value, str | int | float | bool | date):
+    if isinstance(value, str):
+        return re.sub("_x([0-9A-F]{4})_", lambda match: chr(int(match[1], 16)), value)
+    if isinstance(value, int | float | bool | date):
         return value
     raise TypeError(type(value))
 

@@ -51,6 +51,8 @@ class _Commit:
         by_tab: dict[str, list[Edit]] = defaultdict(list)
         for edit in plan.edits:
             if isinstance(edit, AddTab):
+                if edit.tab in self.seen.located:
+                    raise Conflict(f"the tab {BY_KEY[edit.tab].title} is there again.")
                 structure.add_tab(self.book, self.styles, self.draft, edit.tab)
             else:
                 by_tab[edit.tab].append(edit)
@@ -71,7 +73,7 @@ class _Commit:
     def _change_rows(self, tab: Tab, place: Located, edits: Sequence[SetCell | AdoptRow]) -> None:
         changes: dict[int, dict[int, str]] = defaultdict(dict)
         contents: dict[int, dict[str, Value]] = {}
-        for edit in edits:
+        for edit in sorted(edits, key=lambda edit: isinstance(edit, SetCell)):  # a row just adopted may be written
             column_key = tab.id_column if isinstance(edit, AdoptRow) else edit.column
             row, value = self._adopted(tab, edit) if isinstance(edit, AdoptRow) else self._existing(tab, edit)
             column = self._column(tab, place, column_key)
@@ -100,8 +102,14 @@ class _Commit:
 
     def _adopted(self, tab: Tab, edit: AdoptRow) -> tuple[Row, Value]:
         row = next((row for row in self._by_id(edit.tab).get("", []) if row.number == edit.number), None)
-        if row is None or row.row_id or _filled(row.cells) != _filled(edit.expect):
+        if (
+            row is None
+            or edit.row_id in self._by_id(edit.tab)
+            or row.row_id
+            or _filled(row.cells) != _filled(edit.expect)
+        ):
             raise Conflict(f"{tab.title} changed since it was read: the row to adopt is not as it was.")
+        self._by_id(edit.tab)[edit.row_id].append(row)
         return row, edit.row_id
 
     def _by_id(self, key: str) -> dict[str, list[Row]]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from xml.sax.saxutils import quoteattr
 
 from syncer.core.workbook.layout import BY_KEY, Column, Owner, Tab
-from syncer.errors import WorkbookError
+from syncer.errors import Conflict
 from syncer.workbooks.xlsx import parts, tail
 from syncer.workbooks.xlsx.book import NAME_PREFIX, Book, rels_name, resolve, unparse
 from syncer.workbooks.xlsx.book import parse as parse_xml
@@ -74,10 +74,10 @@ def _with_dropdown(behind: bytes, column: Column, number: int, header_row: int, 
 
 
 def add_tab(book: Book, styles: Styles | None, draft: Draft, key: str) -> None:
-    """A managed tab as the first file has it, as the last sheet. ``WorkbookError`` if its title is taken."""
+    """A managed tab as the first file has it, as the last sheet. ``Conflict`` if it is there, or its title taken."""
     tab = BY_KEY[key]
     if book.sheet(tab.title) is not None:
-        raise WorkbookError(f"there is a tab called {tab.title} already; rename it first.", code="E-TAB-TAKEN")
+        raise Conflict(f"there is a tab called {tab.title} already.")
     donor = Package(first_file())
     theirs = Book(donor)
     source = theirs.sheet(tab.title)
