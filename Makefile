@@ -52,5 +52,9 @@ bench: .venv/dev
 test-office: .venv/dev
 	$(BIN)/python -m pytest -m office tests/office
 
+# Needs LibreOffice and poppler: draws the README's picture from the samples.
+picture: .venv/dev
+	$(BIN)/python -m tests.samples.picture
+
 clean:
 	rm -rf .venv build *.egg-info
