@@ -228,8 +228,10 @@ class TargetIndex:
 
     def _domains_of(self, number: int, target: Target, standing: Standing) -> None:
         own = [(target.domain, "domain")] if target.domain else []
+        asks: tuple[str, ...] = ()
         if standing.organisation >= 0:
             firm = self._directory.organisations[standing.organisation]
+            asks = firm.review_only
             if standing.part >= 0:
                 own += [(domain, "domain") for domain in firm.parts[standing.part].domains]
             else:
@@ -239,7 +241,7 @@ class TargetIndex:
             whole = domains.registrable(domain)
             if not whole or domains.is_personal(whole):
                 continue
-            form = Form(number, what, whole)
+            form = Form(number, what, whole, domain == target.domain or whole not in asks)
             held = self.domains.setdefault(whole, [])
             if all(other.target != number for other in held):
                 held.append(form)

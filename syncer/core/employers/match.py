@@ -264,7 +264,8 @@ class TargetEmployers:
         own = {form.target: form for form in self._index.domains.get(whole, ())}
         found = {number: match for number, match in found.items() if number in own or not self._extends(number, label)}
         for number, form in own.items():
-            self._add_domain(found, number, form, Outcome.MATCH, f"e-mail domain {whole} is {form.shown}")
+            outcome = Outcome.MATCH if form.sure else Outcome.REVIEW
+            self._add_domain(found, number, form, outcome, f"e-mail domain {whole} is {form.shown}")
         for form in self._index.labels.get(label, ()):
             if form.target not in own and _country_domain(whole):
                 outcome = Outcome.MATCH if form.sure else Outcome.REVIEW
