@@ -1,6 +1,6 @@
 """Records become contacts: names apart, e-mails, phones and profiles as keys. Pure; the order is kept."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from syncer.core.model import Contact, Name, Position, Record, Snapshot
 from syncer.core.normalise.emails import email_key, split_emails
@@ -41,7 +41,9 @@ def _contact(record: Record, snapshot: Snapshot, region: str) -> Contact:
     )
 
 
-def _keys(texts: Iterable[str], split, key) -> tuple[tuple[str, ...], tuple[str, ...]]:  # type: ignore[no-untyped-def]
+def _keys(
+    texts: Iterable[str], split: Callable[[str], tuple[str, ...]], key: Callable[[str], str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Distinct keys in order, and the texts that give none."""
     good: dict[str, None] = {}
     bad: dict[str, None] = {}

@@ -2,6 +2,10 @@
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
 
 _PLAIN = re.compile(r"[a-z0-9_+-]+(?:[.%&'][a-z0-9_+-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}\Z")
 _INSIDE = re.compile(r"<\s*([^<>\s]+@[^<>\s]+)\s*>")
@@ -96,7 +100,7 @@ def registrable(domain: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _suffixes():  # type: ignore[no-untyped-def]
+def _suffixes() -> "TLDExtract":
     """The Public Suffix List bundled with tldextract; never fetched, never cached on disk."""
     from tldextract import TLDExtract
 

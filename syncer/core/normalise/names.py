@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from syncer.core.model import Name
 from syncer.core.normalise.letters import fold, repaired, visible
-from syncer.core.normalise.remarks import CUT, DRESS, PRONOUNS, STATUS, SUFFIXES, bare, is_credential, is_title
+from syncer.core.normalise.remarks import CUT, DRESS, PRONOUNS, ROLES, STATUS, SUFFIXES, bare, is_credential, is_title
 from syncer.core.normalise.scripts import family_first, is_family_first
 
 __all__ = ["fold", "join_name", "name_key", "read_name"]
@@ -230,7 +230,9 @@ def _asides(text: str) -> tuple[str, str, str, str]:
 
 def _may_be_called(text: str) -> bool:
     words = text.split()
-    return 0 < len(words) <= 2 and all(_PLAIN.match(word) and not is_credential(word, certain=True) for word in words)
+    if not 0 < len(words) <= 2 or words[0].lower() in ROLES:
+        return False
+    return all(_PLAIN.match(word) and not is_credential(word, certain=True) for word in words)
 
 
 def _without_dress(words: list[str], *, certain: bool = False) -> tuple[list[str], str]:

@@ -31,6 +31,13 @@ _SHORT_CREDENTIALS = frozenset(_SHORT_CREDENTIAL_WORDS.split())
 # A name with none of these words needs no cleaning.
 DRESS = TITLES | _CREDENTIALS | _SHORT_CREDENTIALS | SUFFIXES.keys() | {"hiring", "née", "nee", "open", "now", "at"}
 
+# What stands in brackets behind a name in phones: who they are to the owner, which number it is. No nicknames.
+_ROLE_WORDS = """aunt uncle cousin brother sister mum mom mother dad father son daughter wife husband partner grandma
+    grandpa niece nephew friend neighbour neighbor colleague boss client landlord plumber doctor dentist teacher coach
+    work home mobile cell office private old new ex school gym church retired deceased intern contractor tante onkel
+    kollege kollegin chef freund freundin arbeit privat travail bureau trabajo casa"""
+ROLES = frozenset(_ROLE_WORDS.split())
+
 _PRONOUN = (
     "(?:she|her|hers|he|him|his|they|them|theirs|ze|zir|xe|xem|any|elle|il|iel|lui|ella|él|sie|ihr|er|ihm|lei|ela|ele"
     "|zij|haar|hij|hem)"

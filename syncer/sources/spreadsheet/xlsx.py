@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 from syncer.core.model import Place
 from syncer.sources.reading.archive import Archive, open_archive
@@ -20,6 +21,8 @@ _CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=\"([A-Z]{1,3})([0-9]{1,7})\"")
 _ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=\"([0-9]{1,7})\"")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_OURS = "_syncer"
+"""The hidden tab in which a workbook of syncer keeps its memory."""
 _MOST_CELLS = 20_000_000
 _RESAVE = "Open it in a spreadsheet program and save it as .xlsx again."
 
@@ -29,7 +32,7 @@ Cell = int | float | str | bool | time | date | datetime | timedelta
 def read_workbook(path: Path, is_header: IsHeader, limits: Limits) -> tuple[list[Page], tuple[str, ...]]:
     """A page for every visible sheet with a header that is known, and notes about the others.
 
-    ``SourceError``: the E-ZIP-... of archives, E-XLSX-BROKEN, E-XLSX-LOCKED, E-XLSX-SIZE, E-CSV-ROWS.
+    ``SourceError``: the E-ZIP-... of archives, E-XLSX-BROKEN, E-XLSX-LOCKED, E-XLSX-OURS, E-XLSX-SIZE, E-CSV-ROWS.
     """
     import python_calamine as calamine
 
@@ -39,12 +42,15 @@ def read_workbook(path: Path, is_header: IsHeader, limits: Limits) -> tuple[list
     notes: list[str] = []
     try:
         with calamine.load_workbook(path) as book:
+            if _OURS in book.sheet_names:
+                found = "this is the workbook that syncer writes"
+                raise refuse("E-XLSX-OURS", Place(path.name), found, "What stands in it is read from there anyway.")
             for number, sheet in enumerate(book.sheets_metadata):
                 if sheet.visible != calamine.SheetVisibleEnum.Visible or sheet.typ != calamine.SheetTypeEnum.WorkSheet:
                     notes.append(f"{path.name}: sheet {word(sheet.name)} is hidden or a chart: left out")
                     continue
-                found = book.get_sheet_by_index(number)
-                rows = [[as_text(cell) for cell in row] for row in found.to_python(skip_empty_area=False)]
+                grid = book.get_sheet_by_index(number)
+                rows = [[as_text(cell) for cell in row] for row in grid.to_python(skip_empty_area=False)]
                 header = header_of(rows, is_header)
                 if not header:
                     notes.append(f"{path.name}: sheet {word(sheet.name)} has no header that is known: left out")
@@ -53,9 +59,7 @@ def read_workbook(path: Path, is_header: IsHeader, limits: Limits) -> tuple[list
                     remedy = "Raise `rows` under [limits] in the settings if it is right."
                     raise refuse("E-CSV-ROWS", Place(path.name), f"more than {limits.rows:,} rows", remedy)
                 page = page_of_rows(path, sheet.name, rows, header)
-                page.wide = frozenset(
-                    start[0] + 1 for start, end in found.merged_cell_ranges or () if end[1] > start[1]
-                )
+                page.wide = frozenset(start[0] + 1 for start, end in grid.merged_cell_ranges or () if end[1] > start[1])
                 page.links = _links(archive, parts, sheet.name)
                 pages.append(page)
     except calamine.PasswordError:
@@ -134,7 +138,7 @@ def _links(archive: Archive, parts: Mapping[str, str], sheet: str) -> dict[tuple
     return links
 
 
-def _xml(archive: Archive, name: str, path: Path):  # type: ignore[no-untyped-def]
+def _xml(archive: Archive, name: str, path: Path) -> Any:
     from defusedxml.common import DefusedXmlException
     from defusedxml.ElementTree import ParseError, fromstring
 

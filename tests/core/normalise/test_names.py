@@ -62,6 +62,7 @@ def test_nicknames_maiden_names_and_generations_have_their_own_place() -> None:
     assert read_name("Mary Smith (née Jones)").maiden == "Jones"
     assert read_name("Mary Smith geb. Jonas").maiden == "Jonas"
     assert read_name("John Smith Jr.").suffix == "jr"
+    assert read_name("Ben (cousin)").nickname == "", "who somebody is to you is not what they are called"
     renamed = read_name("Aoife Brennan (now Brennan-Kelly)")
     assert (renamed.family, renamed.maiden) == ("Brennan-Kelly", "Brennan")
 

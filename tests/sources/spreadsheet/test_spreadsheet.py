@@ -196,9 +196,18 @@ def _entities(path: Path) -> None:
             after.writestr(name, content)
 
 
+def _ours(path: Path) -> None:
+    made = Workbook()
+    assert isinstance(made.active, Worksheet)
+    made.active.append(["Name", "Employer"])
+    made.create_sheet("_syncer").sheet_state = "hidden"
+    made.save(path)
+
+
 @pytest.mark.parametrize(
     ("make", "code"),
     [
+        (_ours, "E-XLSX-OURS"),
         (lambda path: path.write_bytes(b"PK\x03\x04cut"), "E-ZIP-BROKEN"),
         (lambda path: zipfile.ZipFile(path, "w").writestr("photo.txt", "x"), "E-ZIP-BROKEN|E-XLSX-BROKEN"),
         (_bomb, "E-ZIP-SIZE"),
