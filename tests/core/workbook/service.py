@@ -20,12 +20,12 @@ from syncer.core.outreach import (
     TodayItem,
 )
 from syncer.core.people import assemble
+from syncer.core.seeds import seed_targets
 from syncer.core.workbook.content import Content, Findings, content
 from syncer.core.workbook.entries import Entered, read_entries
 from syncer.core.workbook.merges import entries_for, follow_merges
 from syncer.core.workbook.plan import Plan
 from syncer.core.workbook.reconcile import RunFacts, reconcile
-from syncer.core.workbook.targets import seed_targets
 from syncer.ports import Workbook
 
 TODAY = date(2026, 11, 23)
@@ -87,7 +87,9 @@ class Service:
         entered = read_entries(state, today, allowed)
         cards = [card for card in self.cards if card.source not in self.failed]
         contacts = [card.contact() for card in cards] + [_added(record) for record in entered.added]
-        targets = entered.targets or (seed_targets([_seed(name) for name in self.seeds]) if entered.first_fill else ())
+        targets = entered.targets or (
+            seed_targets([_seed(name) for name in self.seeds], ()) if entered.first_fill else ()
+        )
         identified = identify(contacts, (), entered.judgements, entered.known)
         entered = follow_merges(entered, identified.clusters)
         clusters = identified.clusters
