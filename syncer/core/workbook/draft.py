@@ -31,10 +31,10 @@ class Draft:
     partial: bool = False
     """Whether a source was left out of this run, so that nobody can be said to be in none."""
     memory: dict[str, RowMemory] = field(default_factory=dict)
-    adopts: list[Edit] = field(default_factory=list)
-    sets: list[Edit] = field(default_factory=list)
-    appends: list[Edit] = field(default_factory=list)
-    replaces: list[Edit] = field(default_factory=list)
+    adopts: list[AdoptRow] = field(default_factory=list)
+    sets: list[SetCell] = field(default_factory=list)
+    appends: list[AppendRow] = field(default_factory=list)
+    replaces: list[ReplaceTab] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
 
@@ -72,9 +72,13 @@ class Draft:
         """In the order in which they apply."""
         return (*self.adopts, *self.sets, *self.appends, *self.replaces)
 
-    def count(self, sign: str) -> int:
-        """How many lines have this sign."""
-        return sum(change.sign == sign for change in self.changes)
+    def new_rows(self, tab: str) -> int:
+        """How many rows of a tab are new, those added by hand included."""
+        return sum(edit.tab == tab for edit in self.appends) + sum(edit.tab == tab for edit in self.adopts)
+
+    def changed_rows(self) -> int:
+        """How many rows of all tabs change."""
+        return len({(edit.tab, edit.row_id) for edit in self.sets})
 
     def _say(self, sign: str, tab: str, subject: str, column: str = "", old: str = "", new: str = "") -> None:
         self.changes.append(Change(sign, BY_KEY[tab].title, subject, column, old, new))

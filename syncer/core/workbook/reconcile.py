@@ -160,9 +160,9 @@ def _whole_tabs(
     if draft.edits or _notes(content) != entered.memory.header.shown or not state.exists:
         last = LastRun(
             when=run.when or run.today.isoformat(),
-            new=draft.count("+"),
-            changed=draft.count("~") + draft.count("-"),
-            kept=draft.count("="),
+            new=draft.new_rows("people"),
+            changed=draft.changed_rows(),
+            kept=len(draft.kept),
             sources=content.sources,
             notes=content.notes,
             version=run.version,

@@ -49,7 +49,7 @@ _PRIVACY = (
 
 @dataclass(frozen=True, slots=True)
 class LastRun:
-    """The run that writes: when (in words), and what it found."""
+    """The run that writes: when (in words), new people, changed rows, cells kept as people typed them."""
 
     when: str
     new: int
@@ -67,7 +67,9 @@ def start_rows(run: LastRun) -> tuple[Mapping[str, Value], ...]:
     ages = [
         (name, f"{count:,} people" + (f", as of {day.isoformat()}" if day else "")) for name, count, day in run.sources
     ]
-    status = f"{run.when}: {run.new} new, {run.changed} changed, {run.kept} kept because you edited them."
+    status = (
+        f"{run.when}: {run.new:,} new people, {run.changed:,} rows changed, {run.kept:,} cells kept as you typed them."
+    )
     noted = [("To look at", note) for note in list(run.notes)[:20]]
     if len(run.notes) > 20:
         noted.append(("", f"and {len(run.notes) - 20} more; `syncer check` lists them all."))
