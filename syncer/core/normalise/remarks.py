@@ -7,7 +7,8 @@ also a common name is listed only where its form (capitals, a comma before it) t
 import re
 
 _TITLE_WORDS = """dr drs prof professor mr mrs ms miss mx sir rev reverend capt captain lt sgt herr frau dipl dipling
-    mme mlle dott dottssa sig sra srta phdr mudr judr dhr mevr"""
+    mme mlle dott dottssa sig sra srta phdr mudr judr dhr mevr aunt auntie uncle cousin
+    grandma grandpa granny tante onkel tía tío"""
 TITLES = frozenset(_TITLE_WORDS.split())
 
 # Don, Col and Mag are names as well: titles only with their full stop.

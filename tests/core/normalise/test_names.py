@@ -28,6 +28,7 @@ def parts(name: Name) -> tuple[str, str, str]:
         ("DUPONT Jean", "Jean", "", "DUPONT"),
         ("JACK MA", "JACK", "", "MA"),
         ("Don Draper", "Don", "", "Draper"),
+        ("Aunt Josephine Tully", "Josephine", "", "Tully"),
         ("Иван Петров", "Иван", "", "Петров"),
         ("Jane Doe, PhD, MBA", "Jane", "", "Doe"),
         ("Jane Doe, CPA, CISSP, PMP®", "Jane", "", "Doe"),
