@@ -82,7 +82,7 @@ def test_formulas_hold_words_of_the_layout_only_and_stand_on_the_dashboard_only(
     from syncer.core.workbook.layout import STATUSES as LAYOUT_STATUSES
     from syncer.workbooks.xlsx.figures import PATHS
 
-    known = {*LAYOUT_STATUSES, *PATHS, "A", "B", "C", "", "=", "p_*", "?*", ">=", "<"}
+    known = {*LAYOUT_STATUSES, *PATHS, "A", "B", "C", "", "–", "=", "p_*", "?*", ">=", "<"}
     for figure in all_figures():
         assert set(re.findall(r'"([^"]*)"', figure.formula)) <= known
     holding = [name for name, data in parts_of(path).items() if "worksheets/sheet" in name and b"<f>" in data]
@@ -93,4 +93,4 @@ def test_an_empty_workbook_shows_zeros_and_blanks_not_errors() -> None:
     from syncer.workbooks.xlsx.figures import Facts
 
     facts = Facts(NOTHING, date(2026, 11, 23))
-    assert {figure.value(facts) for figure in all_figures() if not figure.cell.startswith("F")} == {0, ""}
+    assert {figure.value(facts) for figure in all_figures() if not figure.cell.startswith("F")} == {0, "", "–"}

@@ -119,12 +119,14 @@ def _status(wanted: Sequence[str]) -> Figure:
     return Figure("", _counted(wanted), lambda facts: facts.count("outreach", {"status": wanted}))
 
 
-def _ratio(cell: str, part: str, whole: str, value: Callable[[Facts], tuple[int, int]]) -> Figure:
+def _ratio(cell: str, part: str, whole: str, value: Callable[[Facts], tuple[int, int]], none: str = "") -> Figure:
+    """A share, and what stands there while there is nothing to divide by."""
+
     def share(facts: Facts) -> Number:
         over, under = value(facts)
-        return over / under if under else ""
+        return over / under if under else none
 
-    return Figure(cell, f'IF({whole}=0,"",{part}/{whole})', share, "0%")
+    return Figure(cell, f'IF({whole}=0,"{none}",{part}/{whole})', share, "0%")
 
 
 def _at(cell: str, figure: Figure) -> Figure:
@@ -252,9 +254,9 @@ def tiles(row: int, funnel_row: int, graded_row: int) -> list[Figure]:
         Figure(f"B{row}", f"$C${first}", step(0), "#,##0"),
         Figure(f"C{row}", touched, step(1), "#,##0"),
         Figure(f"D{row}", heard, step(2), "#,##0"),
-        _ratio(f"E{row}", heard, touched, _both({})),
+        _ratio(f"E{row}", heard, touched, _both({}), "–"),
         Figure(f"F{row}", f"$C${first + 4}", step(4), "#,##0"),
-        _ratio(f"G{row}", known, people, lambda facts: (_graded(facts), facts.people("people"))),
+        _ratio(f"G{row}", known, people, lambda facts: (_graded(facts), facts.people("people")), "–"),
     ]
 
 

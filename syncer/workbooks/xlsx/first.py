@@ -77,6 +77,8 @@ def _column(sheet: Any, tab: Tab, number: int, column: Column) -> None:
     dimension.width = column.width + 2.7
     dimension.hidden = column.key == "_id"
     across = {"horizontal": "center"} if look.centred(column) else {"horizontal": "left", "indent": 1}
+    if column.kind == "link" and column.owner is not Owner.PEOPLE:
+        across = {"horizontal": "fill"}  # cuts a long address at the edge instead of running over the next column
     dimension.alignment = Alignment(vertical="center", wrap_text=look.wraps(tab, column), **across)
     dimension.border = Border(bottom=Side("thin", look.LINE))
     bold = column.key in ("name", "company", "person", "what", "question", "setting")
@@ -147,7 +149,7 @@ def _print(sheet: Any, tab: Tab) -> None:
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     margins = sheet.page_margins
     margins.left = margins.right = 0.4
-    margins.top, margins.bottom = 0.5, 0.6
+    margins.top, margins.bottom, margins.footer = 0.5, 0.7, 0.3
     sheet.oddFooter.left.text, sheet.oddFooter.right.text = "&A", "&P of &N"
     if tab.header:
         sheet.print_title_rows = "1:1"
@@ -156,6 +158,7 @@ def _print(sheet: Any, tab: Tab) -> None:
         last = letters(keys.index(_PRINTED[tab.key]) + 1)
         area = DefinedName("_xlnm.Print_Area", attr_text=f"{quoted(tab.title)}!$A$1:${last}${LAST_ROW}")
         sheet.defined_names["_xlnm.Print_Area"] = area
-    if tab is layout.DASHBOARD:
+    if tab in (layout.START, layout.DASHBOARD):
         sheet.page_setup.orientation = "portrait"
+    if tab is layout.DASHBOARD:
         sheet.row_breaks.append(Break(56))

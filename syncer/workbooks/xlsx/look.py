@@ -50,6 +50,7 @@ SINGLE_LINE = frozenset({"people", "sync_log", "log"})
 _WRAPPED = frozenset(
     {"why", "ask", "notes", "words", "question", "reason", "evidence", "next_step", "no_one_yet", "meaning"}
     | {"worked_together", "former_employers", "also_for", "off_list", "aliases", "next_action", "about", "detail"}
+    | {"position", "employer", "suggested_next", "sought_role"}
 )
 _CENTRED = frozenset(
     {"rank", "order", "score", "grade", "grade_used", "motivation", "advocacy", "insiders", "former", "bridges"}

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from html import unescape
 
 from syncer.core.workbook import layout
 from syncer.workbooks.xlsx import cells
@@ -45,8 +46,7 @@ def _show(sheet: SheetXml, figure: Figure, facts: Facts) -> bool:
 
 def _shape(formula: str) -> str:
     """A formula without the places it looks at: programs rewrite those when columns move."""
-    plain = formula.replace("&quot;", '"').replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
-    return re.sub(r"\s", "", _PLACE.sub("#", plain)).casefold()
+    return re.sub(r"\s", "", _PLACE.sub("#", unescape(formula))).casefold()
 
 
 def with_revision(seen: Seen, data: bytes, revision: str) -> Seen:

@@ -78,5 +78,5 @@ def line_height(number: int, values: Mapping[str, Value]) -> float:
         return 44.0 if name.endswith("title") else 34.0
     if not values.get("text") and not values.get("detail"):
         return 10.0
-    lines = max(ceil(len(str(values.get("detail", ""))) / 100), ceil(len(str(values.get("text", ""))) / 31), 1)
+    lines = max(ceil(len(str(values.get("detail", ""))) / 112), ceil(len(str(values.get("text", ""))) / 31), 1)
     return lines * 15.0 + 5.0
