@@ -1,6 +1,6 @@
 """What to ask, and by which channel. Every ask names the sought role: people mention a job only when they know."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from syncer.core.cadence import Section
@@ -113,14 +113,17 @@ _WISHES: Mapping[Grade, tuple[str, ...]] = {
 }
 
 
-def channel(one: Candidate) -> str:
+def channel(one: Candidate, emails: Sequence[str]) -> str:
     """The way to take the next step with them: a meeting is a coffee, all else as ``reach``."""
-    return COFFEE if one.step.what == "Meeting" else reach(one.person, one.grade)
+    return COFFEE if one.step.what == "Meeting" else reach(one.person, one.grade, emails)
 
 
-def reach(person: Person, grade: Grade) -> str:
-    """The way that fits how well you know them; LinkedIn where you write to each other there; "" if none is known."""
-    has = {E_MAIL: bool(person.emails), LINKEDIN: bool(person.profile), PHONE: bool(person.phones)}
+def reach(person: Person, grade: Grade, emails: Sequence[str]) -> str:
+    """The way that fits how well you know them; LinkedIn where you write to each other there; "" if none is known.
+
+    ``emails``: their addresses that still work as far as anybody knows.
+    """
+    has = {E_MAIL: bool(emails), LINKEDIN: bool(person.profile), PHONE: bool(person.phones)}
     if grade != "A" and person.ties.received and has[LINKEDIN]:
         return LINKEDIN
     return next((way for way in _WISHES[grade] if has[way]), "")

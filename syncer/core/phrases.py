@@ -49,10 +49,10 @@ def head_count(people: int) -> str:
 
 
 def role_phrase(sought: str) -> str:
-    """``a Product Manager role``, ``an HR role``; ``your next job`` where no role is known."""
+    """``a Product Manager role``, ``an HR role``; ``a suitable role`` where none is known."""
     role = " ".join(sought.split())
     if not role:
-        return "your next job"
+        return "a suitable role"
     ending = "" if any(word in role.casefold().split() for word in _ROLE_WORDS) else " role"
     return f"{_article(role)} {role}{ending}"
 

@@ -40,5 +40,5 @@ def _friends(field: Field, listing: Listing, keep_due: Mapping[str, date], voice
     for day, id_ in due[: world.tuning.keep_per_day]:
         last = field.standings[id_].last_contact or day
         why = f"Last spoke {ago(last, world.today)}."
-        way = reach(world.people[id_], grade_of(world, id_))
+        way = reach(world.people[id_], grade_of(world, id_), voice.emails(id_))
         yield TodayItem(0, "Keep in touch", id_, "", why, voice.asker("").step("Keep in touch"), way, day)

@@ -6,7 +6,7 @@ from syncer.core.asks import Asker, channel
 from syncer.core.cadence import FIRST, Section
 from syncer.core.candidates import Candidate, Field, Scored, sought_role
 from syncer.core.listing import Listing
-from syncer.core.outreach import OutreachRow, Path, Target
+from syncer.core.outreach import OutreachRow, Path, PathKind, Target
 from syncer.core.words import Teller
 
 BEST_PATHS = 3
@@ -30,6 +30,18 @@ class Voice:
     def target(self, id_: str) -> Target:
         """The target with that id."""
         return self._field.targets[id_]
+
+    def emails(self, id_: str) -> tuple[str, ...]:
+        """Their addresses without old work ones: of a target where they do not work any more."""
+        person, judge = self._field.world.people[id_], self._field.world.employers.judge
+        left = {path.target_id for path in self._field.paths.get(id_, ()) if path.kind is PathKind.FORMER}
+        old = {
+            email
+            for email in (person.emails if left else ())
+            for match in judge("", email.rpartition("@")[2])
+            if match.target_id in left
+        }
+        return tuple(email for email in person.emails if email not in old)
 
     def why(self, one: Candidate, way: Scored) -> str:
         """Why ask this person by this path."""
@@ -64,7 +76,7 @@ class Voice:
             path=one.best.path,
             why=self.why(one, one.best),
             ask=self.ask(one, one.best),
-            channel=channel(one),
+            channel=channel(one, self.emails(one.id)),
             evidence=one.best.path.evidence,
             effective_status=step.status or one.standing.status,
             last_contact=one.standing.last_contact,

@@ -115,15 +115,17 @@ class Teller:
         other = "" if _bare(target.name) in _bare(job.employer) else job.employer
         detail = f"{job.title} at {other}" if job.title and other else job.title or other
         detail = f"{detail}: {role}" if detail and role else detail
-        return f"Works at {target.name} now ({detail})." if detail else f"Works at {target.name} now."
+        works = f"{'May work' if way.path.tier is Tier.REVIEW else 'Works'} at {target.name} now"
+        return f"{works} ({detail})." if detail else f"{works}."
 
     def _former_words(self, person: Person, path: Path, target: Target) -> str:
         if path.position is None:
             return f"Has an old work e-mail of {target.name}{_job_now(person)}."
+        worked = f"{'May have worked' if path.tier is Tier.REVIEW else 'Worked'} at {target.name} before"
         if path.position.current:  # the cell itself says "ex-Acme": it names no other employer
-            return f"Worked at {target.name} before{f', now {person.title}' if person.title else ''}."
-        if path.left is None:
-            return f"Worked at {target.name} before{_job_now(person)}."
+            return f"{worked}{f', now {person.title}' if person.title else ''}."
+        if path.left is None or path.tier is Tier.REVIEW:
+            return f"{worked}{_job_now(person)}."
         end = path.left.earliest()
         recent = path.left.month and (self.today - end).days < 730
         when = ago(end, self.today) if recent else f"in {month_text(path.left.year, path.left.month)}"
@@ -137,7 +139,7 @@ class Teller:
             return f"You chose {target.name} for them." if chosen else f"You are in touch about {target.name}."
         who, where = self.name(path.through) or "someone", path.position.employer if path.position else ""
         if path.evidence is Evidence.CONFIRMED:
-            return f"Worked with {who} at {where}; {who} is at {target.name} now."
+            return f"Worked at {where} with {who}, who is at {target.name} now."
         if path.evidence is Evidence.LIKELY:
             return f"Was probably at {where} together with {who}, who is at {target.name} now."
         return f"May know {who} of {target.name}: both worked at {where}."
