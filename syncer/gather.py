@@ -2,19 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from syncer import log
-from syncer.core.model import Contact, Me, Snapshot
+from syncer.core.model import Contact, Judgement, Known, Me, Snapshot
 from syncer.core.normalise.contacts import normalise
 from syncer.core.normalise.emails import email_key
+from syncer.core.workbook.adopt import WORKBOOK
 from syncer.core.workbook.entries import Entered
 from syncer.errors import SourceError
 from syncer.ports import Source
 
 SHRINK_FROM = 10
 """People a source must have had before losing half of them is taken for a mistake."""
-WORKBOOK = "workbook"
-"""Source name of people whom a person added to the workbook by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def leave_out_shrunk(gathered: Gathered, entered: Entered) -> Gathered:
                     snapshot.source,
                     "E-SOURCE-SHRUNK",
                     f"E-SOURCE-SHRUNK {snapshot.source} holds {len(snapshot.records)} people, it held {len(before)}. "
-                    "It was left out and nobody of it was touched. If this is right: syncer accept shrink",
+                    "It was left out; its people and the list stay as they were. If it is right: syncer accept shrink",
                 )
             )
         else:
@@ -94,3 +94,17 @@ def contacts_of(gathered: Gathered, entered: Entered, me: Me, country: str) -> l
     added = Snapshot(WORKBOOK, "sheet", entered.added, len(entered.added))
     snapshots = (*gathered.snapshots, added)
     return [contact for snapshot in snapshots for contact in normalise(snapshot, country) if not is_me(contact, me)]
+
+
+def stay_together(known: Sequence[Known], complete: frozenset[str]) -> tuple[Judgement, ...]:
+    """Records that were one person stay so while a source that knows the person is left out.
+
+    The record that joined them may be the missing one. What people say ("Different people") still outranks this.
+    """
+    joined = []
+    for person in known:
+        if any(ref.source not in complete and ref.source != WORKBOOK for ref in person.refs):
+            first, *others = person.refs
+            joined += [Judgement(first, other, same=True) for other in others]
+            joined += [Judgement(left, right, same=True) for left, right in pairwise(others)]
+    return tuple(joined)

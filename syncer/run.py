@@ -22,11 +22,12 @@ from syncer.core.tuning import SETTINGS, Tuning, read_tuning
 from syncer.core.workbook.content import Findings, content
 from syncer.core.workbook.entries import Entered, read_entries, read_settings
 from syncer.core.workbook.merges import entries_for, follow_merges
+from syncer.core.workbook.partial import held_back
 from syncer.core.workbook.plan import Plan
 from syncer.core.workbook.reconcile import RunFacts, reconcile
 from syncer.core.workbook.state import WorkbookState
 from syncer.errors import Conflict, TemporaryError
-from syncer.gather import Gathered, contacts_of, fetch, leave_out_shrunk, who_am_i
+from syncer.gather import Gathered, contacts_of, fetch, leave_out_shrunk, stay_together, who_am_i
 from syncer.ports import Linker, Source, Workbook
 
 ATTEMPTS = 3
@@ -108,7 +109,9 @@ def think(parts: Parts, gathered: Gathered, today: date | None, accepted: frozen
 
     stages.enter("identify")
     pairs = parts.linker.score(contacts)
-    identified = identify(contacts, pairs, entered.judgements, entered.known, parts.nicknames)
+    complete = frozenset(snapshot.source for snapshot in gathered.snapshots)
+    judgements = (*stay_together(entered.known, complete), *entered.judgements)
+    identified = identify(contacts, pairs, judgements, entered.known, parts.nicknames)
     entered = follow_merges(entered, identified.clusters)
 
     stages.enter("match employers")
@@ -151,13 +154,13 @@ def think(parts: Parts, gathered: Gathered, today: date | None, accepted: frozen
         settings=SETTINGS,
         plain=_as_sources_say(identified, entered, day, employers),
         copy_notes=parts.copy_notes,
-        complete=frozenset(snapshot.source for snapshot in gathered.snapshots),
+        complete=complete,
         partial=bool(gathered.failures),
         source_lines=[(s.source, len(s.records), s.as_of) for s in gathered.snapshots],
         notes=warnings,
     )
     facts = RunFacts(today=day, version=parts.version, when=_when(parts, zone, today), accepted=accepted)
-    wanted = content(found)
+    wanted = held_back(content(found), found)
     plan = reconcile(state, entered, wanted, facts)
     stages.enter("")
     return Thought(

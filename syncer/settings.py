@@ -82,6 +82,8 @@ class Settings(BaseSettings):
     def _names_are_unique(cls, sources: tuple[SourceSettings, ...]) -> tuple[SourceSettings, ...]:
         seen: dict[str, int] = {}
         for number, source in enumerate(sources, 1):
+            if source.name == "workbook":
+                raise ValueError(f"[[sources]] {number}: the name workbook is taken by rows you add by hand")
             if source.name in seen:
                 raise ValueError(f"[[sources]] {seen[source.name]} and {number} have the same name")
             seen[source.name] = number

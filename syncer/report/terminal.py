@@ -112,7 +112,10 @@ def show_run(report: RunReport, as_json: bool) -> None:
         return
     _sources(console, report.sources, report.today)
     console.print()
-    console.print(_reach(report))
+    if any(source.error for source in report.sources) and not report.created:
+        console.print("A source was left out: the list stays as it was, until a run reads all of them.")
+    else:
+        console.print(_reach(report))
     verb = "Made" if report.created else "Updated" if report.wrote else "Nothing new in"
     console.print(Text.assemble((f"{verb} ", "bold"), (report.workbook, "bold"), f": {_counts(report.counts)}."))
     if report.questions:
