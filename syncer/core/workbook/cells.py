@@ -98,6 +98,8 @@ def fold(text: str) -> str:
 
 def text_of(value: Value) -> str:
     """The words of a cell; numbers and dates as a person would read them, errors as nothing."""
+    if type(value) is str:
+        return value.strip() if "\r" not in value else value.replace("\r\n", "\n").strip()
     return "" if isinstance(value, CellError) else str(plain(value, inline=1 << 30))
 
 

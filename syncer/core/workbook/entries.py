@@ -24,7 +24,7 @@ from syncer.core.workbook.identities import (
 from syncer.core.workbook.layout import BY_KEY
 from syncer.core.workbook.logbook import read_log
 from syncer.core.workbook.memory import EMPTY, Memory, RowMemory, decode
-from syncer.core.workbook.names import Directory, directory
+from syncer.core.workbook.names import Directory
 from syncer.core.workbook.overrides import Overrides, pin, read_overrides
 from syncer.core.workbook.questions import conflict_question, grade_question, twin_question
 from syncer.core.workbook.rows import Rows, index
@@ -91,8 +91,9 @@ def read_entries(state: WorkbookState, today: date, accepted: frozenset[str] = f
     for found in rows.values():
         taken |= dict.fromkeys([*found.by_id, *found.twins])
     targets, target_rows = _targets(rows["targets"], taken, reader)
-    adopted = _adopt_people(rows, taken, directory(names_in(rows), targets))
-    names = directory(names_in(rows, adopted), targets)
+    named = names_in(rows)
+    adopted = _adopt_people(rows, taken, named)
+    names = Directory([*named, *_names(adopted)], targets)
     log, log_rows = read_log(rows["log"], names, taken, reader)
     said = answers.read_answers(rows["review"], memory, reader)
     people = person_rows(rows, memory, adopted)
@@ -142,12 +143,17 @@ def _targets(
     return tuple(target for target in found if target), added
 
 
-def _adopt_people(rows: Mapping[str, Rows], taken: dict[str, object], names: Directory) -> tuple[Adoption, ...]:
+def _adopt_people(
+    rows: Mapping[str, Rows], taken: dict[str, object], named: list[tuple[str, str]]
+) -> tuple[Adoption, ...]:
     """New rows of People, then of Outreach, which may be about somebody who was just added to People."""
-    people = adopt.person_adoptions("people", rows["people"], taken, names, rows["outreach"])
-    also = [(adoption.row_id, adopt.name_of(adoption.row)) for adoption in people]
-    names = directory([*names_in(rows), *also], ())
+    people = adopt.person_adoptions("people", rows["people"], taken, Directory(named), rows["outreach"])
+    names = Directory([*named, *_names(people)])
     return people + adopt.person_adoptions("outreach", rows["outreach"], taken, names, rows["people"])
+
+
+def _names(adopted: tuple[Adoption, ...]) -> list[tuple[str, str]]:
+    return [(adoption.row_id, adopt.name_of(adoption.row)) for adoption in adopted]
 
 
 def _entries(
@@ -170,13 +176,11 @@ def _entries(
 
 
 def _with_memory(entry: PersonEntry, pair: PersonRows, last: RowMemory, names: Directory, logged: bool) -> PersonEntry:
-    contacted = logged or entry.status not in FRESH_STATUSES
-    return replace(
-        entry,
-        pinned_target=names.target(pin(pair.outreach, last)),
-        held_target=last.target if contacted else "",
-        placed_score=last.placed,
-    )
+    pinned = names.target(pin(pair.outreach, last)) if pair.outreach else ""
+    held = last.target if last.target and (logged or entry.status not in FRESH_STATUSES) else ""
+    if not pinned and not held and last.placed is None:
+        return entry
+    return replace(entry, pinned_target=pinned, held_target=held, placed_score=last.placed)
 
 
 def _added(people: Mapping[str, PersonRows], known: tuple[Known, ...], memory: Memory) -> tuple[Record, ...]:

@@ -30,11 +30,10 @@ class PersonRows:
         return name_of(self.people or self.outreach or Row("", 0, {}))
 
 
-def names_in(rows: Mapping[str, Rows], adopted: Iterable[Adoption] = ()) -> list[tuple[str, str]]:
+def names_in(rows: Mapping[str, Rows]) -> list[tuple[str, str]]:
     """(id, name) of everybody in People and Outreach."""
     found = [(mark, name_of(row)) for tab in PERSON_TABS for mark, row in rows[tab].by_id.items()]
-    found += [(mark, name_of(twins[0])) for tab in PERSON_TABS for mark, twins in rows[tab].twins.items()]
-    return found + [(adoption.row_id, name_of(adoption.row)) for adoption in adopted]
+    return found + [(mark, name_of(twins[0])) for tab in PERSON_TABS for mark, twins in rows[tab].twins.items()]
 
 
 def person_rows(rows: Mapping[str, Rows], memory: Memory, adopted: Iterable[Adoption]) -> dict[str, PersonRows]:

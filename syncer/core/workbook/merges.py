@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 
-from syncer.core.model import Cluster, Person
+from syncer.core.model import Cluster, Person, Said
 from syncer.core.outreach import PersonEntry, Question
 from syncer.core.workbook.adopt import name_of
 from syncer.core.workbook.cells import clean, read_status
@@ -11,6 +11,7 @@ from syncer.core.workbook.entries import Entered
 from syncer.core.workbook.layout import OUTREACH, PEOPLE
 from syncer.core.workbook.questions import merge_question
 
+_NOTHING_SAID, _NO_ENTRY = Said(), PersonEntry()
 _HEADERS = {
     "grade": OUTREACH.column("grade").header,
     "status": OUTREACH.column("status").header,
@@ -58,6 +59,8 @@ def entries_for(entered: Entered, people: Mapping[str, Person]) -> Mapping[str, 
             found[mark] = said_by_sources(person)
         elif in_outreach is None or not (mark in in_outreach or ("outreach", mark) in adopted):
             said = said_by_sources(person)
+            if said is _NO_ENTRY:
+                continue
             if in_people is not None and (mark in in_people or ("people", mark) in adopted):
                 # People's own columns are theirs by now; only what stands in Outreach alone is still to be filled.
                 # What a younger row of the same person says comes first.
@@ -75,6 +78,8 @@ _OUTREACH_ONLY = ("status", "last_contact", "next_action", "next_date")
 def said_by_sources(person: Person) -> PersonEntry:
     """What a person wrote about somebody in their own lists, as the workbook will read it once it is filled in."""
     said = person.said
+    if said == _NOTHING_SAID:
+        return _NO_ENTRY
     how = said.how_met or (f"Introduced by {said.introduced_by}" if said.introduced_by else "")
     return PersonEntry(
         grade=said.grade,

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import date
 
+from syncer.core.model import Ref
 from syncer.core.workbook import guards, review, wholetabs
 from syncer.core.workbook.cells import digest
 from syncer.core.workbook.content import Behind, Content
@@ -112,9 +113,11 @@ def _remember_people(draft: Draft, entered: Entered, content: Content, today: da
         else:
             # What an id stood for stays with it, unless it now belongs to somebody else: a source left out of one
             # run must not make strangers of its people, nor a merge lose which row was whose.
-            kept = [ref for ref in before.refs if owned.get(ref, mark) == mark]
-            refs = {*kept, *(ref for ref in behind.refs if ref not in held_elsewhere)}
-            after = _person(before, behind, tuple(sorted(refs)), today)
+            refs = behind.refs
+            if before.refs != refs or held_elsewhere:
+                kept = [ref for ref in before.refs if owned.get(ref, mark) == mark]
+                refs = tuple(sorted({*kept, *(ref for ref in refs if ref not in held_elsewhere)}))
+            after = _person(before, behind, refs, today)
         grade, said = _grade(mark, after, entered), entered.same.get(mark)
         same = (said.left, said.right) if said else ()
         if (grade, same) != (after.grade, after.same):
@@ -122,16 +125,13 @@ def _remember_people(draft: Draft, entered: Entered, content: Content, today: da
         draft.memory[mark] = after
 
 
-def _person(before: RowMemory, behind: Behind, refs: tuple[object, ...], today: date) -> RowMemory:
-    return replace(
-        before,
-        refs=refs,  # type: ignore[arg-type]
-        since=before.since or today,
-        sightings=behind.sightings or before.sightings,
-        placed=before.placed if behind.placed is None else behind.placed,
-        target=behind.target or before.target,
-        into="",
-    )
+def _person(before: RowMemory, behind: Behind, refs: tuple[Ref, ...], today: date) -> RowMemory:
+    placed = before.placed if behind.placed is None else behind.placed
+    target, jobs = behind.target or before.target, behind.sightings or before.sightings
+    now = (refs, before.since or today, jobs, placed, target, "")
+    if now == (before.refs, before.since, before.sightings, before.placed, before.target, before.into):
+        return before
+    return replace(before, refs=refs, since=now[1], sightings=jobs, placed=placed, target=target, into="")
 
 
 def _grade(mark: str, after: RowMemory, entered: Entered) -> str:

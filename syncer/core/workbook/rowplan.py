@@ -20,6 +20,11 @@ from syncer.core.workbook.memory import EMPTY, RowMemory
 from syncer.core.workbook.rows import Rows, read_of
 from syncer.core.workbook.state import CellError, Row, Value
 
+_NOTHING: Mapping[str, Plain] = {}
+_TYPED_OVER = {
+    tab.key: tuple(column.key for column in tab.columns if column.owner in (Owner.FACT, Owner.PIN))
+    for tab in BY_KEY.values()
+}
 _OWNERS = {tab.key: {column.key: column.owner for column in tab.columns} for tab in BY_KEY.values()}
 
 
@@ -94,6 +99,9 @@ def _existing(
 ) -> None:
     before = draft.memory.get(mark, EMPTY)
     base = before.written.get(tab, {} if adopted else None)
+    if desired is not None and base is not None and _untouched(tab, row, base, desired):
+        draft.memory[mark] = _remember(before, tab, base, read_of(tab, row, before))
+        return
     line = _Line(draft, tab, mark, row, base, dict(base or {}), entered.use_new)
     if desired is not None:
         subject = _subject(row, desired)
@@ -107,6 +115,18 @@ def _existing(
     line.kept += [column for column in _unexplained(tab, row, base) if column not in said]
     known = desired is not None or base is not None
     draft.memory[mark] = _remember(before, tab, line.written if known else None, read_of(tab, row, before, line.kept))
+
+
+def _untouched(tab: str, row: Row, base: Mapping[str, Plain], desired: Desired) -> bool:
+    """Whether every service cell is as it was written and as it should be, as in nearly all rows of nearly all runs."""
+    found = row.cells
+    for column, value in desired.cells.items():
+        last = base.get(column, "")
+        if found.get(column, "") != value or (last != value and last != plain(value)):
+            return False
+    return all(
+        found.get(column, "") == base.get(column, "") for column in _TYPED_OVER[tab] if column not in desired.cells
+    )
 
 
 @dataclass(slots=True)
@@ -145,15 +165,18 @@ def _unexplained(tab: str, row: Row, base: Mapping[str, Plain] | None) -> list[s
     """Service cells that a person typed over, of a row or column the run has nothing to say about."""
     if base is None:
         return []
+    cells = row.cells
     return [
         column
-        for column, value in row.cells.items()
-        if value != "" and _OWNERS[tab].get(column) in (Owner.FACT, Owner.PIN) and plain(value) != base.get(column, "")
+        for column in _TYPED_OVER[tab]
+        if cells.get(column, "") != "" and plain(cells[column]) != base.get(column, "")
     ]
 
 
 def _remember(before: RowMemory, tab: str, written: Mapping[str, Plain] | None, read: Mapping[str, Plain]) -> RowMemory:
     absent = before.absent
+    if tab not in absent and before.read.get(tab, _NOTHING) == read and before.written.get(tab) == written:
+        return before
     if tab in absent:
         absent = {key: day for key, day in absent.items() if key != tab}
     all_written = before.written if written is None else {**before.written, tab: written}

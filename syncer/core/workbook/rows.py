@@ -1,7 +1,7 @@
 """The rows of a managed tab by their ids: the ones that stand alone, twins, and rows nobody has given an id."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from syncer.core.workbook.cells import Plain, digest, plain, text_of
@@ -9,6 +9,9 @@ from syncer.core.workbook.layout import BY_KEY, Owner
 from syncer.core.workbook.memory import RowMemory
 from syncer.core.workbook.state import CellError, Row, Value, WorkbookState
 
+PEOPLE_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    key: tuple(column.key for column in tab.columns if column.owner is Owner.PEOPLE) for key, tab in BY_KEY.items()
+}
 _MARK = re.compile(r"[ptql]_[A-Za-z0-9]{4,40}")
 
 
@@ -50,14 +53,16 @@ def index(state: WorkbookState, tab: str) -> Rows:
     return Rows(by_id, {mark: tuple(rows) for mark, rows in twins.items()}, tuple(loose), tuple(stray))
 
 
-def read_of(tab: str, row: Row, before: RowMemory, overridden: Iterable[str] = ()) -> dict[str, Plain]:
+def read_of(tab: str, row: Row, before: RowMemory, overridden: Sequence[str] = ()) -> dict[str, Plain]:
     """What memory keeps of a row as read: people's cells that are not blank, and overrides. Notes as a digest only.
 
     A cell in error keeps what was last known.
     """
-    last = before.read.get(tab, {})
     kept: dict[str, Plain] = {}
-    for column in (*_people_columns(tab), *overridden):
+    if not overridden and row.cells.keys().isdisjoint(PEOPLE_COLUMNS[tab]):
+        return kept
+    last = before.read.get(tab, {})
+    for column in (*PEOPLE_COLUMNS[tab], *overridden):
         value = row.cells.get(column, "")
         if value == "":
             continue
@@ -73,7 +78,7 @@ def read_of(tab: str, row: Row, before: RowMemory, overridden: Iterable[str] = (
 
 def keeper(tab: str, rows: tuple[Row, ...], before: RowMemory) -> Row | None:
     """Which of two rows with one id is the original: the only one whose people's cells are as last read."""
-    last = {column: value for column, value in before.read.get(tab, {}).items() if column in _people_columns(tab)}
+    last = {column: value for column, value in before.read.get(tab, {}).items() if column in PEOPLE_COLUMNS[tab]}
     fitting = [row for row in rows if read_of(tab, row, before) == last]
     if len(fitting) > 1 and all(read_of(tab, row, before) == last for row in rows):
         return rows[0]
@@ -87,12 +92,3 @@ def new_mark(prefix: str, taken: Iterable[str] | Mapping[str, object], *parts: V
     while (mark := prefix + digest(*words, *([str(number)] if number else []))) in taken:
         number += 1
     return mark
-
-
-_PEOPLE_COLUMNS: dict[str, tuple[str, ...]] = {
-    key: tuple(column.key for column in tab.columns if column.owner is Owner.PEOPLE) for key, tab in BY_KEY.items()
-}
-
-
-def _people_columns(tab: str) -> tuple[str, ...]:
-    return _PEOPLE_COLUMNS[tab]

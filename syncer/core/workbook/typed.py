@@ -1,7 +1,6 @@
 """Reads people's own cells, row by row, into what ranking needs. Nothing is guessed; what is not read is noted."""
 
 import difflib
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import cast
@@ -11,9 +10,10 @@ from syncer.core.outreach import PersonEntry, Target
 from syncer.core.workbook import cells
 from syncer.core.workbook.layout import BY_KEY, STATUSES
 from syncer.core.workbook.memory import RowMemory
+from syncer.core.workbook.rows import PEOPLE_COLUMNS
 from syncer.core.workbook.state import CellError, Row, Value
 
-_NONE: Mapping[str, Value] = {}
+_NOTHING_TYPED = PersonEntry()
 
 
 @dataclass(slots=True)
@@ -83,6 +83,8 @@ def person_entry(
     reader: Reader, outreach: Row | None, people: Row | None, memory: RowMemory, grade: Grade
 ) -> PersonEntry:
     """What people typed about one person. ``grade`` is the one that counts; pins and memory are added by the caller."""
+    if outreach is None and (people is None or people.cells.keys().isdisjoint(PEOPLE_COLUMNS["people"])):
+        return PersonEntry(grade=grade) if grade else _NOTHING_TYPED
 
     def text(tab: str, row: Row | None, column: str) -> str:
         return cells.text_of(reader.value(tab, row, memory, column)).strip()
