@@ -22,7 +22,7 @@ _SHOWN = 40
 
 
 def _console() -> Console:
-    return Console(highlight=False, soft_wrap=False)
+    return Console(highlight=False)
 
 
 @contextmanager
@@ -78,15 +78,15 @@ def _sources(console: Console, sources: tuple[SourceLine, ...], today: date | No
     console.print(table)
     for line in sources:
         if line.error:
-            console.print(Text(f"! {line.name}: {line.error}", style="red"))
+            console.print(Text(f"! {line.name}: {line.error}", style="red"), soft_wrap=True)
         for reason, count in line.skipped.items():
-            console.print(Text(f"  {line.name}: {count} {reason} skipped", style="dim"))
+            console.print(Text(f"  {line.name}: {count} {reason} skipped", style="dim"), soft_wrap=True)
         for note in line.notes:
-            console.print(Text(f"  {line.name}: {note}", style="dim"))
+            console.print(Text(f"  {line.name}: {note}", style="dim"), soft_wrap=True)
         for rejected in line.rejected[:_SHOWN]:
-            console.print(Text(f"  {line.name}: {rejected.place}: {rejected.reason}", style="dim"))
+            console.print(Text(f"  {line.name}: {rejected.place}: {rejected.reason}", style="dim"), soft_wrap=True)
         if len(line.rejected) > _SHOWN:
-            console.print(Text(f"  {line.name}: and {len(line.rejected) - _SHOWN} more", style="dim"))
+            console.print(Text(f"  {line.name}: and {len(line.rejected) - _SHOWN} more", style="dim"), soft_wrap=True)
 
 
 def _reach(report: RunReport) -> str:
@@ -115,13 +115,15 @@ def show_run(report: RunReport, as_json: bool) -> None:
     if any(source.error for source in report.sources) and not report.created:
         console.print("A source was left out: the list stays as it was, until a run reads all of them.")
     else:
-        console.print(_reach(report))
+        console.print(_reach(report), soft_wrap=True)
     verb = "Made" if report.created else "Updated" if report.wrote else "Nothing new in"
-    console.print(Text.assemble((f"{verb} ", "bold"), (report.workbook, "bold"), f": {_counts(report.counts)}."))
+    console.print(
+        Text.assemble((f"{verb} ", "bold"), (report.workbook, "bold"), f": {_counts(report.counts)}."), soft_wrap=True
+    )
     if report.questions:
         console.print(f"{report.questions} questions for you in the Review tab.")
     for warning in report.warnings:
-        console.print(Text(f"! {warning}", style="yellow"))
+        console.print(Text(f"! {warning}", style="yellow"), soft_wrap=True)
 
 
 def show_plan(report: PlanReport, as_json: bool) -> None:
@@ -136,12 +138,14 @@ def show_plan(report: PlanReport, as_json: bool) -> None:
         line = f"{change.sign} {place}" + (f", {change.column}: {value}" if change.column else f" {value}".rstrip())
         console.print(Text(line, style=_STYLES.get(change.sign, "")), soft_wrap=True)
     if len(report.changes) > _SHOWN:
-        console.print(Text(f"  and {len(report.changes) - _SHOWN} more (--json lists all)", style="dim"))
+        console.print(
+            Text(f"  and {len(report.changes) - _SHOWN} more (--json lists all)", style="dim"), soft_wrap=True
+        )
     for source in report.run.sources:
         if source.error:
-            console.print(Text(f"! {source.name}: {source.error}", style="red"))
+            console.print(Text(f"! {source.name}: {source.error}", style="red"), soft_wrap=True)
     for warning in report.run.warnings:
-        console.print(Text(f"! {warning}", style="yellow"))
+        console.print(Text(f"! {warning}", style="yellow"), soft_wrap=True)
     console.print(Text(f"{_counts(report.run.counts)}. Nothing was written.", style="bold"))
 
 
@@ -192,7 +196,7 @@ def show_check(health: Health, as_json: bool) -> None:
     _sources(console, health.sources, None)
     console.print(Text(f"Workbook: {health.workbook}", style="" if health.workbook_healthy else "red"))
     for note in health.notes:
-        console.print(Text(f"  {note}", style="dim"))
+        console.print(Text(f"  {note}", style="dim"), soft_wrap=True)
 
 
 def show_summary(summary: Mapping[str, Any], as_json: bool) -> None:
