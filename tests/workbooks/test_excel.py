@@ -163,6 +163,8 @@ def test_without_names_columns_and_tabs_are_found_by_their_words(path: Path) -> 
     state = run(path, SetCell(*JOB), NEW).read()
     assert cells(state, "people", ANA)["employer"] == "Initech"
     assert len(state.tabs["people"].rows) == 4
+    names = load_workbook(path).defined_names  # marked again, so that headers may be renamed from now on
+    assert names["_syncer.people.employer"].attr_text == "'People'!$C:$C"
 
 
 def test_where_a_name_and_a_header_disagree_the_header_counts(path: Path) -> None:

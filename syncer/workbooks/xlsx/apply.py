@@ -13,7 +13,7 @@ from syncer.core.workbook.plan import AddColumns, AddTab, AdoptRow, AppendRow, E
 from syncer.core.workbook.state import Row, Value
 from syncer.errors import Conflict, WorkbookError
 from syncer.workbooks.xlsx import cells, parts, structure, tail
-from syncer.workbooks.xlsx.book import rels_name
+from syncer.workbooks.xlsx.book import NAME_PREFIX, rels_name
 from syncer.workbooks.xlsx.look import row_height
 from syncer.workbooks.xlsx.parts import Draft
 from syncer.workbooks.xlsx.reading import IDENTITY_KEY, Located, Seen
@@ -272,8 +272,18 @@ class _Commit:
             parts.drop_calculation_chain(self.book, self.draft)
         if self.styles and self.styles.changed:
             self.draft.put(self.styles_part, self.styles.xml())
+        self._mend_names()
         self.book.recalculate()
         self.draft.put(self.book.part, self.book.xml())
+
+    def _mend_names(self) -> None:
+        """Mark columns again whose name was lost, broken or left behind, where their header told which they are."""
+        names = self.book.names()
+        for key, place in self.seen.located.items():
+            for column, number in place.columns.items():
+                if names.get(f"{key}.{column}") != (place.sheet.title, number):
+                    letter = cells.letters(number)
+                    self.book.add_name(f"{NAME_PREFIX}{key}.{column}", place.sheet.title, f"${letter}:${letter}")
 
 
 def _filled(values: Mapping[str, Value]) -> dict[str, Value]:
