@@ -43,17 +43,28 @@ def agree_jobs(contacts: Sequence[Contact], before: Sequence[Sighting], today: d
     LinkedIn export can bring back an employer that is remembered as past.
     """
     claims = [_Claim(one, _key(one.employer, key), contact.as_of) for contact in contacts for one in contact.positions]
+    if len(claims) <= 1 and len(before) <= len(claims) and (plain := _plain(claims, before, today, key)):
+        return plain
     memory = _by_key(before, key)
     source = _source_of_truth(contacts, memory, key)
     now = {_key(one.employer, key) for one in source.positions if one.current} if source else set()
     if not now and not _left_everything(contacts, memory):
         now = {name for name, seen in memory.items() if seen.current}
     fresh = _remember(claims, now, memory, today)
-    if not memory and len(claims) <= 1:
-        return Jobs(tuple(claim.position for claim in claims), tuple(fresh.values()))
     stated = {claim.key for claim in claims}
     changed = _changed(fresh, now, stated)
     return Jobs(_positions(claims, now, fresh, changed), tuple(sorted(fresh.values(), key=_seen_order)), changed)
+
+
+def _plain(claims: Sequence[_Claim], before: Sequence[Sighting], today: date, key: Callable[[str], str]) -> Jobs | None:
+    """The history of most people: one current job, the one that is remembered if any is. None for all others."""
+    if not claims:
+        return Jobs((), ())
+    claim, known = claims[0], before[0] if before else None
+    if not claim.position.current or (known and not (known.current and _key(known.employer, key) == claim.key)):
+        return None
+    seen = (_sighting(claim, True, known, claim.dated or today),) if claim.position.employer else ()
+    return Jobs((claim.position,), seen)
 
 
 def _key(employer: str, key: Callable[[str], str]) -> str:
