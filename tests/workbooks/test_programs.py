@@ -74,6 +74,19 @@ def test_rich_text_and_sparklines_survive(path: Path) -> None:
     assert after.index(b"<hyperlinks") < after.index(b"<extLst")
 
 
+def test_where_columns_have_no_look_of_their_own_new_rows_look_like_the_last_ones(path: Path) -> None:
+    """As in a download from a service that knows the look of cells only."""
+    make(path)
+    part = sheet_part(path, "People")
+    change_part(path, part, lambda xml: re.sub(rb'(<col [^>]*?) style="\d+"', rb"\1", xml))
+    run(path, NEW)
+    sheet = load_workbook(path)["People"]
+    for column in ("A", "C", "Q"):
+        assert sheet[f"{column}5"].font.b == sheet[f"{column}4"].font.b
+        assert sheet[f"{column}5"].number_format == sheet[f"{column}4"].number_format
+    assert sheet["Q5"].value.date() == date(2021, 5, 6)
+
+
 STRINGS = (
     '<?xml version="1.0"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>山田 太郎</t>'
     '<rPh sb="0" eb="2"><t>ヤマダ</t></rPh><phoneticPr fontId="1"/></si></sst>'
