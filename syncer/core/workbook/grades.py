@@ -16,6 +16,9 @@ class Settled:
     ask: bool = False
 
 
+_UNGRADED = Settled("")
+
+
 def settle(outreach: Grade | None, people: Grade | None, memory: RowMemory | None) -> Settled:
     """The newest change since the last read counts, clearing included; where both changed, Outreach counts.
 
@@ -25,6 +28,8 @@ def settle(outreach: Grade | None, people: Grade | None, memory: RowMemory | Non
     if memory is None:
         found = outreach or people or ""
         return Settled(found, ask=bool(outreach and people and outreach != people))
+    if not (outreach or people or memory.grade or memory.read):
+        return _UNGRADED
     before = (_last(memory, "outreach"), _last(memory, "people"))
     changed_outreach = outreach is not None and outreach != before[0]
     changed_people = people is not None and people != before[1]

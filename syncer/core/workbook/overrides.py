@@ -48,8 +48,9 @@ def _typed_over(
     if row is None or written is None:
         return {}
     found: dict[str, Value] = {}
+    cells = row.cells
     for column in FACTS[tab]:
-        value, last = row.cells.get(column, ""), written.get(column, "")
+        value, last = cells.get(column, ""), written.get(column, "")
         if value in (last, ""):
             continue
         if isinstance(value, CellError):
