@@ -12,6 +12,10 @@ from syncer.core.priority import DIRECT, Facts, role_facts, score
 from syncer.core.standing import Standing
 from syncer.core.titles import Role, role_of
 from syncer.core.tuning import Tuning
+from syncer.core.workbook.layout import LIVE_STATUSES
+
+CHOSEN, IN_TOUCH = "you chose this company for them", "you are in touch about this company"
+"""Reasons of a path that only people's cells show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,11 @@ class Candidate:
         return self.best.path.target_id
 
     @property
+    def live(self) -> bool:
+        """Whether a conversation is open today: long silence has ended it."""
+        return self.step.status in LIVE_STATUSES and not self.standing.shut
+
+    @property
     def direct(self) -> bool:
         """Whether they are or were inside that target."""
         return self.best.path.kind in DIRECT
@@ -117,10 +126,11 @@ def candidate(field: Field, id_: str) -> Candidate | None:
     world, entry = field.world, entry_of(field.world, id_)
     person, found = world.people[id_], field.standings[id_]
     ways = _scored(field, person, found)
-    chosen = _chosen(field, person, entry, found, ways)
+    step = field.rules.next_step(found, entry)
+    talking = step.status not in (at.TO_CONTACT, at.DECLINED, at.NO_ANSWER)
+    chosen = _chosen(field, person, (entry.pinned_target, entry.held_target if talking else ""), ways)
     if chosen is None:
         return None
-    step = field.rules.next_step(found, entry)
     total = round(chosen.score.total, 1)
     placed = entry.placed_score
     keeps = placed is not None and abs(total - placed) < world.tuning.hysteresis
@@ -178,10 +188,9 @@ def _days(day: date | None, today: date) -> int | None:
     return (today - day).days if day else None
 
 
-def _chosen(field: Field, person: Person, entry: PersonEntry, found: Standing, ways: Sequence[Scored]) -> Scored | None:
+def _chosen(field: Field, person: Person, typed: tuple[str, str], ways: Sequence[Scored]) -> Scored | None:
     """The path the row stands for: the pinned target's, the one a conversation is about, or the best."""
-    held = entry.held_target if found.status not in (at.TO_CONTACT, at.DECLINED, at.NO_ANSWER) else ""
-    for target_id, reason in ((entry.pinned_target, "you chose this company for them"), (held, "you are in touch")):
+    for target_id, reason in zip(typed, (CHOSEN, IN_TOUCH), strict=True):
         target = field.targets.get(target_id)
         if target is None or is_closed(target):
             continue
@@ -189,7 +198,7 @@ def _chosen(field: Field, person: Person, entry: PersonEntry, found: Standing, w
         if way:
             return way
         path = Path(target_id, person.id, PathKind.KNOWS, Evidence.POTENTIAL, reason=reason)
-        return _score_path(field, person, found, path)
+        return _score_path(field, person, field.standings[person.id], path)
     return ways[0] if ways else None
 
 

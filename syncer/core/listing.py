@@ -98,7 +98,7 @@ def _lines(new: Sequence[Candidate], everyone: Sequence[Candidate], rules: Rules
         waiting.setdefault(one.target_id, []).append(one)
     lines = {id_: _Line(_bridges_after_insiders(waiting[id_], rules.tuning.bridge_margin)) for id_ in sorted(waiting)}
     for one in everyone:
-        if one.standing.live and one.step.status != at.NO_ANSWER and one.target_id in lines:
+        if one.live and one.target_id in lines:
             _occupy(lines[one.target_id], *_until(one, rules))
     return lines
 

@@ -55,8 +55,11 @@ class Standing:
 
 
 def standing(person: Person, entry: PersonEntry, log: Sequence[LogEntry], today: date) -> Standing:
-    """The effective standing of one person. ``log``: their lines, in any order; lines dated after today are plans."""
-    lines = sorted((line for line in log if line.date <= today), key=lambda line: (line.date, line.what, line.outcome))
+    """The effective standing of one person. ``log``: their lines; of one day the later line is the later event.
+
+    Lines dated after today are plans and do not count yet.
+    """
+    lines = sorted((line for line in log if line.date <= today), key=lambda line: line.date)
     typed = _STATUS.get((entry.status or "").strip().casefold(), "")
     status, turned = _status(typed, lines)
     spoken = _spoken(person, entry, lines, today)

@@ -45,7 +45,7 @@ def _summary(
     former = sum(path.kind is PathKind.FORMER for path in sure)
     bridges = len(sure) - insiders - former
     here = [one for one in listing.order if one.target_id == target.id]
-    live = [one for one in everyone if one.target_id == target.id and one.standing.live and not one.standing.shut]
+    live = [one for one in everyone if one.target_id == target.id and one.live]
     best = here[0] if here else None
     return TargetSummary(
         target_id=target.id,

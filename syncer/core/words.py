@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from syncer.core import standing as at
-from syncer.core.candidates import Candidate, Scored
+from syncer.core.candidates import CHOSEN, Candidate, Scored
 from syncer.core.model import Person
 from syncer.core.outreach import Evidence, Overlap, Path, PathKind, Target, Tier
 from syncer.core.phrases import ago, day_text, head_count, lasting, month_text
@@ -135,8 +135,11 @@ class Teller:
         if path.declared:
             return f"Knows someone at {target.name}: you noted it."
         if not path.through:
-            chosen = path.reason == "you chose this company for them"
-            return f"You chose {target.name} for them." if chosen else f"You are in touch about {target.name}."
+            return (
+                f"You chose {target.name} for them."
+                if path.reason == CHOSEN
+                else f"You are in touch about {target.name}."
+            )
         who, where = self.name(path.through) or "someone", path.position.employer if path.position else ""
         if path.evidence is Evidence.CONFIRMED:
             return f"Worked at {where} with {who}, who is at {target.name} now."
