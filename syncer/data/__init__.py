@@ -1,1 +1,1 @@
-"""Knowledge that ships with syncer: word lists and organisations. Each list has its licence and build script beside it."""
+"""Knowledge that ships with syncer: word lists, organisations, the linkage model. Licences and builds stand beside."""

@@ -1,4 +1,4 @@
-"""Makes ``organisations.txt.xz`` from the open lists in ``sources/``: ``python -m syncer.data.build`` (or ``make knowledge``).
+"""Makes ``organisations.txt.xz`` from the open lists in ``sources/``: ``python -m syncer.data.build`` (make knowledge).
 
 The extract serves two ends: the veto (a piece of text that names another known organisation is not a target) and keys
 (two names of one organisation). One line per organisation, in a fixed order::

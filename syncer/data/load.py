@@ -20,7 +20,9 @@ def load_knowledge() -> Knowledge:
     """All shipped employer knowledge: word lists, the curated table, and the names of other organisations."""
     known, group_names, universities = _extract()
     links = tuple(Link(row["firm"], row["kind"], row["of"]) for row in _table("links"))
-    return Knowledge(load_vocabulary(), _organisations(), known, group_names, universities, links)
+    return Knowledge(
+        load_vocabulary(), _organisations(), known, group_names, universities, links, tuple(sorted(universities))
+    )
 
 
 @lru_cache(maxsize=1)
@@ -33,8 +35,8 @@ def load_vocabulary() -> Vocabulary:
 
 
 def _table(name: str) -> _Rows:
-    with (_HERE / "curated" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    text = (_HERE / "curated" / f"{name}.csv").read_text("utf-8")
+    return list(csv.DictReader(text.splitlines()))
 
 
 def _organisations() -> tuple[Organisation, ...]:

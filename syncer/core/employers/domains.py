@@ -1,9 +1,15 @@
 """E-mail domains as evidence of an employer: which are personal, which part of one a firm registers, its label."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
-_SECOND_LEVEL = frozenset("ac co com edu gob gouv gov go govt gv id ltd me mil ne net nom or org plc re sch".split())
-_OPEN_ENDED = frozenset("com org net edu gov mil int info biz io ai app dev tech cloud co.uk".split())
+_SECOND_LEVEL_TEXT = """
+    ac co com edu gob gouv gov go govt gv id ltd me mil ne net nom or org plc re sch
+"""
+_SECOND_LEVEL = frozenset(_SECOND_LEVEL_TEXT.split())
+_OPEN_ENDED_TEXT = """
+    com org net edu gov mil int info biz io ai app dev tech cloud
+"""
+_OPEN_ENDED = frozenset(_OPEN_ENDED_TEXT.split())
 _PERSONAL_LABELS = frozenset({"alum", "alumni", "alumna", "alumnus", "ieee", "acm"})
 _RELAY = frozenset(
     {
@@ -16,18 +22,25 @@ _RELAY = frozenset(
         "duck.com",
     }
 )
-_FREE = frozenset(
-    """gmail.com googlemail.com googlegroups.com outlook.com hotmail.com live.com msn.com icloud.com me.com mac.com appleid.com yahoo.com ymail.com
-    rocketmail.com aol.com aim.com att.net sbcglobal.net bellsouth.net ameritech.net pacbell.net verizon.net comcast.net xfinity.com cox.net charter.net earthlink.net
-    optonline.net frontier.com centurylink.net windstream.net juno.com netzero.net hanmail.net daum.net kakao.com naver.com nate.com t-online.de telekom.net magenta.de web.de gmx.de gmx.net
-    gmx.at gmx.ch freenet.de arcor.de vodafone.de 1und1.de zohomail.com zoho.com yandex.ru yandex.com ya.ru yandex.by yandex.kz narod.ru mail.ru bk.ru list.ru inbox.ru rambler.ru
-    docomo.ne.jp ezweb.ne.jp softbank.ne.jp i.softbank.jp au.com nifty.com ocn.ne.jp biglobe.ne.jp so-net.ne.jp plala.or.jp orange.fr wanadoo.fr free.fr sfr.fr laposte.net neuf.fr bbox.fr
-    libero.it virgilio.it alice.it tin.it tim.it fastwebnet.it tiscali.it terra.com.br uol.com.br bol.com.br ig.com.br globo.com telefonica.net movistar.es bigpond.com bigpond.net.au optusnet.com.au
-    telstra.com.au btinternet.com virginmedia.com ntlworld.com sky.com talktalk.net blueyonder.co.uk rogers.com shaw.ca sympatico.ca bell.net telus.net videotron.ca ziggo.nl kpnmail.nl
-    kpnplanet.nl planet.nl xs4all.nl hetnet.nl telenet.be skynet.be proximus.be bluewin.ch hispeed.ch sunrise.ch telia.com telenor.no online.no tele2.se qq.com foxmail.com 163.com 126.com
-    139.com 189.cn wo.cn sina.com sohu.com aliyun.com proton.me protonmail.com pm.me tutanota.com fastmail.com hey.com mail.com rediffmail.com airtelmail.com indiatimes.com seznam.cz wp.pl onet.pl o2.pl interia.pl
-    abv.bg ukr.net walla.co.il netvision.net.il""".split()
-)
+_FREE_TEXT = """
+    gmail.com googlemail.com googlegroups.com outlook.com hotmail.com live.com msn.com icloud.com me.com mac.com
+    appleid.com yahoo.com ymail.com rocketmail.com aol.com aim.com att.net sbcglobal.net bellsouth.net
+    ameritech.net pacbell.net verizon.net comcast.net xfinity.com cox.net charter.net earthlink.net optonline.net
+    frontier.com centurylink.net windstream.net juno.com netzero.net hanmail.net daum.net kakao.com naver.com
+    nate.com t-online.de telekom.net magenta.de web.de gmx.de gmx.net gmx.at gmx.ch freenet.de arcor.de
+    vodafone.de 1und1.de zohomail.com zoho.com yandex.ru yandex.com ya.ru yandex.by yandex.kz narod.ru mail.ru
+    bk.ru list.ru inbox.ru rambler.ru docomo.ne.jp ezweb.ne.jp softbank.ne.jp i.softbank.jp au.com nifty.com
+    ocn.ne.jp biglobe.ne.jp so-net.ne.jp plala.or.jp orange.fr wanadoo.fr free.fr sfr.fr laposte.net neuf.fr
+    bbox.fr libero.it virgilio.it alice.it tin.it tim.it fastwebnet.it tiscali.it terra.com.br uol.com.br
+    bol.com.br ig.com.br globo.com telefonica.net movistar.es bigpond.com bigpond.net.au optusnet.com.au
+    telstra.com.au btinternet.com virginmedia.com ntlworld.com sky.com talktalk.net blueyonder.co.uk rogers.com
+    shaw.ca sympatico.ca bell.net telus.net videotron.ca ziggo.nl kpnmail.nl kpnplanet.nl planet.nl xs4all.nl
+    hetnet.nl telenet.be skynet.be proximus.be bluewin.ch hispeed.ch sunrise.ch telia.com telenor.no online.no
+    tele2.se qq.com foxmail.com 163.com 126.com 139.com 189.cn wo.cn sina.com sohu.com aliyun.com proton.me
+    protonmail.com pm.me tutanota.com fastmail.com hey.com mail.com rediffmail.com airtelmail.com indiatimes.com
+    seznam.cz wp.pl onet.pl o2.pl interia.pl abv.bg ukr.net walla.co.il netvision.net.il
+"""
+_FREE = frozenset(_FREE_TEXT.split())
 """Mail providers' own addresses; the package of free providers adds several thousand."""
 _COUNTRY_MAIL = frozenset(
     {"yahoo", "hotmail", "live", "outlook", "ymail", "gmx", "aol", "msn", "googlemail", "rocketmail"}
@@ -35,7 +48,7 @@ _COUNTRY_MAIL = frozenset(
 """Free mail under any country domain: yahoo.co.in, live.co.uk."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def registrable(domain: str) -> str:
     """The part somebody registered: ``uk.pwc.com`` -> ``pwc.com``, ``x.hsbc.com.hk`` -> ``hsbc.com.hk``; "" if none."""
     labels = _labels(domain)
@@ -48,7 +61,7 @@ def registrable(domain: str) -> str:
     return _from_public_suffixes(".".join(labels))
 
 
-@lru_cache(maxsize=None)
+@cache
 def is_personal(domain: str) -> bool:
     """Whether an address there says nothing of an employer: free mail, alumni, relays."""
     labels = _labels(domain)
@@ -68,6 +81,11 @@ def is_personal(domain: str) -> bool:
 def label(domain: str) -> str:
     """The name in a registrable domain: ``deloitte.co.uk`` -> ``deloitte``."""
     return registrable(domain).split(".", 1)[0]
+
+
+def in_country(whole: str) -> bool:
+    """Whether a registrable domain stands under a country: ``deloitte.nl``, ``hsbc.com.hk``."""
+    return len(whole.rpartition(".")[2]) == 2
 
 
 def _labels(domain: str) -> list[str]:

@@ -1,5 +1,6 @@
 """What is known about employers, as values: firms, what belongs to them, and the names of everybody else."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -55,10 +56,17 @@ class Knowledge:
     ``group_names``: group -> names that mean it, for targets not in ``organisations``.
     """
 
-    vocabulary: Vocabulary = Vocabulary()
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
     organisations: tuple[Organisation, ...] = ()
     known: Mapping[str, int] = field(default_factory=dict)
     group_names: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     universities: frozenset[str] = frozenset()
     """Keys of universities: no name inside one is looked at."""
     links: tuple[Link, ...] = ()
+    universities_in_order: tuple[str, ...] = ()
+    """The same keys sorted, to look one up by its beginning."""
+
+    def begins_university(self, key: str) -> bool:
+        """Whether a longer name of a university begins with this key, or is it."""
+        at = bisect_left(self.universities_in_order, key)
+        return at < len(self.universities_in_order) and self.universities_in_order[at].startswith(key)

@@ -12,6 +12,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202f\u2060\ufe0e\ufe0f\ufe
 _PICTURES = re.compile("[\u2190-\u2bff\u3030\ue000-\uf8ff\U0001f000-\U0001faff©®™℠†*•·●]")
 _DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.[ ]?){1,}[^\W\d_]\.?(?![^\W_])")
 _SLASHED = re.compile(r"\b([A-Za-z]{1,2})/([A-Za-z])\b")
+_DOT_COM = re.compile(r"\s+dot\s+com\b", re.IGNORECASE)
 _SPLIT = re.compile(r"[^a-z0-9]+")
 _PLAIN = re.compile(r"[A-Za-z0-9 ]*\Z")
 _LONGEST_FORM = 5
@@ -23,6 +24,7 @@ _GRAMMAR = frozenset(
 
 def unified(text: str) -> str:
     """NFKC with invisible characters and pictures gone and spaces single. Case, script and marks stay."""
+    text = _DOT_COM.sub(".com", text)
     if text.isascii():
         return " ".join(text.replace("*", " ").split())
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text.replace("™", "").replace("®", "").replace("℠", "")))
@@ -114,6 +116,18 @@ def _sizes(words: tuple[str, ...]) -> range:
     return range(min(_LONGEST_FORM, len(words) - 1), 0, -1)
 
 
+_SMALL = frozenset(["of", "the", "and", "for", "in", "de", "du", "des", "la", "le", "der", "die", "und", "et", "y"])
+
+
+def initials(raw: tuple[str, ...]) -> frozenset[str]:
+    """The initials that a name may go by, upper case, three letters or more: of all words, and of those that matter."""
+    meant = tuple(word for word in raw if word not in _SMALL)
+    found = {"".join(word[0] for word in words).upper() for words in (raw, meant) if len(words) >= 3}
+    if meant and len(meant[0]) == 2 and len(meant) >= 2:
+        found.add((meant[0] + "".join(word[0] for word in meant[1:])).upper())  # HM Revenue & Customs: HMRC
+    return frozenset(letters for letters in found if letters.isalpha())
+
+
 _LEADING = frozenset(
     {
         ("pt",),
@@ -134,7 +148,7 @@ _LEADING = frozenset(
 
 
 def _part_of_name(words: tuple[str, ...], size: int) -> bool:
-    """At the front only forms that do stand there are taken off: "Co-operative Bank", "AS Roma", "AG Insurance" stay."""
+    """At the front only forms that do stand there are taken off: "Co-operative Bank", "AS Roma" stay."""
     return words[:size] not in _LEADING
 
 

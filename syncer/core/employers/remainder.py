@@ -5,9 +5,8 @@ from enum import IntEnum
 from syncer.core.employers.vocabulary import Vocabulary
 
 _LONGEST = 4
-_GRAMMAR = frozenset(
-    "of the and for in de du des la le der die das di da do del y und et e a an at on to by with".split()
-)
+_GRAMMAR_TEXT = "of the and for in de du des la le der die das di da do del y und et e a an at on to by with"
+_GRAMMAR = frozenset(_GRAMMAR_TEXT.split())
 
 
 class Kind(IntEnum):
@@ -50,6 +49,10 @@ class Remainder:
     def only_titles(self, words: tuple[str, ...]) -> bool:
         """Whether the words say what the person does: "senior pm"."""
         return all(word in self._titles or word in _GRAMMAR for word in words)
+
+    def any_in(self, words: tuple[str, ...], entries: frozenset[str]) -> bool:
+        """Whether any of the words stands in a list by itself."""
+        return any(word in entries for word in words)
 
     def only_places(self, words: tuple[str, ...]) -> bool:
         """Whether the words are places alone, at least one."""

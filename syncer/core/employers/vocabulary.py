@@ -1,4 +1,4 @@
-"""The words employer texts are made of, sorted by what they say. Values only; the lists live in ``syncer/data/words``."""
+"""The words employer texts are made of, sorted by what they say. The lists live in ``syncer/data/words``."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields

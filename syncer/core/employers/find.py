@@ -1,0 +1,212 @@
+"""Rules 4 to 8 on one piece of text: which targets does it name, and how surely.
+
+Each rule gives hits; the surest hit for a target counts. Nothing here knows of other pieces, domains or answers.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from syncer.core.employers.directory import Directory, Standing
+from syncer.core.employers.fuzzy import Spellings
+from syncer.core.employers.index import OWN_NAMES, Form, TargetIndex
+from syncer.core.employers.knowledge import Knowledge
+from syncer.core.employers.normalise import Cleaner, initials, joined, meaningful
+from syncer.core.employers.remainder import Kind, Remainder
+from syncer.core.outreach import Outcome, Tier
+
+_LONGEST_LOOKUP = 7
+_COUNTRIES = frozenset(
+    {("us",), ("uk",), ("eu",), ("usa",), ("united", "states"), ("german",), ("french",), ("british",)}
+)
+_ORDER = {Outcome.MATCH: 0, Outcome.REVIEW: 1, Outcome.NO: 2}
+_TIERS = {tier: at for at, tier in enumerate(Tier)}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One target found in one piece of text, before pieces are weighed against each other."""
+
+    form: Form
+    outcome: Outcome
+    tier: Tier
+    why: str
+    whole: bool = False
+    """Nothing was left over."""
+
+
+class Finder:
+    """Finds targets in pieces of text. Results are cached: the same piece costs once."""
+
+    def __init__(
+        self, knowledge: Knowledge, cleaner: Cleaner, rest: Remainder, directory: Directory, index: TargetIndex
+    ) -> None:
+        self._knowledge, self._cleaner, self._rest = knowledge, cleaner, rest
+        self._directory, self._index = directory, index
+        self._spellings = Spellings(index.exact)
+        self.find = lru_cache(maxsize=None)(self._find)
+
+    def _find(self, text: str) -> tuple[Hit, ...]:
+        words = self._cleaner.words(text)
+        key = joined(words)
+        best: dict[int, Hit] = {}
+        if not key:
+            return ()
+        for hit in self._hits(text, words, key):
+            held = best.get(hit.form.target)
+            if held is None or _rank(hit) < _rank(held):
+                best[hit.form.target] = hit
+        return tuple(best[target] for target in sorted(best))
+
+    def _hits(self, text: str, words: tuple[str, ...], key: str) -> Iterator[Hit]:
+        """All hits of all rules, until one rule is sure."""
+        whole = [*self._exact(text, key), *self._acronym(text, key)]
+        yield from whole
+        if any(hit.outcome is Outcome.MATCH for hit in whole):
+            return
+        vetoed = self._is_another(key)
+        if len(words) > 1:
+            if not vetoed:
+                yield from self._same_words(words)
+            yield from self._inside(text, words, vetoed)
+        if not vetoed:
+            yield from self._misspelt(words, key)
+            yield from self._spelt_out(text, words)
+
+    # --- rule 4: the whole piece is a name ---
+
+    def _exact(self, text: str, key: str) -> Iterator[Hit]:
+        forms = self._index.exact.get(key)
+        if not forms and (bare := self._cleaner.without_place(text)):
+            forms = self._index.exact.get(self._cleaner.key(bare))
+        for form in forms or ():
+            if not form.needs_unit:
+                tier = Tier.EXACT if form.what in OWN_NAMES else Tier.ALIAS
+                yield Hit(form, _sure(form), tier, f"is {quoted(form)}", whole=True)
+
+    def _same_words(self, words: tuple[str, ...]) -> Iterator[Hit]:
+        """The same words in another order: Oxford University, University of Oxford."""
+        if self._turned_elsewhere(words):
+            return
+        for form in self._index.bags.get(meaningful(words), ()):
+            yield Hit(form, _sure(form), Tier.EXACT, f"has the words of {quoted(form)}", whole=True)
+
+    def _turned_elsewhere(self, words: tuple[str, ...]) -> bool:
+        """Whether another university's name begins so: Miami University (of Ohio) is not the University of Miami."""
+        return self._knowledge.begins_university(joined(words))
+
+    # --- rule 7: initials ---
+
+    def _acronym(self, text: str, key: str) -> Iterator[Hit]:
+        letters = text.replace(".", "").strip()
+        if 3 <= len(letters) == len(key) and sum(letter.isupper() for letter in letters) >= 2:
+            for form in self._index.initials.get(letters.upper(), ()):
+                yield Hit(form, _sure(form), Tier.ALIAS, f"are the initials of {quoted(form)}", whole=True)
+
+    def _spelt_out(self, text: str, words: tuple[str, ...]) -> Iterator[Hit]:
+        """The piece spells out a target that is itself an acronym: four letters decide, three ask."""
+        if len(words) < 3:
+            return
+        for letters in sorted(initials(self._cleaner.raw_words(text)) | initials(words)):
+            for form in self._index.spelt_out.get(letters.lower(), ()):
+                yield Hit(form, _sure(form), Tier.ALIAS, f"has the initials {quoted(form)}", whole=True)
+
+    # --- rules 5 and 6: a name inside, and what is left over ---
+
+    def _is_another(self, key: str) -> bool:
+        """Rule 6: the whole piece names another known organisation."""
+        return key in self._knowledge.known or key in self._directory.by_key or key in self._directory.not_it
+
+    def _inside(self, text: str, words: tuple[str, ...], vetoed: bool) -> Iterator[Hit]:
+        capitals = frozenset(word for word in text.split() if word.isupper())
+        for start in range(len(words)):
+            for stop in range(min(len(words), start + _LONGEST_LOOKUP), start, -1):
+                if stop - start == len(words):
+                    continue
+                for form in self._forms(words[start:stop], capitals):
+                    hit = self._left_over(form, words, start, stop, vetoed)
+                    if hit.outcome is not Outcome.NO:
+                        yield hit
+
+    def _forms(self, words: tuple[str, ...], capitals: frozenset[str]) -> Sequence[Form]:
+        forms: Sequence[Form] = self._index.exact.get(joined(words), ())
+        if len(words) == 1 and not any(form.sure for form in forms) and words[0].upper() in capitals:
+            forms = self._index.initials.get(words[0].upper(), forms)
+        return forms
+
+    def _left_over(self, form: Form, words: tuple[str, ...], start: int, stop: int, vetoed: bool) -> Hit:
+        before, after = words[:start], words[stop:]
+        worst = self._worst(form, before, after)
+        outcome = self._verdict(form, before, worst)
+        if self._denied(form, before, after) or (vetoed and (worst > Kind.SAFE or self._strictly_other(words, form))):
+            outcome = Outcome.NO
+        elif not form.sure and outcome is Outcome.MATCH:
+            outcome = Outcome.REVIEW
+        safe_alias = worst is Kind.SAFE and form.what not in OWN_NAMES
+        left = " ".join(before + after)
+        return Hit(form, outcome, Tier.ALIAS if safe_alias else Tier.PREFIX, f"names {quoted(form)}, with: {left}")
+
+    def _worst(self, form: Form, before: tuple[str, ...], after: tuple[str, ...]) -> Kind:
+        worst = self._rest.worst(before + after, form.allowed)
+        if form.academic and worst is Kind.UNKNOWN and not before and self._rest.any_in(after, form.allowed):
+            return Kind.SAFE  # a school is named after someone: Sloan School of Management
+        return worst
+
+    def _verdict(self, form: Form, before: tuple[str, ...], worst: Kind) -> Outcome:
+        if form.plain:
+            if before and not self._rest.only_titles(before):
+                return Outcome.NO
+            return (Outcome.MATCH, Outcome.REVIEW, Outcome.REVIEW if form.short else Outcome.NO, Outcome.NO)[worst]
+        if before and self._rest.worst(before, form.allowed) >= Kind.UNKNOWN:
+            return Outcome.REVIEW
+        return (Outcome.MATCH, Outcome.MATCH, Outcome.MATCH, Outcome.REVIEW)[worst]
+
+    def _denied(self, form: Form, before: tuple[str, ...], after: tuple[str, ...]) -> bool:
+        if form.needs_unit and not self._rest.any_in(after, form.allowed):
+            return True
+        return form.no_region and bool(before) and before not in _COUNTRIES and self._rest.only_places(before)
+
+    def _strictly_other(self, words: tuple[str, ...], form: Form) -> bool:
+        """Whether the curated table or the list of universities says that the piece is somebody else."""
+        key = joined(words)
+        if key in self._knowledge.universities or key in self._directory.not_it:
+            return True
+        owner = self._directory.by_key.get(key)
+        return owner is not None and not _within(owner, self._index.standings[form.target])
+
+    # --- rule 8: spelling ---
+
+    def _misspelt(self, words: tuple[str, ...], key: str) -> Iterator[Hit]:
+        """A letter or two away from a long name, alone or before words that change nothing."""
+        near = list(self._spellings.near(key))
+        if not near and len(words) > 1 and self._rest.worst(words[1:]) <= Kind.SOFT and not self._is_another(words[0]):
+            near = list(self._spellings.near(words[0]))
+        for form, close in near:
+            if not form.needs_unit and form.what != "subsidiary":
+                outcome = _sure(form) if close and form.what != "domain name" else Outcome.REVIEW
+                yield Hit(form, outcome, Tier.PREFIX, f"is spelt nearly like {quoted(form)}")
+
+
+def quoted(form: Form) -> str:
+    """A form's name as known, with what it is, for a reason."""
+    return f'"{form.shown}"' + ("" if form.what == "name" else f" ({form.what})")
+
+
+def _sure(form: Form) -> Outcome:
+    return Outcome.MATCH if form.sure else Outcome.REVIEW
+
+
+def _rank(hit: Hit) -> tuple[int, int, bool, str]:
+    return (_ORDER[hit.outcome], _TIERS[hit.tier], not hit.whole, hit.why)
+
+
+def _within(owner: Standing, target: Standing) -> bool:
+    """Whether what a piece names is the target itself, or a part that still belongs to it."""
+    return (
+        owner.organisation == target.organisation and (target.part < 0 or target.part == owner.part) and not owner.left
+    )
+
+
+def surest(hits: Iterable[Hit]) -> Hit | None:
+    """The surest of some hits."""
+    return min(hits, key=_rank, default=None)
