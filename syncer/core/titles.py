@@ -101,7 +101,7 @@ def _level_of(words: tuple[str, ...]) -> int | None:
         words = words[: words.index("to", 1)]
     text = f" {' '.join(words)} "
     highest: int | None = None
-    for phrase, level in table.LEVEL_PHRASES:
+    for phrase, level in _LEVEL_PHRASES:
         if f" {phrase} " in text:
             text = text.replace(f" {phrase} ", " ")
             highest = level if highest is None else max(highest, level or 0)
@@ -120,6 +120,8 @@ def _level_of(words: tuple[str, ...]) -> int | None:
 def _word_level(words: list[str], at: int) -> int | None:
     word = words[at]
     if word in ("manager", "managerin") and at and words[at - 1] in _PLAIN_MANAGERS:
+        return None
+    if word == "manager" and at > 1 and words[at - 1] == "operations" and words[at - 2] in _PLAIN_OPERATIONS:
         return None
     level = _LEVELS.get(word)
     if level is None and len(word) >= 9 and word.endswith(("leiter", "leiterin")):
@@ -143,5 +145,11 @@ _WORDS: dict[str, tuple[str, int]] = {
 }
 _STEMS = tuple((stem, name) for name, text in table.COMPOUND_STEMS.items() for stem in text.split())
 _ADJACENT = {name: frozenset(text.split()) for name, text in table.ADJACENT.items()}
+_LEVEL_PHRASES = tuple(
+    (phrase.strip(), level)
+    for level, text in table.LEVEL_PHRASES
+    for phrase in sorted(text.split(","), key=lambda one: (-len(one), one))
+)
 _LEVELS = {word: level for level, text in table.LEVELS for word in text.split()}
 _PLAIN_MANAGERS = frozenset(table.PLAIN_MANAGERS.split())
+_PLAIN_OPERATIONS = frozenset(table.PLAIN_OPERATIONS.split())

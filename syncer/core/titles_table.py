@@ -7,6 +7,9 @@ over weaker ones: a phrase over a word, a trade over a field, a field over a bar
 from collections.abc import Mapping
 
 PHRASES: Mapping[str, str] = {
+    "general": "managing director, general manager, directeur general, directrice generale, director general, "
+    "gerente general, directora general, diretor geral, diretora geral, managing partner, country "
+    "manager, directeur de pays, executive director",
     "product": "product owner, product manager, product management, product lead, chef de produit, jefe de producto, "
     "gerente de produto, product operations, group product, technical product, responsable produit, head "
     "of product, director of product, vp product, vp of product, chief product",
@@ -34,7 +37,8 @@ PHRASES: Mapping[str, str] = {
     "program, release train",
     "supply": "supply chain, category manager, strategic sourcing, demand planner, supply planner, einkaufer, order "
     "management, inventory manager, fleet manager, material planner",
-    "operations": "chief of staff, business operations, office of the ceo, chief operating, revenue operations",
+    "operations": "store manager, facilities manager, branch manager, chief of staff, business operations, office of "
+    "the ceo, chief operating, revenue operations",
     "finance": "financial analyst, investment banking, investment analyst, private equity, asset management, "
     "controle de gestion, controleur de gestion, wealth management, equity research, venture capital, "
     "financial planning, investor relations, risk manager, credit analyst, portfolio manager, payroll "
@@ -43,22 +47,24 @@ PHRASES: Mapping[str, str] = {
     "partner hr, learning and development, employee experience, people and culture, people team, "
     "organizational development, hr business partner, compensation and benefits, employee relations, chief "
     "people, head of people, vp people",
-    "recruiting": "talent acquisition, talent partner, talent sourcer, executive search, talent scout, charge de "
-    "recrutement, chargee de recrutement, atraccion de talento, adquisicion de talento, aquisicao de "
-    "talentos, atracao de talentos, staffing consultant, talent specialist, talent manager, "
-    "recruitment consultant, talent advisor, seleccion de personal",
+    "recruiting": "talent acquisition, head of talent, vp talent, director of talent, talent partner, talent "
+    "sourcer, executive search, talent scout, charge de recrutement, chargee de recrutement, atraccion "
+    "de talento, adquisicion de talento, aquisicao de talentos, atracao de talentos, staffing "
+    "consultant, talent specialist, talent manager, recruitment consultant, talent advisor, seleccion "
+    "de personal",
     "marketing": "product marketing, growth marketing, brand manager, content strategist, social media, community "
-    "manager, content marketing, digital marketing, demand generation, search engine, growth manager, "
-    "content manager, copy writer, communications manager, media planner, marketing manager",
+    "manager, content marketing, digital marketing, demand generation, events manager, event manager, "
+    "search engine, growth manager, content manager, copy writer, communications manager, media "
+    "planner, marketing manager",
     "communications": "public relations, corporate communications, internal communications, public affairs, "
     "government affairs, external affairs, press officer, relations publiques, comunicacion "
     "corporativa, external relations",
     "sales": "account executive, account manager, business development, sales engineer, inside sales, key account, "
     "account director, sales development, grands comptes, charge d affaires, chargee d affaires, ingenieur "
-    "commercial, ingenieure commerciale, sales operations, pre sales, solutions engineer, territory "
-    "manager, client partner, real estate agent, channel manager, chief revenue, partner manager, strategic "
-    "partnerships, solutions consultant, solution engineer, technical sales, sales manager, desarrollo de "
-    "negocio, desenvolvimento de negocios",
+    "commercial, ingenieure commerciale, ingenieur d affaires, sales operations, pre sales, solutions "
+    "engineer, territory manager, client partner, real estate agent, channel manager, chief revenue, "
+    "partner manager, strategic partnerships, solutions consultant, solution engineer, technical sales, "
+    "sales manager, desarrollo de negocio, desenvolvimento de negocios",
     "customer": "customer success, customer service, customer support, customer experience, client services, call "
     "center, service client, atencion al cliente, atendimento ao cliente, relation client, servicio al "
     "cliente, client success, relacion con clientes, sucesso do cliente, customer care, technical "
@@ -82,11 +88,11 @@ PHRASES: Mapping[str, str] = {
 }
 
 TRADES: Mapping[str, str] = {
-    "engineering": "developer programmer coder devops sre softwareengineer entwickler entwicklerin "
+    "engineering": "developer programmer coder sde swe devops sre softwareengineer entwickler entwicklerin "
     "softwareentwickler softwareentwicklerin developpeur developpeuse desarrollador desarrolladora "
     "desenvolvedor desenvolvedora programador programadora frontend backend fullstack programmierer "
     "programmiererin softwarearchitekt informaticien informatiker cto",
-    "data": "statistician datenanalyst datenanalystin datascientist dataops actuary biostatistician econometrician",
+    "data": "statistician datenanalyst datenanalystin datascientist dataops biostatistician econometrician",
     "design": "designer designerin graphiste illustrator ux ui gestalter disenador disenadora animator",
     "security": "ciso cybersecurity pentester infosec",
     "it": "sysadmin systemadministrator administrateur helpdesk dba cio netzwerkadministrator",
@@ -96,8 +102,9 @@ TRADES: Mapping[str, str] = {
     "supply": "buyer procurement einkaufer einkauferin acheteur acheteuse comprador compradora disponent logistiker "
     "logistikerin merchandiser",
     "finance": "accountant cfo controller buchhalter buchhalterin comptable contador contadora auditor auditeur "
-    "banker treasurer bookkeeper controllerin steuerberater steuerberaterin trader tesorero "
-    "wirtschaftsprufer underwriter actuario bilanzbuchhalter bilanzbuchhalterin contable economist",
+    "banker actuary investor treasurer bookkeeper controllerin steuerberater steuerberaterin trader "
+    "tesorero wirtschaftsprufer underwriter actuario bilanzbuchhalter bilanzbuchhalterin contable "
+    "economist",
     "people": "chro personalleiter personalleiterin personalreferent personalreferentin drh rrhh personalmanager rh "
     "hr hrbp",
     "recruiting": "recruiter recruiterin recruiting recruitment headhunter sourcer recruteur recruteuse reclutador "
@@ -177,8 +184,9 @@ WEAK: Mapping[str, str] = {
     "technology tech",
     "data": "analyst analyste analista",
     "admin": "assistant assistante assistent asistente assistente",
-    "general": "founder cofounder owner president entrepreneurship grunder grunderin fondateur fondatrice fundador "
-    "fundadora presidente inhaber inhaberin gerant gerante director managing partner",
+    "general": "founder cofounder president socio socia associe associee gesellschafter gesellschafterin "
+    "entrepreneurship grunder grunderin fondateur fondatrice fundador fundadora presidente inhaber "
+    "inhaberin gerant gerante director managing partner",
 }
 
 COMPOUND_STEMS: Mapping[str, str] = {
@@ -263,58 +271,33 @@ LEVELS: tuple[tuple[int, str], ...] = (
 )
 """0 in training or junior, 1 plain, 2 senior, 3 manager, 4 head or director, 5 vice president, 6 the top."""
 
-LEVEL_PHRASES: tuple[tuple[str, int | None], ...] = (
-    ("vice president", 5),
-    ("vice presidente", 5),
-    ("vice presidenta", 5),
-    ("managing director", 6),
-    ("general manager", 5),
-    ("general director", 6),
-    ("director general", 6),
-    ("directora general", 6),
-    ("directeur general", 6),
-    ("directrice generale", 6),
-    ("diretor geral", 6),
-    ("diretora geral", 6),
-    ("managing partner", 6),
-    ("general partner", 6),
-    ("founding partner", 6),
-    ("chief of staff", 4),
-    ("senior manager", 4),
-    ("sr manager", 4),
-    ("group product manager", 3),
-    ("team lead", 3),
-    ("team leader", 3),
-    ("team manager", 3),
-    ("chef d equipe", 3),
-    ("jefe de equipo", 3),
-    ("founding engineer", 2),
-    ("founding member", 2),
-    ("deputy head", 3),
-    ("assistant manager", 2),
-    ("assistant director", 3),
-    ("associate director", 3),
-    ("art director", 2),
-    ("product owner", None),
-    ("process owner", None),
-    ("executive assistant", None),
-    ("business development manager", None),
-    ("assistante de direction", None),
-    ("assistant de direction", None),
-    ("chef de projet", None),
-    ("chef de produit", None),
-    ("jefe de proyecto", None),
-    ("jefe de producto", None),
-    ("gerente de projetos", None),
-    ("gerente de proyectos", None),
-    ("gerente de produto", None),
-    ("gerente de producto", None),
-    ("gerente de contas", None),
-    ("gerente de cuentas", None),
-    ("head hunter", None),
-    ("student success", None),
-    ("research fellow", None),
-    ("school principal", 4),
+LEVEL_PHRASES: tuple[tuple[int | None, str], ...] = (
+    (
+        6,
+        "managing director, geschaftsfuhrende gesellschafterin, geschaftsfuhrender gesellschafter, general director, "
+        "director general, directora general, directeur general, directrice generale, diretor geral, diretora geral, "
+        "managing partner, general partner, founding partner",
+    ),
+    (
+        5,
+        "vice president, vice presidente, vice presidenta, general manager, gerente general, country manager, "
+        "general counsel",
+    ),
+    (4, "chief of staff, senior manager, sr manager, school principal"),
+    (
+        3,
+        "group product manager, team lead, team leader, team manager, chef d equipe, jefe de equipo, deputy head, "
+        "assistant director, associate director",
+    ),
+    (2, "founding engineer, founding member, assistant manager, art director"),
+    (
+        None,
+        "product marketing manager, coordenador de projetos, coordenadora de projetos, product owner, process "
+        "owner, executive assistant, business development manager, assistante de direction, assistant de "
+        "direction, chef de projet, chef de produit, jefe de proyecto, jefe de producto, gerente de projetos, "
+        "gerente de proyectos, gerente de produto, gerente de producto, gerente de contas, gerente de cuentas, "
+        "head hunter, student success, research fellow",
+    ),
 )
 """Looked for before single words; ``None``: the word in it that names a level does not mean one here."""
 
@@ -325,3 +308,6 @@ PLAIN_MANAGERS = (
     "produkt projekt partnerships lifecycle paid media partnership"
 )
 """Before ``manager`` these name a trade, not people to lead: "Product Manager" is plain, "Sales Manager" leads."""
+
+PLAIN_OPERATIONS = "product sales marketing revenue people business design legal program data"
+"""Before ``operations manager`` these name a trade too: a Product Operations Manager leads no team by name."""
