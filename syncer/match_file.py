@@ -1,0 +1,135 @@
+"""The work of ``syncer match``: a table of employers in, which target each of them is out."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from syncer.core.employers.match import TargetEmployers
+from syncer.core.outreach import EmployerMatch, Outcome, Target
+from syncer.data.load import load_knowledge
+from syncer.errors import ConfigError
+
+ADDED = ("target", "outcome", "reason", "kind")
+_EMPLOYER = ("employer", "email_domain")
+_OWN_TARGET = ("target_name", "target_domain")
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    header: list[str]
+    rows: list[list[str]]
+
+    @property
+    def names(self) -> list[str]:
+        """The column names without regard to case and space around them."""
+        return [cell.strip().casefold() for cell in self.header]
+
+    def column(self, name: str) -> list[str]:
+        """The cells of a column, "" throughout where there is none."""
+        at = self.names.index(name) if name in self.names else -1
+        return [row[at].strip() if 0 <= at < len(row) else "" for row in self.rows]
+
+
+def match_file(input: Path, output: Path, targets: Path | None = None) -> dict[str, int]:
+    """Write ``input`` again with ``target``, ``outcome``, ``reason`` and ``kind`` added.
+
+    ``input`` has ``employer`` and/or ``email_domain``. A row with ``target_name`` or ``target_domain`` is judged by
+    that target alone (aliases of ``targets`` apply), any other row against all of ``targets`` (``name,domain,aliases``
+    with ``;``). One line per row and target with outcome match or review; one line "no" for a row without any. Values
+    stay as they are: the file is read by programs. Returns counts. ``ConfigError`` for a file that cannot be used.
+    """
+    table = _read(input)
+    has = f"it has {', '.join(table.header)}"
+    if not set(_EMPLOYER) & set(table.names):
+        raise ConfigError(f"{input.name}: needs a column employer or email_domain; {has}", code="E-MATCH-COLUMNS")
+    listed = _targets(targets) if targets else []
+    if not listed and not set(_OWN_TARGET) & set(table.names):
+        wanted = "give --targets, or a column target_name or target_domain"
+        raise ConfigError(f"{input.name}: {wanted}; {has}", code="E-MATCH-TARGETS")
+    counts = {"rows": len(table.rows), **dict.fromkeys((outcome.value for outcome in Outcome), 0)}
+    try:
+        with output.open("w", encoding="utf-8", newline="") as opened:
+            writer = csv.writer(opened, lineterminator="\n")
+            writer.writerow([*table.header, *ADDED])
+            for row, target, match in _judged(table, listed):
+                outcome = match.outcome.value if match else Outcome.NO.value
+                counts[outcome] += 1
+                added = [target, outcome, match.reason if match else "", "+".join(match.kinds) if match else ""]
+                writer.writerow([*row, *[""] * (len(table.header) - len(row)), *added])
+    except OSError as problem:
+        raise ConfigError(f"{output.name}: cannot be written: {problem.strerror}", code="E-MATCH-OUTPUT") from problem
+    return counts
+
+
+def _judged(table: _Table, listed: Sequence[Target]) -> Iterator[tuple[list[str], str, EmployerMatch | None]]:
+    """Each line of the output: the row, the target's name, and the match if there is one."""
+    own = _own_targets(table, listed)
+    knowledge = load_knowledge()
+    alone = TargetEmployers(list({target.id: target for target in own if target}.values()), knowledge)
+    against_all = TargetEmployers(listed, knowledge)
+    names = {target.id: target.name for target in listed}
+    employers, domains = table.column("employer"), table.column("email_domain")
+    for row, target, employer, domain in zip(table.rows, own, employers, domains, strict=True):
+        if target is not None:
+            found = [match for match in alone.judge(employer, domain) if match.target_id == target.id]
+            yield row, target.name or target.domain, found[0] if found else None
+            continue
+        matches = against_all.judge(employer, domain)
+        for match in matches:
+            yield row, names[match.target_id], match
+        if not matches:
+            yield row, "", None
+
+
+def _own_targets(table: _Table, listed: Sequence[Target]) -> list[Target | None]:
+    """The target each row names for itself, None where it names none. The same target is one value."""
+    by_name = {target.name.casefold(): target for target in listed}
+    by_domain = {target.domain.casefold(): target for target in listed if target.domain}
+    made: dict[tuple[str, str], Target] = {}
+    found: list[Target | None] = []
+    for name, domain in zip(table.column("target_name"), table.column("target_domain"), strict=True):
+        if not name and not domain:
+            found.append(None)
+            continue
+        key = (name.casefold(), domain.casefold())
+        if key not in made:
+            known = by_name.get(key[0]) or (by_domain.get(key[1]) if key[1] else None)
+            aliases = known.aliases if known else ()
+            made[key] = Target(
+                f"row{len(made):07d}", name or domain, domain or (known.domain if known else ""), aliases
+            )
+        found.append(made[key])
+    return found
+
+
+def _targets(path: Path) -> list[Target]:
+    table = _read(path)
+    if "name" not in table.names:
+        raise ConfigError(f"{path.name}: needs a column name; it has {', '.join(table.header)}", code="E-MATCH-COLUMNS")
+    rows = zip(table.column("name"), table.column("domain"), table.column("aliases"), strict=True)
+    return [
+        Target(f"t{number:07d}", name, domain, tuple(alias.strip() for alias in aliases.split(";") if alias.strip()))
+        for number, (name, domain, aliases) in enumerate(rows)
+        if name
+    ]
+
+
+def _read(path: Path) -> _Table:
+    """A CSV file with a header line, cells as written. Comma, semicolon or tab, whichever the header has most of."""
+    if not path.is_file():
+        raise ConfigError(f"{path.name}: there is no such file", code="E-MATCH-FILE")
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise ConfigError(f"{path.name}: not UTF-8; save it as CSV UTF-8", code="E-MATCH-ENCODING") from problem
+    first = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=first.count)
+    try:
+        rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if row]
+    except csv.Error as problem:
+        raise ConfigError(f"{path.name}: not a CSV file: {problem}", code="E-MATCH-FILE") from problem
+    if not rows:
+        raise ConfigError(f"{path.name}: is empty; a header line names the columns", code="E-MATCH-COLUMNS")
+    return _Table(rows[0], rows[1:])
