@@ -57,9 +57,9 @@ def run_report(
     """The report of a run (``wrote``) or of a plan."""
     plan = thought.plan
     return RunReport(
-        today=thought.today,
+        today=thought.world.today,
         sources=source_lines(thought.gathered),
-        reach=reach(len(thought.people), thought.outreach),
+        reach=reach(len(thought.world.people), thought.outreach),
         counts=dict(Counter(change.sign for change in plan.changes)),
         warnings=plan.warnings,
         questions=thought.questions,

@@ -29,10 +29,10 @@ def explain(thought: Thought, wanted: str) -> Explanation:
 
 
 def _find(thought: Thought, wanted: str) -> Person:
-    if wanted in thought.people:
-        return thought.people[wanted]
+    if wanted in thought.world.people:
+        return thought.world.people[wanted]
     key = fold(wanted)
-    people = list(thought.people.values())
+    people = list(thought.world.people.values())
     found = [one for one in people if fold(one.name) == key] or [one for one in people if key and key in fold(one.name)]
     if len(found) == 1:
         return found[0]
@@ -67,7 +67,7 @@ def _job(position: Position) -> str:
 
 
 def _listed(thought: Thought, person: Person, row: OutreachRow | None) -> Iterator[Line]:
-    names = {target.id: target.name for target in thought.targets}
+    names = {target.id: target.name for target in thought.world.targets}
     if row is None:
         yield "not listed", thought.outreach.off_list.get(person.id, "no path to any of your targets")
         return

@@ -5,7 +5,7 @@ changes under our feet. Only ``run`` writes, through ``Workbook.commit``.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -13,8 +13,8 @@ from syncer import log
 from syncer.core.doubts import employer_questions
 from syncer.core.identity.nicknames import Nicknames
 from syncer.core.identity.resolve import identify
-from syncer.core.model import Identified, Me, Person, SuggestedTarget
-from syncer.core.outreach import Employers, Outreach, PersonEntry, Target
+from syncer.core.model import Identified, Me, Sighting, SuggestedTarget
+from syncer.core.outreach import Employers, Outreach, Target
 from syncer.core.people import assemble
 from syncer.core.ranking import World, rank
 from syncer.core.seeds import seed_targets
@@ -35,6 +35,8 @@ MOST_QUESTIONS = 50
 """Open questions that Review shows at most (outreach model)."""
 Answer = tuple[str, str, bool]
 """(target id, employer text, is it the same company): a Review answer."""
+Sightings = Mapping[str, tuple[Sighting, ...]]
+"""Person id -> jobs to remember for the next run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +74,26 @@ class Stages:
 
 
 @dataclass(frozen=True, slots=True)
-class Thought:
-    """Everything a run worked out, up to the plan; nothing of it is written yet."""
+class Seen:
+    """The workbook and the sources as this run found them. ``complete``: names of sources that were read whole."""
 
     today: date
-    gathered: Gathered
     state: WorkbookState
     entered: Entered
-    tuning: Tuning
+    gathered: Gathered
     me: Me
+    tuning: Tuning
+    complete: frozenset[str]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Thought:
+    """Everything a run worked out, up to the plan; nothing of it is written yet. ``questions``: open ones in Review."""
+
+    gathered: Gathered
+    entered: Entered
     identified: Identified
-    people: Mapping[str, Person]
-    entries: Mapping[str, PersonEntry]
-    targets: tuple[Target, ...]
-    employers: Employers
     world: World
     outreach: Outreach
     plan: Plan
@@ -95,90 +103,83 @@ class Thought:
 def think(parts: Parts, gathered: Gathered, today: date | None, accepted: frozenset[str], stages: Stages) -> Thought:
     """Read the workbook and work out what it should say. ``WorkbookError`` where it cannot be read or is not safe."""
     stages.enter("read workbook")
-    state = parts.workbook.read()
-    tuning, tuning_notes = read_tuning(read_settings(state))
-    zone = ZoneInfo(tuning.time_zone) if tuning.time_zone else None
-    day = today or parts.now(zone).date()
-    entered = read_entries(state, day, accepted)
-    if "shrink" not in accepted:
-        gathered = leave_out_shrunk(gathered, entered)
-    me = who_am_i(gathered.snapshots)
-
+    seen = _look(parts, gathered, today, accepted)
     stages.enter("normalise")
-    contacts = contacts_of(gathered, entered, me, tuning.country)
-
+    contacts = contacts_of(seen.gathered, seen.entered, seen.me, seen.tuning.country)
     stages.enter("identify")
     pairs = parts.linker.score(contacts)
-    complete = frozenset(snapshot.source for snapshot in gathered.snapshots)
-    judgements = (*stay_together(entered.known, complete), *entered.judgements)
-    identified = identify(contacts, pairs, judgements, entered.known, parts.nicknames)
-    entered = follow_merges(entered, identified.clusters)
-
+    judgements = (*stay_together(seen.entered.known, seen.complete), *seen.entered.judgements)
+    identified = identify(contacts, pairs, judgements, seen.entered.known, parts.nicknames)
+    seen = replace(seen, entered=follow_merges(seen.entered, identified.clusters))
     stages.enter("match employers")
-    suggested = [one for snapshot in gathered.snapshots for one in snapshot.suggested_targets]
-    targets = entered.targets
+    world, sightings = _world(parts, seen, identified)
+    stages.enter("rank")
+    outreach = rank(world)
+    stages.enter("plan")
+    found = _findings(seen, identified, world, outreach, sightings, parts.copy_notes)
+    wanted = held_back(content(found), found)
+    facts = RunFacts(seen.today, version=parts.version, when=_when(parts, seen.tuning, today), accepted=accepted)
+    plan = reconcile(seen.state, seen.entered, wanted, facts)
+    stages.enter("")
+    questions = min(len(wanted.questions), MOST_QUESTIONS)
+    return Thought(seen.gathered, seen.entered, identified, world, outreach, plan, questions)
+
+
+def _look(parts: Parts, gathered: Gathered, today: date | None, accepted: frozenset[str]) -> Seen:
+    state = parts.workbook.read()
+    tuning, notes = read_tuning(read_settings(state))
+    day = today or parts.now(_zone(tuning)).date()
+    entered = read_entries(state, day, accepted)
+    trusted = gathered if "shrink" in accepted else leave_out_shrunk(gathered, entered)
+    complete = frozenset(snapshot.source for snapshot in trusted.snapshots)
+    return Seen(day, state, entered, trusted, who_am_i(trusted.snapshots), tuning, complete, notes)
+
+
+def _world(parts: Parts, seen: Seen, identified: Identified) -> tuple[World, Sightings]:
+    """People with their facts agreed, and the targets: what ranking needs to know."""
+    entered, targets = seen.entered, seen.entered.targets
     if entered.first_fill:
+        suggested = [one for snapshot in seen.gathered.snapshots for one in snapshot.suggested_targets]
         targets = (*targets, *seed_targets(parts.seeds, suggested))
     employers = parts.employers(targets, entered.company_answers)
-    assembled = assemble(identified.clusters, entered.sightings, entered.overrides, day, employers.key)
-    people = assembled.people
-
-    stages.enter("rank")
-    entries = entries_for(entered, people)
+    assembled = assemble(identified.clusters, entered.sightings, entered.overrides, seen.today, employers.key)
     world = World(
-        today=day,
-        me=me,
-        people=people,
+        today=seen.today,
+        me=seen.me,
+        people=assembled.people,
         targets=targets,
-        entries=entries,
+        entries=entries_for(entered, assembled.people),
         log=entered.log,
-        tuning=tuning,
+        tuning=seen.tuning,
         employers=employers,
         listed=entered.listed,
     )
-    outreach = rank(world)
+    return world, assembled.sightings
 
-    stages.enter("plan")
-    warnings = (*tuning_notes, *outreach.notes)
-    found = Findings(
-        today=day,
-        entered=entered,
-        entries=entries,
+
+def _findings(
+    seen: Seen, identified: Identified, world: World, outreach: Outreach, sightings: Sightings, copy_notes: bool
+) -> Findings:
+    typed = [cluster for cluster in identified.clusters if cluster.id in seen.entered.overrides]
+    as_sources_say = assemble(typed, seen.entered.sightings, {}, seen.today, world.employers.key).people
+    return Findings(
+        today=seen.today,
+        entered=seen.entered,
+        entries=world.entries,
         outreach=outreach,
-        people=people,
+        people=world.people,
         clusters=identified.clusters,
-        targets=targets,
-        sightings=assembled.sightings,
+        targets=world.targets,
+        sightings=sightings,
         suggestions=identified.suggestions,
-        employer_questions=employer_questions(people, targets, employers),
+        employer_questions=employer_questions(world.people, world.targets, world.employers),
         settings=SETTINGS,
-        plain=_as_sources_say(identified, entered, day, employers),
-        copy_notes=parts.copy_notes,
-        complete=complete,
-        partial=bool(gathered.failures),
-        source_lines=[(s.source, len(s.records), s.as_of) for s in gathered.snapshots],
-        notes=warnings,
-    )
-    facts = RunFacts(today=day, version=parts.version, when=_when(parts, zone, today), accepted=accepted)
-    wanted = held_back(content(found), found)
-    plan = reconcile(state, entered, wanted, facts)
-    stages.enter("")
-    return Thought(
-        day,
-        gathered,
-        state,
-        entered,
-        tuning,
-        me,
-        identified,
-        people,
-        entries,
-        targets,
-        employers,
-        world,
-        outreach,
-        plan,
-        min(len(wanted.questions), MOST_QUESTIONS),
+        plain=as_sources_say,
+        copy_notes=copy_notes,
+        complete=seen.complete,
+        partial=bool(seen.gathered.failures),
+        source_lines=[(one.source, len(one.records), one.as_of) for one in seen.gathered.snapshots],
+        notes=(*seen.notes, *outreach.notes),
     )
 
 
@@ -209,14 +210,10 @@ def run(parts: Parts, today: date | None, accepted: frozenset[str], stages: Stag
             return thought
 
 
-def _as_sources_say(
-    identified: Identified, entered: Entered, today: date, employers: Employers
-) -> Mapping[str, Person]:
-    """People with overrides, as their sources alone say: what stands beside the override in Review."""
-    typed = [cluster for cluster in identified.clusters if cluster.id in entered.overrides]
-    return assemble(typed, entered.sightings, {}, today, employers.key).people
+def _zone(tuning: Tuning) -> ZoneInfo | None:
+    return ZoneInfo(tuning.time_zone) if tuning.time_zone else None
 
 
-def _when(parts: Parts, zone: ZoneInfo | None, today: date | None) -> str:
+def _when(parts: Parts, tuning: Tuning, today: date | None) -> str:
     """The moment of the run in words; only the day where a person chose it."""
-    return today.isoformat() if today else parts.now(zone).strftime("%Y-%m-%d %H:%M")
+    return today.isoformat() if today else parts.now(_zone(tuning)).strftime("%Y-%m-%d %H:%M")

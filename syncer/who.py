@@ -25,14 +25,14 @@ def who_at(parts: Parts, thought: Thought, company: str) -> WhoAnswer:
     target = target or Target(id="t_asked", name=company.strip())
     employers = parts.employers((target,), thought.entered.company_answers)
     found = rank(replace(thought.world, targets=(target,), employers=employers, listed=frozenset()))
-    names = {**{one.id: one.name for one in thought.targets}, target.id: target.name}
+    names = {**{one.id: one.name for one in thought.world.targets}, target.id: target.name}
     lines = tuple(_line(thought, row, names[target.id]) for row in found.rows if row.target_id == target.id)
     return WhoAnswer(target.name, known, lines, () if lines else _hints(found))
 
 
 def _target(thought: Thought, company: str) -> Target | None:
     wanted = fold(company)
-    for target in thought.targets:
+    for target in thought.world.targets:
         if wanted in {fold(target.name), fold(target.domain), *(fold(alias) for alias in target.aliases)}:
             return target
     return None
@@ -43,10 +43,10 @@ def _hints(found: Outreach) -> tuple[str, ...]:
 
 
 def _line(thought: Thought, row: OutreachRow, target: str = "") -> WhoLine:
-    names = {one.id: one.name for one in thought.targets}
+    names = {one.id: one.name for one in thought.world.targets}
     return WhoLine(
         person_id=row.person_id,
-        name=thought.people[row.person_id].name,
+        name=thought.world.people[row.person_id].name,
         grade=row.grade,
         target=target or names.get(row.target_id, ""),
         path=str(row.path.kind),

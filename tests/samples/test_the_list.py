@@ -58,7 +58,7 @@ def written(config: Path, thought: Thought) -> RunReport:
 def who(handle: Handle, thought: Thought, contacts: list[Contact]) -> Person:
     ref = find(handle, contacts).ref
     clusters = thought.identified.clusters
-    return thought.people[next(one.id for one in clusters if ref in {contact.ref for contact in one.contacts})]
+    return thought.world.people[next(one.id for one in clusters if ref in {contact.ref for contact in one.contacts})]
 
 
 def listed(handle: Handle, thought: Thought, contacts: list[Contact]) -> OutreachRow | None:
@@ -67,7 +67,7 @@ def listed(handle: Handle, thought: Thought, contacts: list[Contact]) -> Outreac
 
 
 def target_id(name: str, thought: Thought) -> str:
-    return next(target.id for target in thought.targets if target.name == name)
+    return next(target.id for target in thought.world.targets if target.name == name)
 
 
 @pytest.mark.parametrize("path", EXPECTED["paths"], ids=lambda path: f"{path['person']['name']} at {path['target']}")
