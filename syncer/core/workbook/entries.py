@@ -103,7 +103,7 @@ def read_entries(state: WorkbookState, today: date, accepted: frozenset[str] = f
     heirs = heirs_of(memory, people)
     known, sightings = known_people(memory, people, heirs, [a.row_id for a in adopted if a.new], today)
     same = same_as(people, memory, names, reader)
-    _note_left_alone(rows, reader)
+    _note_left_alone(rows, memory, reader)
     return Entered(
         memory=memory,
         rows=rows,
@@ -208,10 +208,16 @@ def _subject(row: Row) -> str:
     return adopt.name_of(row)
 
 
-def _note_left_alone(rows: Mapping[str, Rows], reader: typed.Reader) -> None:
+def _note_left_alone(rows: Mapping[str, Rows], memory: Memory, reader: typed.Reader) -> None:
     for tab in ("people", "outreach", "targets"):
         title = BY_KEY[tab].title
         for row in adopt.unnamed(rows[tab]):
             reader.notes.append(f"{title}, row {row.number}: there is no name in it, so it is left alone.")
+        if memory.complete:
+            for row in (row for mark, row in rows[tab].by_id.items() if mark not in memory.rows):
+                hint = "if it was copied from another workbook, clear its _id and it is taken on"
+                reader.notes.append(
+                    f"{title}, row {row.number}: its _id is not known here, so it is left alone; {hint}."
+                )
         for row in rows[tab].stray:
             reader.notes.append(f"{title}, row {row.number}: its _id was changed, so it is left alone; undo that.")

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from syncer.core.workbook.cells import plain
 from syncer.core.workbook.entries import Entered
 from syncer.core.workbook.layout import BY_KEY, LAYOUT_VERSION, Owner
+from syncer.core.workbook.memory import stood
 from syncer.core.workbook.plan import AddColumns, AddTab
 from syncer.core.workbook.rows import Rows
 from syncer.core.workbook.state import CellError, WorkbookState
@@ -37,7 +38,7 @@ def check(state: WorkbookState, entered: Entered, accepted: frozenset[str]) -> t
 def missing(tab: str, entered: Entered) -> list[str]:
     """Ids that had a row in this tab and have none now, tombstones included."""
     rows = entered.rows.get(tab, Rows())
-    return [mark for mark, before in entered.memory.rows.items() if tab in before.written and mark not in rows]
+    return [mark for mark, before in entered.memory.rows.items() if stood(before, tab) and mark not in rows]
 
 
 def newly_missing(tab: str, entered: Entered) -> list[str]:

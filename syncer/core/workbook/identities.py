@@ -7,7 +7,7 @@ from datetime import date
 from syncer.core.model import Judgement, Known, Ref, Sighting
 from syncer.core.workbook.adopt import WORKBOOK, Adoption, name_of
 from syncer.core.workbook.cells import text_of
-from syncer.core.workbook.memory import EMPTY, Memory, RowMemory
+from syncer.core.workbook.memory import EMPTY, Memory, RowMemory, stood
 from syncer.core.workbook.names import Directory
 from syncer.core.workbook.rows import Rows, keeper
 from syncer.core.workbook.state import Row
@@ -58,8 +58,8 @@ def hidden_people(memory: Memory, people: Mapping[str, PersonRows]) -> frozenset
     for mark, before in memory.rows.items():
         if mark.startswith("p_") and not before.into:
             pair = people.get(mark, nothing)
-            from_outreach = "outreach" in before.written and not pair.outreach
-            from_people = "people" in before.written and not pair.people and not pair.outreach
+            from_outreach = stood(before, "outreach") and not pair.outreach
+            from_people = stood(before, "people") and not pair.people and not pair.outreach
             if from_outreach or from_people:
                 hidden.add(mark)
     return frozenset(hidden)

@@ -85,6 +85,13 @@ class Memory:
 
 
 EMPTY = RowMemory()
+
+
+def stood(row: RowMemory, tab: str) -> bool:
+    """Whether an id ever had a row in this tab."""
+    return tab in row.written or tab in row.absent
+
+
 _TAB = "tab:"
 
 

@@ -16,7 +16,7 @@ from syncer.core.workbook.entries import Entered
 from syncer.core.workbook.guards import missing, newly_missing
 from syncer.core.workbook.identities import PERSON_TABS
 from syncer.core.workbook.layout import BY_KEY, Owner
-from syncer.core.workbook.memory import EMPTY, RowMemory
+from syncer.core.workbook.memory import EMPTY, RowMemory, stood
 from syncer.core.workbook.rows import Rows, read_of
 from syncer.core.workbook.state import CellError, Row, Value
 
@@ -73,7 +73,7 @@ def bring_up(
         elif tab not in before.absent:
             draft.memory[mark] = replace(before, absent={**before.absent, tab: today})
     for mark, row_desired in desired.items():
-        never = tab not in entered.memory.rows.get(mark, EMPTY).written
+        never = not stood(entered.memory.rows.get(mark, EMPTY), tab)
         if mark not in rows and not row_desired.only_existing and (never or mark in back):
             _new(draft, tab, mark, row_desired)
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from syncer.core.model import Ref, Suggestion
+from syncer.core.outreach import Question
 from tests.core.workbook.service import TODAY, Card
 from tests.core.workbook.test_runs import ANA, BEN, started
 
@@ -201,3 +202,45 @@ def test_at_most_fifty_questions_stand_open_and_those_that_matter_most_come_firs
     service.run()
     assert len(hand.tab("review").rows) == 55
     assert not service.plan()
+
+
+def test_a_row_pasted_from_another_workbook_is_left_alone_and_named():
+    service, hand = started()
+    hand.add_row("people", {"_id": "p_zzzzzzzzzz", "name": "Zoe Zhou"})
+    service.run()
+    (note,) = service.entered.notes
+    assert note.startswith("People, row 5: its _id is not known here")
+    hand.type("people", 3, "_id", "")
+    service.run()
+    assert hand.see("people", 3, "sources") == "workbook"
+    assert not service.plan()
+
+
+def test_an_answer_about_a_company_is_remembered():
+    service, hand = started()
+    target = service.entered.targets[0].id if service.entered.targets else hand.see("targets", 0, "_id")
+    question = Question(
+        "q_aaaaaaaaaa",
+        "same company",
+        "Is 'Acme Labs' the same company as Acme?",
+        "Acme",
+        "",
+        "",
+        company=(target, "Acme Labs"),
+    )
+    service.questions = (question,)
+    service.run()
+    hand.type("review", 0, "answer", "different company")
+    service.run()
+    hand.delete_rows("review", [0])
+    service.questions = ()
+    service.run()
+    assert service.entered.company_answers == ((target, "Acme Labs", False),)
+    assert not service.plan()
+
+
+def test_new_and_old_rows_may_change_in_any_order_of_sources():
+    service, hand = started(ANA, BEN)
+    other, same = started(BEN, ANA)
+    assert hand.tab("outreach").rows == same.tab("outreach").rows
+    assert service.book.memory == other.book.memory
