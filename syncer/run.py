@@ -153,6 +153,7 @@ def _world(parts: Parts, seen: Seen, identified: Identified) -> tuple[World, Sig
         tuning=seen.tuning,
         employers=employers,
         listed=entered.listed,
+        partial=bool(seen.gathered.failures),
     )
     return world, assembled.sightings
 
