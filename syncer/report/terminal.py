@@ -121,9 +121,14 @@ def show_run(report: RunReport, as_json: bool) -> None:
         Text.assemble((f"{verb} ", "bold"), (report.workbook, "bold"), f": {_counts(report.counts)}."), soft_wrap=True
     )
     if report.questions:
-        console.print(f"{report.questions} questions for you in the Review tab.")
+        console.print(f"{report.questions} question{'s' * (report.questions > 1)} for you in the Review tab.")
     for warning in report.warnings:
         console.print(Text(f"! {warning}", style="yellow"), soft_wrap=True)
+    if report.created:
+        console.print(
+            "Next: open it and put A, B or C under Know them, then `syncer run` again. `syncer who` shows whom"
+        )
+        console.print("to write to first, `syncer who COMPANY` whom you know there.")
 
 
 def show_plan(report: PlanReport, as_json: bool) -> None:
