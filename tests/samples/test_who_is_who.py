@@ -16,7 +16,7 @@ from tests.samples.handles import REGION, find
 
 FILES = {"linkedin": make.ARCHIVE, "google_csv": make.GOOGLE, "vcard": make.PHONE, "spreadsheet": make.SHEET}
 EXPECTED = json.loads(make.EXPECTED.read_text(encoding="utf-8"))
-REVIEW_AT_MOST = 30
+REVIEW_AT_MOST = 20
 """Questions about who is who that 540 records may raise; more than an evening's patience is no help."""
 
 
@@ -56,7 +56,7 @@ def test_records_of_one_person_are_one_or_asked_about(
 def test_nearly_all_of_them_are_merged_without_a_question(contacts: list[Contact], person: dict[Ref, str]) -> None:
     groups = EXPECTED["one_person"] + EXPECTED["also_one_person"]
     whole = [len({person[find(handle, contacts).ref] for handle in group}) == 1 for group in groups]
-    assert sum(whole) / len(whole) >= 0.8
+    assert sum(whole) / len(whole) >= 0.9
 
 
 @pytest.mark.parametrize("pair", EXPECTED["apart"], ids=lambda pair: f"{pair[0]['name']} {pair[1]['name']}")
