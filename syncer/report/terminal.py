@@ -170,7 +170,7 @@ def show_who(answer: WhoAnswer, as_json: bool) -> None:
     if answer.lines:
         console.print(table)
     for hint in answer.hints:
-        console.print(Text(f"  {hint}"))
+        console.print(Text(f"  {hint}"), soft_wrap=hint.startswith("https://"))
 
 
 def show_explain(answer: Explanation, as_json: bool) -> None:
