@@ -91,7 +91,7 @@ def read_entries(state: WorkbookState, today: date, accepted: frozenset[str] = f
     for found in rows.values():
         taken |= dict.fromkeys([*found.by_id, *found.twins])
     targets, target_rows = _targets(rows["targets"], taken, reader)
-    named = names_in(rows)
+    named = names_in(rows, memory)
     adopted = _adopt_people(rows, taken, named)
     names = Directory([*named, *_names(adopted)], targets)
     log, log_rows = read_log(rows["log"], names, taken, reader)

@@ -6,7 +6,7 @@ from datetime import date
 
 from syncer.core.model import Judgement, Known, Ref, Sighting
 from syncer.core.workbook.adopt import WORKBOOK, Adoption, name_of
-from syncer.core.workbook.cells import text_of
+from syncer.core.workbook.cells import plain, text_of
 from syncer.core.workbook.memory import EMPTY, Memory, RowMemory, stood
 from syncer.core.workbook.names import Directory
 from syncer.core.workbook.rows import Rows, keeper
@@ -30,10 +30,17 @@ class PersonRows:
         return name_of(self.people or self.outreach or Row("", 0, {}))
 
 
-def names_in(rows: Mapping[str, Rows]) -> list[tuple[str, str]]:
-    """(id, name) of everybody in People and Outreach."""
-    found = [(mark, name_of(row)) for tab in PERSON_TABS for mark, row in rows[tab].by_id.items()]
-    return found + [(mark, name_of(twins[0])) for tab in PERSON_TABS for mark, twins in rows[tab].twins.items()]
+def names_in(rows: Mapping[str, Rows], memory: Memory) -> list[tuple[str, str]]:
+    """(id, name) of everybody in People and Outreach. What a person typed over a name in either tab is the name."""
+    found: dict[str, tuple[bool, str]] = {}
+    for tab in PERSON_TABS:
+        twins = [(mark, twin[0]) for mark, twin in rows[tab].twins.items()]
+        for mark, row in (*rows[tab].by_id.items(), *twins):
+            name, before = name_of(row), memory.rows.get(mark, EMPTY).written.get(tab)
+            typed = before is not None and plain(name) != before.get("name", "")
+            if mark not in found or (typed and not found[mark][0]):
+                found[mark] = (typed, name)
+    return [(mark, name) for mark, (_, name) in found.items()]
 
 
 def person_rows(rows: Mapping[str, Rows], memory: Memory, adopted: Iterable[Adoption]) -> dict[str, PersonRows]:
@@ -56,7 +63,7 @@ def hidden_people(memory: Memory, people: Mapping[str, PersonRows]) -> frozenset
     nothing = PersonRows()
     hidden = set()
     for mark, before in memory.rows.items():
-        if mark.startswith("p_") and not before.into:
+        if mark.startswith("p_"):
             pair = people.get(mark, nothing)
             from_outreach = stood(before, "outreach") and not pair.outreach
             from_people = stood(before, "people") and not pair.people and not pair.outreach

@@ -66,7 +66,7 @@ def entries_for(entered: Entered, people: Mapping[str, Person]) -> Mapping[str, 
                 # What a younger row of the same person says comes first.
                 said = replace(entry, **{name: getattr(entry, name) or getattr(said, name) for name in _OUTREACH_ONLY})
             found[mark] = replace(said, do_not_contact=entry.do_not_contact)
-    for mark in sorted(entered.hidden):
+    for mark in sorted(entered.hidden & people.keys()):
         # Whoever a person deleted is never proposed again, as if they had said Do not contact.
         found[mark] = replace(found.get(mark, PersonEntry()), do_not_contact=True)
     return found

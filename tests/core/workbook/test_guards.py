@@ -70,6 +70,14 @@ def test_restore_also_brings_back_what_was_missed_at_the_last_run():
     assert not service.plan()
 
 
+def test_more_than_fifty_rows_of_a_long_list_stop_the_run_too():
+    service, hand = started(*[Card(f"k{n:03}", f"Kim{n} Lee", "Initech") for n in range(400)])
+    hand.delete_rows("people", range(50))
+    service.plan()
+    hand.delete_rows("people", [0])
+    stops(service, "E-SHEET-SHRUNK", "51 of 400")
+
+
 def test_nine_rows_of_a_small_list_may_go_without_a_word():
     service, hand = started(*MANY)
     hand.delete_rows("people", range(9))
@@ -193,7 +201,12 @@ def test_a_cell_in_error_counts_as_last_known_and_is_left_alone():
     row = hand.tab("outreach").rows[0]
     assert (row["grade"], row["employer"], row["position"]) == ("#REF!", "#N/A", "Loading...")
     assert (row["grade_used"], row["target"]) == ("B", "Globex")
+    assert not any("#" in str(question["question"]) or "Loading" in question["question"] for question in review(hand))
     assert not service.plan()
+
+
+def review(hand: Hand) -> list[dict[str, object]]:
+    return hand.tab("review").rows
 
 
 def test_settings_keep_their_values_and_a_deleted_line_stays_away():

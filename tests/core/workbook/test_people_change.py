@@ -6,7 +6,7 @@ from datetime import timedelta
 from syncer.core.model import Ref, Suggestion
 from syncer.core.outreach import Question
 from tests.core.workbook.service import TODAY, Card
-from tests.core.workbook.test_runs import ANA, BEN, started
+from tests.core.workbook.test_runs import ANA, BEN, CAI, started
 
 ANNA = Card("anna", "Anna Ruiz", "Globex", email="anna@example.org")
 SAME = Suggestion("p_left", "p_right", Ref("google", "ana"), Ref("google", "anna"), 4.0, "Same surname and employer")
@@ -244,3 +244,39 @@ def test_new_and_old_rows_may_change_in_any_order_of_sources():
     other, same = started(BEN, ANA)
     assert hand.tab("outreach").rows == same.tab("outreach").rows
     assert service.book.memory == other.book.memory
+
+
+def test_an_answer_that_is_cleared_again_is_still_remembered():
+    service, hand = started(ANA, ANNA)
+    service.suggestions = (SAME,)
+    service.run()
+    hand.type("review", 0, "answer", "Different people")
+    service.run()
+    hand.type("review", 0, "answer", "")
+    service.run()
+    assert [each.same for each in service.entered.judgements] == [False]
+    hand.type("review", 0, "answer", "Same person")
+    service.run()
+    assert [each.same for each in service.entered.judgements] == [True]
+    assert not service.plan()
+
+
+def test_sources_that_fail_in_turn_do_not_make_a_stranger_of_a_merged_person():
+    service, hand = started(ANA, replace(ANNA, source="linkedin"))
+    hand.type("people", hand.find("people", name="Anna Ruiz"), "same_as", "Ana Ruiz")
+    service.run()
+    before = [row["_id"] for row in hand.tab("people").rows]
+    for failing in ("linkedin", "google", ""):
+        service.failed = frozenset({failing} - {""})
+        service.run()
+    assert [row["_id"] for row in hand.tab("people").rows] == before
+    assert not service.plan()
+
+
+def test_a_name_typed_over_in_one_tab_is_the_name_by_which_others_find_the_person():
+    service, hand = started(ANA, Card("two", "Ana Ruiz", "Globex"), CAI)
+    hand.type("outreach", 0, "name", "Ana the elder")
+    hand.type("people", hand.find("people", name="Cai Lund"), "same_as", "Ana the elder")
+    service.run()
+    assert [each.same for each in service.entered.judgements] == [True]
+    assert not service.plan()

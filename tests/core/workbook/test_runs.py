@@ -354,3 +354,35 @@ def test_a_next_date_may_be_typed_in_any_unambiguous_way(typed):
     mark = hand.see("outreach", 0, "_id")
     assert service.entered.people[mark].next_date == date(2026, 12, 1)
     assert hand.see("outreach", 0, "next_date") == typed
+
+
+def test_a_grade_typed_in_people_is_not_copied_when_the_person_comes_on_the_list():
+    service, hand = started()
+    hand.type("people", hand.find("people", name="Cai Lund"), "grade", "B")
+    service.run()
+    service.cards[2] = replace(CAI, employer="Acme", said=Said(grade="C"), as_of=date(2026, 11, 20))
+    service.run()
+    row = hand.tab("outreach").rows[hand.find("outreach", name="Cai Lund")]
+    assert (row.get("grade", ""), row["grade_used"]) == ("", "B")
+    assert not service.plan()
+
+
+def test_once_contacted_a_row_keeps_its_target_when_the_job_changes():
+    service, hand = started()
+    place = hand.find("outreach", name="Ana Ruiz")
+    hand.type("outreach", place, "status", "Contacted")
+    service.cards[0] = replace(ANA, employer="Globex", as_of=date(2026, 11, 20))
+    service.run()
+    assert (hand.see("outreach", place, "target"), hand.see("outreach", place, "employer")) == ("Acme", "Globex")
+    hand.type("outreach", place, "status", "")
+    service.run()
+    assert hand.see("outreach", place, "target") == "Globex"
+    assert not service.plan()
+
+
+def test_a_contact_in_the_log_counts_as_contacted():
+    service, hand = started()
+    hand.add_row("log", {"date": TODAY, "person": "Ana Ruiz", "what": "Call"})
+    service.cards[0] = replace(ANA, employer="Globex", as_of=date(2026, 11, 20))
+    service.run()
+    assert hand.see("outreach", hand.find("outreach", name="Ana Ruiz"), "target") == "Acme"
