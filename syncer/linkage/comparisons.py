@@ -59,10 +59,10 @@ SPARK = Dialect(
 )
 
 _SAME_GIVEN = "COMMON(a.roots, b.roots)"
-_INITIAL = "((length(a.given) = 1 OR length(b.given) = 1) AND left(a.given, 1) = left(b.given, 1))"
+_INITIAL = "((length(a.given) = 1 OR length(b.given) = 1) AND COMMON(a.initials, b.initials))"
 _GIVEN_ALIKE = (
-    "(NEAR(a.given, b.given) OR COMMON(a.given_parts, b.given_parts) "
-    "OR (length(a.given) > 2 AND STARTS(b.given, a.given)) OR (length(b.given) > 2 AND STARTS(a.given, b.given)))"
+    "((NEAR(a.given, b.given) OR (length(a.given) > 2 AND STARTS(b.given, a.given)) "
+    "OR (length(b.given) > 2 AND STARTS(a.given, b.given))) AND a.stem <> b.stem OR COMMON(a.given_parts, b.given_parts))"
 )
 
 NAME = Comparison(
@@ -107,9 +107,17 @@ NAME = Comparison(
 )  # fmt: skip
 
 
+_OTHER_GIVEN = (
+    f"a.given IS NOT NULL AND b.given IS NOT NULL AND NOT ({_SAME_GIVEN} OR {_GIVEN_ALIKE} OR {_INITIAL}) "
+    "AND NOT COMMON(a.given_parts, b.family_parts) AND NOT COMMON(b.given_parts, a.family_parts)"
+)
+
+
 def _held(what: str, column: str) -> tuple[Level, ...]:
+    own = f"COMMON(a.{column}_own, b.{column}_own)"
     return (
-        Level(f"Same {what}", f"COMMON(a.{column}_own, b.{column}_own)"),
+        Level(f"Same {what}, other first name", f"{own} AND {_OTHER_GIVEN}"),
+        Level(f"Same {what}", own),
         Level(f"Same {what}, which a few people share", f"COMMON(a.{column}_few, b.{column}_few)"),
         Level(f"Same {what}, which many people share", f"COMMON(a.{column}_many, b.{column}_many)"),
     )

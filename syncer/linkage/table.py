@@ -17,6 +17,7 @@ _TEXT: dict[str, Callable[[Features], str]] = {
     "name_key": lambda row: row.name.exact,
     "plain_key": lambda row: row.name.plain,
     "middle": lambda row: row.name.middle,
+    "stem": lambda row: row.name.stem,
     "slug": lambda row: row.slug,
     "company": lambda row: row.company,
     "title": lambda row: row.title,
@@ -26,6 +27,7 @@ _TEXT: dict[str, Callable[[Features], str]] = {
 _LISTS: dict[str, Callable[[Features, Hubs], Sequence[str]]] = {
     "roots": lambda row, _: row.name.roots,
     "family_roots": lambda row, _: row.name.family_roots,
+    "initials": lambda row, _: tuple({root[0] for root in row.name.roots if root}),
     "crossed": lambda row, _: row.name.crossed,
     "given_parts": lambda row, _: row.name.given_parts,
     "family_parts": lambda row, _: row.name.family_parts,

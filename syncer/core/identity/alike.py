@@ -6,10 +6,10 @@ from syncer.core.identity.nicknames import Nicknames, nearly
 
 def apart(one: NameKeys, other: NameKeys, nicknames: Nicknames) -> str:
     """Why two names contradict each other, in words; ``""`` if they may be one person's."""
-    if one == other or (one.plain and one.plain == other.plain):
-        return ""
     if one.suffix and other.suffix and one.suffix != other.suffix:
         return "senior and junior"
+    if one == other or (one.plain and one.plain == other.plain):
+        return ""
     if not (one.given and one.family and other.given and other.family):
         return "" if _lone(one, other, nicknames) else "different names"
     if _given(one, other, nicknames):
@@ -33,13 +33,18 @@ def _family(one: NameKeys, other: NameKeys) -> bool:
 
 
 def _swapped(one: NameKeys, other: NameKeys, nicknames: Nicknames) -> bool:
-    return _part(one.given, other, nicknames) and _part(other.given, one, nicknames)
+    """One stands in the other's order: given name where that has the family name, and the other way round."""
+    return _stands_as_family(one, other, nicknames) and _stands_as_family(other, one, nicknames)
 
 
-def _part(given: str, other: NameKeys, nicknames: Nicknames) -> bool:
-    """Whether a given name stands where the other has its family name."""
-    roots = nicknames.roots(given)
-    return any(part in roots or nearly(part, given) for part in (other.family, *other.family_parts))
+def _stands_as_family(one: NameKeys, other: NameKeys, nicknames: Nicknames) -> bool:
+    """Whether a given name of one stands where the other has its family name; an initial may stand for it."""
+    if not set(one.roots).isdisjoint(other.family_roots) or not set(one.given_parts).isdisjoint(other.family_parts):
+        return True
+    parts = (other.family, *other.family_parts)
+    if len(one.given) == 1 or len(other.family) == 1:
+        return any(part[:1] == one.given[:1] for part in parts)
+    return any(nearly(part, one.given) for part in parts)
 
 
 def _lone(one: NameKeys, other: NameKeys, nicknames: Nicknames) -> bool:

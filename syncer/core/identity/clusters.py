@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from syncer.core.identity.alike import apart
 from syncer.core.identity.features import NameKeys
 from syncer.core.identity.nicknames import Nicknames
-from syncer.core.identity.thresholds import MERGE, NAME_ALONE, OVERWHELMING
+from syncer.core.identity.thresholds import CONTRADICTED, MERGE, NAME_ALONE, OVERWHELMING
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +104,13 @@ class Clusters:
             return "two LinkedIn profiles"
         if not one.linkedin.isdisjoint(other.linkedin) and not (one.slugs & other.slugs):
             return "two rows of one LinkedIn list"
-        if weight >= OVERWHELMING:
-            return ""
-        if apart(self._traits[left].name, self._traits[right].name, self._nicknames):
-            return ""  # the weight of the pair already counts that its own names differ
-        return self._names_apart(one, other)
+        own = apart(self._traits[left].name, self._traits[right].name, self._nicknames)
+        if own == "senior and junior":
+            return own
+        if own == "different first names":
+            return "" if weight >= CONTRADICTED else own
+        # that the family names of a pair differ is in its weight already; what others in the groups say is not
+        return "" if own or weight >= OVERWHELMING else self._names_apart(one, other)
 
     def _names_apart(self, one: _Group, other: _Group) -> str:
         """Whether no name of one group goes with any of the other. Initials go with many, so full names decide."""

@@ -6,7 +6,8 @@ from syncer.core.model import Clue, Join
 
 _SAID = 0.5
 """Clues weaker than this many bits are left out of a reason."""
-_NOUNS = {"name", "employer", "e-mail", "phone", "job title", "city", "birthday", "LinkedIn profile"}
+_ORDER = ("name", "profile", "email", "phone", "employer", "title", "city", "birthday")
+"""What a person looks at first."""
 
 
 def lines(join: Join) -> list[str]:
@@ -18,12 +19,16 @@ def lines(join: Join) -> list[str]:
 
 def reason(clues: Sequence[Clue], contradiction: str = "") -> str:
     """A question's reason: what agrees, then what does not. ``Same name and employer; different e-mails``."""
-    told = [clue for clue in clues if abs(clue.weight) >= _SAID and clue.about != "book"]
+    told = sorted((clue for clue in clues if abs(clue.weight) >= _SAID and clue.about in _ORDER), key=_rank)
     agree = [clue.what for clue in told if clue.weight > 0]
     differ = [clue.what for clue in told if clue.weight < 0]
     parts = [_listed(agree), contradiction or _listed(differ[:2])]
     words = "; ".join(filter(None, (parts[0], parts[1][:1].lower() + parts[1][1:])))
     return words or "Similar names"
+
+
+def _rank(clue: Clue) -> int:
+    return _ORDER.index(clue.about)
 
 
 def _listed(whats: Sequence[str]) -> str:

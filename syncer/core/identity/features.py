@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from syncer.core.identity.nicknames import Nicknames, squash
+from syncer.core.identity.nicknames import Nicknames, squash, stem
 from syncer.core.model import Contact, Name, PartialDate
 from syncer.core.normalise.emails import domain_of, is_free_mail, is_generic, registrable
 from syncer.core.normalise.letters import fold
@@ -46,6 +46,8 @@ class NameKeys:
     """Every root of one name with every part of the other, in both orders: what swapped, short, half names share."""
     middle: str = ""
     """The initial of the middle name."""
+    stem: str = ""
+    """The given name without a last vowel: two that differ only there are a woman's and a man's."""
     suffix: str = ""
     initials: str = ""
     """First letters of the formal given name and of the family name, sorted: who an identifier is held by."""
@@ -202,6 +204,7 @@ def name_keys(name: Name, nicknames: Nicknames) -> NameKeys:
         family_parts=tuple(sorted(family_parts)),
         crossed=tuple(sorted(crossed)),
         middle=middle[0][0] if middle else given_words[1][0] if len(given_words) > 1 else "",
+        stem=stem(given),
         suffix=name.suffix,
         initials="".join(sorted((formal[:1], core[0][:1]))) if both else "",
     )

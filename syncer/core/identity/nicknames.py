@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-_TYPO_LENGTH = 5
+_SLIP_LENGTH = 4
 
 
 class Nicknames:
@@ -29,16 +29,29 @@ class Nicknames:
         return tuple(sorted({squash(given), *map(squash, self._formal.get(given, ()))}))
 
     def compatible(self, left: str, right: str) -> bool:
-        """Whether two folded given names may belong to one person; blank or an initial says little, so may."""
+        """Whether two folded given names may belong to one person; blank or an initial says little, so may.
+
+        Paul and Paula, Mario and Maria may not: they share a phone as often as a family does.
+        """
         if not left or not right or left == right:
-            return True
-        short, long = sorted((left, right), key=lambda name: (len(name), name))
-        if long.startswith(short):
             return True
         roots = (*self.roots(left), left), (*self.roots(right), right)
         if not set(roots[0]).isdisjoint(roots[1]):
             return True
+        if len(left) == 1 or len(right) == 1:
+            return any(one[0] == other[0] for one in roots[0] for other in roots[1])
+        if stem(left) == stem(right):
+            return False
+        short, long = sorted((left, right), key=lambda name: (len(name), name))
+        if len(short) > 2 and long.startswith(short):
+            return True
         return any(nearly(one, other) for one in roots[0] for other in roots[1])
+
+
+@lru_cache(maxsize=1 << 17)
+def stem(name: str) -> str:
+    """A given name without the vowel that tells women from men: Paula, Paul; Mario, Maria."""
+    return name.rstrip("aeo") or name
 
 
 @lru_cache(maxsize=1 << 17)
@@ -69,13 +82,14 @@ _SPELLINGS = (
 
 @lru_cache(maxsize=1 << 16)
 def nearly(left: str, right: str) -> bool:
-    """One slip of the keyboard apart: a letter changed, lost, added, or two swapped, in names of five and more."""
-    if min(len(left), len(right)) < _TYPO_LENGTH or abs(len(left) - len(right)) > 1:
+    """One slip of the keyboard apart: a letter lost, added or two swapped in names of four and more, changed in five."""
+    if min(len(left), len(right)) < _SLIP_LENGTH or abs(len(left) - len(right)) > 1:
         return False
     start = 0
     while start < min(len(left), len(right)) and left[start] == right[start]:
         start += 1
     a, b = left[start:], right[start:]
     if len(a) == len(b):
-        return a[1:] == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
+        changed = len(left) > _SLIP_LENGTH and a[1:] == b[1:]
+        return changed or (a[:2] == b[1::-1] and a[2:] == b[2:])
     return a[1:] == b or a == b[1:]

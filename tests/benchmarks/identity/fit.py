@@ -137,8 +137,14 @@ def main() -> None:
         fit(gathered(one_book)),
         "weights in bits; tests/benchmarks/identity/fit.py, seeds 11-51",
     )
-    many = [pooled(5_000, 61), pooled(30_000, 62), pooled(80_000, 63), pooled(20_000, 64, OTHER)]
-    save(DATA / "pooled.json", fit(gathered(many)), "weights in bits; tests/benchmarks/identity/fit.py, seeds 61-64")
+    many = [
+        *(pooled(2_500, seed) for seed in range(71, 77)),
+        pooled(5_000, 61),
+        pooled(30_000, 62),
+        pooled(80_000, 63),
+        pooled(20_000, 64, OTHER),
+    ]
+    save(DATA / "pooled.json", fit(gathered(many)), "weights in bits; tests/benchmarks/identity/fit.py, seeds 61-76")
 
 
 if __name__ == "__main__":

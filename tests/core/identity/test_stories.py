@@ -1,0 +1,193 @@
+from tests.core.identity.people import contact, people, resolve, strangers
+
+from syncer.core.identity.explain import lines
+from syncer.core.model import Judgement, Ref
+
+PHONE = "+12125550143"
+
+
+def test_bob_and_robert_with_one_phone_are_one_person_and_the_reason_names_the_phone():
+    found = resolve(
+        [
+            contact("google", "bob", "Bob Tanner", phones=[PHONE]),
+            contact("vcard", "robert", "Robert Tanner", phones=[PHONE]),
+        ]
+    )
+    assert people(found) == {frozenset({"bob", "robert"})}
+    told = lines(found.clusters[0].joins[0])
+    assert any(line.startswith("Same phone: +") for line in told)
+    assert any(line.startswith("Nickname, same family name: +") for line in told)
+
+
+def test_forty_strangers_behind_one_switchboard_stay_forty_people():
+    crowd = [
+        contact("outlook", one.ref.key, one.name.display, phones=["+12125550100"], company="Corvale Systems")
+        for one in strangers(40)
+    ]
+    assert len(resolve(crowd).clusters) == 40
+
+
+def test_two_priya_sharmas_at_one_employer_with_two_profiles_are_two_people_and_no_question():
+    found = resolve(
+        [
+            contact("linkedin", "one", "Priya Sharma", profile="priya-sharma-1", company="Corvale", title="Analyst"),
+            contact(
+                "linkedin", "two", "Priya Sharma", profile="priya-sharma-2", company="Corvale Pvt Ltd", title="Analyst"
+            ),
+        ]
+    )
+    assert len(found.clusters) == 2
+    assert found.suggestions == ()
+
+
+def test_two_profiles_are_not_joined_through_a_third_record_that_fits_both():
+    found = resolve(
+        [
+            contact("linkedin", "one", "Priya Sharma", profile="priya-sharma-1", emails=["priya@corvale.example"]),
+            contact("linkedin", "two", "Priya Sharma", profile="priya-sharma-2", phones=[PHONE]),
+            contact("google", "both", "Priya Sharma", emails=["priya@corvale.example"], phones=[PHONE]),
+        ]
+    )
+    assert len(found.clusters) == 2
+    assert not any({"one", "two"} <= group for group in people(found))
+
+
+def test_mother_and_son_who_share_a_phone_are_two_people():
+    found = resolve(
+        [
+            contact("google", "mother", "Ingrid Solberg", phones=[PHONE], emails=["ingrid.solberg@example.org"]),
+            contact("vcard", "son", "Magnus Solberg", phones=[PHONE], emails=["magnus77@example.org"]),
+        ]
+    )
+    assert people(found) == {frozenset({"mother"}), frozenset({"son"})}
+
+
+def test_a_married_name_is_the_same_person_where_mail_and_phone_agree():
+    found = resolve(
+        [
+            contact("google", "before", "Clara Whitlock", phones=[PHONE], emails=["clara.w82@example.com"]),
+            contact("outlook", "after", "Clara Denholm", phones=[PHONE], emails=["clara.w82@example.com"]),
+        ]
+    )
+    assert people(found) == {frozenset({"before", "after"})}
+
+
+def test_family_name_first_is_the_same_name():
+    found = resolve(
+        [
+            contact("google", "one", "Tanaka Haruki", emails=["haruki.tanaka9@example.com"]),
+            contact("vcard", "two", "Haruki Tanaka", emails=["haruki.tanaka9@example.com"], phones=[PHONE]),
+        ]
+    )
+    assert people(found) == {frozenset({"one", "two"})}
+
+
+def test_the_same_name_alone_never_joins_but_is_asked_about():
+    found = resolve(
+        [
+            contact("linkedin", "one", "Ucchal Ravel", profile="ucchal-ravel"),
+            contact("vcard", "two", "Ucchal Ravel", phones=[PHONE]),
+        ]
+    )
+    assert len(found.clusters) == 2
+    assert [one.reason for one in found.suggestions] == ["Same name"]
+
+
+def test_same_name_and_employer_with_different_mails_joins_or_asks_but_says_both():
+    found = resolve(
+        [
+            *strangers(60),
+            contact("linkedin", "one", "John Marlow", company="Corvale", emails=["john@example.com"]),
+            contact("google", "two", "John Marlow", company="Corvale", emails=["jmarlow@example.net"]),
+        ]
+    )
+    joined = [join for cluster in found.clusters for join in cluster.joins if join.left.key == "two"]
+    asked = [one.reason for one in found.suggestions]
+    assert joined or "Same name and employer; different e-mails" in asked
+
+
+def test_a_shared_mailbox_of_a_firm_is_no_person():
+    found = resolve(
+        [
+            contact("google", "one", "Alma Kerr", emails=["info@corvale.example"]),
+            contact("google", "two", "Bruno Frost", emails=["info@corvale.example"]),
+            contact("vcard", "three", "Edith Lowe", emails=["info@corvale.example"]),
+        ]
+    )
+    assert len(found.clusters) == 3
+
+
+def test_father_and_son_of_one_name_are_told_apart_by_jr():
+    from dataclasses import replace
+
+    senior = contact("google", "senior", "Walter Pike", phones=[PHONE])
+    junior = contact("vcard", "junior", "Walter Pike", phones=[PHONE], emails=["wp@example.com"])
+    senior = replace(senior, name=replace(senior.name, suffix="sr"))
+    junior = replace(junior, name=replace(junior.name, suffix="jr"))
+    assert len(resolve([senior, junior]).clusters) == 2
+
+
+def test_a_contact_with_nothing_to_hold_on_to_is_never_joined_without_being_asked():
+    found = resolve(
+        [
+            contact("sheet", "weak", "Ottilie Brandt", company="Corvale", title="Head of Data", weak_key=True),
+            contact(
+                "linkedin",
+                "strong",
+                "Ottilie Brandt",
+                company="Corvale",
+                title="Head of Data",
+                profile="ottilie-brandt",
+            ),
+        ]
+    )
+    assert len(found.clusters) == 2
+    assert [one.reason for one in found.suggestions] == ["Same name, employer and job title"]
+
+
+def test_a_person_saying_different_outranks_any_evidence():
+    both = [
+        contact("google", "one", "Bob Tanner", phones=[PHONE], emails=["bob.t@example.com"]),
+        contact("vcard", "two", "Robert Tanner", phones=[PHONE], emails=["bob.t@example.com"]),
+    ]
+    found = resolve(both, [Judgement(Ref("google", "one"), Ref("vcard", "two"), same=False)])
+    assert len(found.clusters) == 2
+    assert found.suggestions == ()
+
+
+def test_a_person_saying_same_outranks_two_profiles_and_is_told_as_such():
+    both = [
+        contact("linkedin", "old", "Priya Sharma", profile="priya-sharma-1"),
+        contact("linkedin", "new", "Priya Rao", profile="priya-rao"),
+    ]
+    found = resolve(both, [Judgement(Ref("linkedin", "old"), Ref("linkedin", "new"), same=True)])
+    assert len(found.clusters) == 1
+    assert lines(found.clusters[0].joins[0]) == ["You said they are the same person"]
+
+
+def test_the_later_of_two_contradicting_judgements_counts_and_different_beats_a_chain_of_same():
+    three = [contact("google", key, name) for key, name in (("a", "Ann Kerr"), ("b", "Ben Lowe"), ("c", "Cy Reed"))]
+    a, b, c = (one.ref for one in three)
+    changed_mind = resolve(three, [Judgement(a, b, False), Judgement(b, a, True)])
+    assert people(changed_mind) == {frozenset("ab"), frozenset("c")}
+    chain = resolve(three, [Judgement(a, b, True), Judgement(b, c, True), Judgement(a, c, False)])
+    assert not any({"a", "c"} <= group for group in people(chain))
+
+
+def test_judgements_about_records_that_are_gone_do_nothing():
+    found = resolve(
+        [contact("google", "one", "Ann Kerr")], [Judgement(Ref("google", "one"), Ref("gone", "x"), same=True)]
+    )
+    assert len(found.clusters) == 1
+
+
+def test_nobody_at_all_is_nobody():
+    found = resolve([])
+    assert found.clusters == () and found.suggestions == ()
+
+
+def test_paul_and_paula_who_share_a_phone_are_two_people():
+    found = resolve(
+        [contact("google", "he", "Paul Meier", phones=[PHONE]), contact("vcard", "she", "Paula Meier", phones=[PHONE])]
+    )
+    assert len(found.clusters) == 2
