@@ -20,6 +20,7 @@ Key = Callable[[str], str]
 
 _TRUST: Mapping[SourceKind, int] = {"linkedin": 0, "sheet": 1, "outlook": 2, "google": 3, "vcard": 4}
 _LIST = re.compile(r"\s*[;\n|]\s*")
+_MAIL = re.compile(r"[^\s@]+@[^\s@]+")
 _SLUG = re.compile(r"/(?:in|pub)/([^/?#\s]+)")
 
 
@@ -89,7 +90,7 @@ def _all(lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 
 def _name(contacts: tuple[Contact, ...]) -> str:
     """The most trusted full name; one with a family name before one without; an e-mail only where nothing else is."""
-    named = [contact.name for contact in contacts if contact.name.display and "@" not in contact.name.display]
+    named = [contact.name for contact in contacts if contact.name.display and not _MAIL.fullmatch(contact.name.display)]
     full = next((name for name in named if name.given and name.family), None)
     best = full or next(iter(named), None)
     if best:

@@ -53,6 +53,7 @@ class SplinkLinker:
         import duckdb
 
         with duckdb.connect(":memory:") as connection:
+            connection.execute("SET enable_progress_bar = false")  # it would print into stdout, before --json
             connection.register("features", table(rows))
             found = predict(connection, self._weights, len(rows), threshold)
         return Scored(found.to_pydict(), rows, self._weights)
