@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import combinations
 
+from syncer.core.identity.model import Clue, Pair, Suggestion
 from syncer.core.identity.resolve import identify
-from syncer.core.model import Contact, Name, Position, Ref, Said, SuggestedTarget, Suggestion
+from syncer.core.model import Contact, Name, Position, Ref, Said, SuggestedTarget
 from syncer.core.outreach import (
     Evidence,
     Outreach,
@@ -79,6 +81,7 @@ class Service:
     questions: tuple[Question, ...] = ()
     failed: frozenset[str] = frozenset()
     copy_notes: bool = False
+    match_emails: bool = False
     entered: Entered = field(default_factory=Entered)
     last: Content | None = None
 
@@ -90,7 +93,7 @@ class Service:
         targets = entered.targets or (
             seed_targets([_seed(name) for name in self.seeds], ()) if entered.first_fill else ()
         )
-        identified = identify(contacts, (), entered.judgements, entered.known)
+        identified = identify(contacts, self.pairs(contacts), entered.judgements, entered.known)
         entered = follow_merges(entered, identified.clusters)
         clusters = identified.clusters
         made = assemble(clusters, entered.sightings, entered.overrides, today, str.casefold)
@@ -120,6 +123,15 @@ class Service:
             )
         )
         return reconcile(state, entered, self.last, RunFacts(today, "0.1.0", f"{today} 10:00", allowed))
+
+    def pairs(self, contacts: Sequence[Contact]) -> list[Pair]:
+        """Contacts with one e-mail are one person, beyond doubt."""
+        found = combinations(enumerate(contacts), 2) if self.match_emails else ()
+        return [
+            Pair(left, right, 40.0, 1.0, (Clue("email", one.emails[0], other.emails[0], 40.0),))
+            for (left, one), (right, other) in found
+            if one.emails and one.emails == other.emails
+        ]
 
     def run(self, today: date = TODAY, accepted: Iterable[str] = ()) -> Plan:
         plan = self.plan(today, accepted)
