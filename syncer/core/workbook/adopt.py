@@ -35,7 +35,7 @@ def adoptions(tab: str, rows: Rows, taken: dict[str, object]) -> tuple[Adoption,
     return tuple(
         Adoption(tab, row, _mark(tab, row, taken))
         for row in rows.loose
-        if name_of(row) or (tab == "log" and _filled(row))
+        if _is_name(name_of(row)) or (tab == "log" and _filled(row))
     )
 
 
@@ -48,7 +48,7 @@ def person_adoptions(
     """
     found: dict[str, Adoption] = {}
     for row in rows.loose:
-        if not name_of(row):
+        if not _is_name(name_of(row)):
             continue
         known = names.person(name_of(row))
         if known and known not in rows and known not in found and _fits(row, elsewhere.by_id.get(known)):
@@ -61,7 +61,7 @@ def person_adoptions(
 
 def unnamed(rows: Rows) -> list[Row]:
     """Rows with something in them but no name."""
-    return [row for row in rows.loose if _filled(row) and not name_of(row)]
+    return [row for row in rows.loose if _filled(row) and not _is_name(name_of(row))]
 
 
 def record(person_id: str, people: Row | None, outreach: Row | None, before: RowMemory) -> Record | None:
@@ -115,6 +115,11 @@ def _fits(row: Row, other: Row | None) -> bool:
     typed = text_of(row.cells.get("employer", ""))
     known = text_of(other.cells.get("employer", "")) if other else ""
     return not typed.strip() or not known or fold(typed) == fold(known)
+
+
+def _is_name(text: str) -> bool:
+    # A link that a sort or a deleted row left behind shows its address as if it were typed.
+    return any(character.isalnum() for character in text) and "://" not in text
 
 
 def _filled(row: Row) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from syncer.core.model import Judgement
+from syncer.core.identity.model import Judgement
 from syncer.core.workbook.cells import fold, text_of
 from syncer.core.workbook.layout import ANSWERS
 from syncer.core.workbook.memory import Asked, Memory

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-from syncer.core.model import Cluster, Person, Ref, Sighting, Suggestion
+from syncer.core.identity.model import Cluster, Suggestion
+from syncer.core.model import Person, Ref, Sighting
 from syncer.core.outreach import Outreach, PersonEntry, Question, Target
 from syncer.core.workbook import lines, questions
 from syncer.core.workbook.desired import Desired

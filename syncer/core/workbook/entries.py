@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from syncer.core.model import Grade, Judgement, Known, Record, Sighting
+from syncer.core.identity.model import Judgement, Known
+from syncer.core.model import Grade, Record, Sighting
 from syncer.core.outreach import LogEntry, PersonEntry, Question, Target
 from syncer.core.workbook import adopt, answers, typed
 from syncer.core.workbook.adopt import Adoption
+from syncer.core.workbook.cells import fold
 from syncer.core.workbook.grades import settle
 from syncer.core.workbook.identities import (
     PersonRows,
@@ -90,7 +92,7 @@ def read_entries(state: WorkbookState, today: date, accepted: frozenset[str] = f
     taken: dict[str, object] = dict(memory.rows)
     for found in rows.values():
         taken |= dict.fromkeys([*found.by_id, *found.twins])
-    targets, target_rows = _targets(rows["targets"], taken, reader)
+    targets, target_rows = _targets(rows["targets"], taken, memory, reader)
     named = names_in(rows, memory)
     adopted = _adopt_people(rows, taken, named)
     names = Directory([*named, *_names(adopted)], targets)
@@ -132,15 +134,23 @@ def read_entries(state: WorkbookState, today: date, accepted: frozenset[str] = f
 
 
 def _targets(
-    rows: Rows, taken: dict[str, object], reader: typed.Reader
+    rows: Rows, taken: dict[str, object], memory: Memory, reader: typed.Reader
 ) -> tuple[tuple[Target, ...], tuple[Adoption, ...]]:
+    """Companies in the order of their rows, and ids for new ones. A company listed twice counts once."""
     added = adopt.adoptions("targets", rows, taken)
     pairs = [(row, mark) for mark, row in rows.by_id.items()]
     pairs += [(twins[0], mark) for mark, twins in rows.twins.items()]
     pairs += [(adoption.row, adoption.row_id) for adoption in added]
-    pairs.sort(key=lambda pair: pair[0].number)
-    found = [typed.target(reader, row, mark) for row, mark in pairs]
-    return tuple(target for target in found if target), added
+    # The row that was brought up to date before is the one that counts, wherever a sort put the other.
+    pairs.sort(key=lambda pair: (not memory.rows.get(pair[1], EMPTY).written.get("targets"), pair[1]))
+    found: dict[str, tuple[int, Target]] = {}
+    for row, mark in pairs:
+        target = typed.target(reader, row, mark)
+        if target and (first := found.get(fold(target.name))):
+            reader.note("targets", row, "company", f"this company stands in row {first[0]} too; that row counts.")
+        elif target:
+            found[fold(target.name)] = (row.number, target)
+    return tuple(target for _, target in sorted(found.values(), key=lambda each: each[0])), added
 
 
 def _adopt_people(

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from syncer.core.model import Judgement, Known, Ref, Sighting
+from syncer.core.identity.model import Judgement, Known
+from syncer.core.model import Ref, Sighting
 from syncer.core.workbook.adopt import WORKBOOK, Adoption, name_of
 from syncer.core.workbook.cells import plain, text_of
 from syncer.core.workbook.memory import EMPTY, Memory, RowMemory, stood

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 
-from syncer.core.model import Cluster, Person, Said
+from syncer.core.identity.model import Cluster
+from syncer.core.model import Person, Said
 from syncer.core.outreach import PersonEntry, Question
 from syncer.core.workbook.adopt import name_of
 from syncer.core.workbook.cells import clean, read_status

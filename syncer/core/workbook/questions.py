@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from syncer.core.model import Person, Suggestion
+from syncer.core.identity.model import Suggestion
+from syncer.core.model import Person
 from syncer.core.outreach import Question
 from syncer.core.workbook.cells import digest
 from syncer.core.workbook.layout import BY_KEY

@@ -6,6 +6,7 @@ from datetime import date
 
 from syncer.core.model import Ref
 from syncer.core.workbook import guards, review, wholetabs
+from syncer.core.workbook.adopt import name_of
 from syncer.core.workbook.cells import digest
 from syncer.core.workbook.content import Behind, Content
 from syncer.core.workbook.draft import Draft
@@ -42,8 +43,7 @@ def reconcile(state: WorkbookState, entered: Entered, content: Content, run: Run
         return _sealed(_structure(state, entered, structure))
     draft = Draft(_columns(state), content.partial, memory=dict(entered.memory.rows))
     for adoption in entered.adoptions:
-        subject = next((str(value) for value in adoption.row.cells.values() if value != ""), "")
-        draft.adopt(adoption.tab, adoption.row, adoption.row_id, subject)
+        draft.adopt(adoption.tab, adoption.row, adoption.row_id, name_of(adoption.row))
     for tab in ("targets", "outreach", "people", "settings"):
         bring_up(draft, entered, tab, content.rows.get(tab, {}), run.today, run.accepted)
     _remember_people(draft, entered, content, run.today)

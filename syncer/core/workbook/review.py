@@ -22,7 +22,6 @@ def kept_questions(kept: Iterable[Kept]) -> list[Question]:
     return [
         override_question(each.tab, each.row_id, each.subject, each.column, str(plain(each.typed)), text_of(each.found))
         for each in kept
-        if plain(each.typed) != plain(each.found)
     ]
 
 

@@ -154,7 +154,7 @@ class _Line:
             self.draft.set(self.tab, self.mark, column, sheet, value, subject)
         if verdict.kept or isinstance(sheet, CellError):
             self.kept.append(column)
-        if verdict.kept:
+        if verdict.kept and plain(sheet) != plain(found):
             self.draft.keep(Kept(self.tab, self.mark, subject, column, sheet, found))
         self.written.pop(column, None)
         if verdict.base is not None and verdict.base != "":

@@ -386,3 +386,32 @@ def test_a_contact_in_the_log_counts_as_contacted():
     service.cards[0] = replace(ANA, employer="Globex", as_of=date(2026, 11, 20))
     service.run()
     assert hand.see("outreach", hand.find("outreach", name="Ana Ruiz"), "target") == "Acme"
+
+
+def test_a_company_listed_twice_counts_once_and_is_named():
+    service, hand = started()
+    hand.add_row("targets", {"company": " acme ", "motivation": 5}, place=0)
+    service.run()
+    assert [row.get("insiders", "") for row in hand.tab("targets").rows] == ["", 1, 1]
+    assert service.entered.notes == ("Targets, row 2, Company: this company stands in row 3 too; that row counts.",)
+    hand.sort("targets", "insiders")
+    service.run()
+    assert sorted(str(row.get("insiders", "")) for row in hand.tab("targets").rows) == ["", "1", "1"]
+    assert not service.plan()
+
+
+def test_a_link_without_a_name_is_nobody():
+    service, hand = started()
+    hand.add_row("outreach", {"name": "https://www.linkedin.com/in/left-behind"})
+    hand.add_row("people", {"name": "---", "notes": "old colleagues below"})
+    service.run()
+    assert len(service.entered.notes) == 2
+    assert hand.see("people", 3, "_id") == ""
+    assert not service.plan()
+
+
+def test_what_a_person_typed_into_a_row_of_their_own_is_not_reported_as_kept():
+    service, hand = started()
+    hand.add_row("people", {"name": "Dora Vance", "employer": "Globex"})
+    plan = service.run()
+    assert not any(change.sign == "=" for change in (*plan.changes, *service.plan().changes))
