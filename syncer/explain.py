@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from syncer.core.identity.explain import lines as join_lines
-from syncer.core.model import Cluster, Contact, Person, Position
+from syncer.core.identity.model import Cluster
+from syncer.core.model import Contact, Person, Position
 from syncer.core.outreach import OutreachRow, Score
 from syncer.core.reports import Explanation, Section
 from syncer.core.workbook.cells import fold

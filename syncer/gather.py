@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from syncer import log
-from syncer.core.model import Contact, Judgement, Known, Me, Snapshot
+from syncer.core.identity.model import Judgement, Known
+from syncer.core.model import Contact, Me, Snapshot
 from syncer.core.normalise.contacts import normalise
 from syncer.core.normalise.emails import email_key
 from syncer.core.workbook.adopt import WORKBOOK

@@ -8,7 +8,8 @@ two contacts that may be one person, with its match weight.
 from collections.abc import Sequence
 from typing import Protocol
 
-from syncer.core.model import Contact, Pair, Snapshot
+from syncer.core.identity.model import Pair
+from syncer.core.model import Contact, Snapshot
 from syncer.core.workbook.plan import Plan
 from syncer.core.workbook.state import WorkbookState
 

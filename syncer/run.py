@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 
 from syncer import log
 from syncer.core.doubts import employer_questions
+from syncer.core.identity.model import Identified
 from syncer.core.identity.nicknames import Nicknames
 from syncer.core.identity.resolve import identify
-from syncer.core.model import Identified, Me, Sighting, SuggestedTarget
+from syncer.core.model import Me, Sighting, SuggestedTarget
 from syncer.core.outreach import Employers, Outreach, Target
 from syncer.core.people import assemble
 from syncer.core.ranking import World, rank

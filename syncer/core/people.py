@@ -12,7 +12,8 @@ from datetime import date
 from functools import lru_cache
 
 from syncer.core.histories import agree_jobs
-from syncer.core.model import Cluster, Contact, Person, Position, Said, Sighting, SourceKind, Ties
+from syncer.core.identity.model import Cluster
+from syncer.core.model import Contact, Person, Position, Said, Sighting, SourceKind, Ties
 from syncer.core.workbook.state import CellError, Value
 
 Key = Callable[[str], str]

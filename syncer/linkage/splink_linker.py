@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from syncer.core.identity.clusters import Edge
 from syncer.core.identity.features import Features, Reader
+from syncer.core.identity.model import Clue, Pair
 from syncer.core.identity.nicknames import Nicknames
-from syncer.core.model import Clue, Contact, Pair
+from syncer.core.model import Contact
 from syncer.linkage.blocking import candidates
 from syncer.linkage.comparisons import COMPARISONS, Comparison
 from syncer.linkage.model import BACKGROUND, Weights, rarity_columns, settings, shipped_weights

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from syncer.core.model import Cluster, Contact, Name, PartialDate, Position, Ref, Said, Ties
+from syncer.core.identity.model import Cluster
+from syncer.core.model import Contact, Name, PartialDate, Position, Ref, Said, Ties
 from syncer.core.people import Assembled, assemble
 from syncer.core.workbook.state import CellError, Value
 

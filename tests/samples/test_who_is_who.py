@@ -6,8 +6,9 @@ from itertools import combinations
 import pytest
 
 from syncer.app import SOURCES
+from syncer.core.identity.model import Identified
 from syncer.core.identity.resolve import identify
-from syncer.core.model import Contact, Identified, Ref
+from syncer.core.model import Contact, Ref
 from syncer.core.normalise.contacts import normalise
 from syncer.linkage.splink_linker import SplinkLinker, nicknames
 from syncer.sources.reading.limits import Limits

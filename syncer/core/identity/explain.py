@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from syncer.core.model import Clue, Join
+from syncer.core.identity.model import Clue, Join
 
 _SAID = 0.5
 """Clues weaker than this many bits are left out of a reason."""

@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import count
 
-from syncer.core.model import Known, Ref
+from syncer.core.identity.model import Known
+from syncer.core.model import Ref
 
 LENGTH = 10
 POOLED_LENGTH = 16

@@ -1,7 +1,8 @@
 """Invented contacts for the stories."""
 
+from syncer.core.identity.model import Identified, Judgement, Known
 from syncer.core.identity.resolve import identify
-from syncer.core.model import Contact, Identified, Judgement, Known, Name, Position, Ref
+from syncer.core.model import Contact, Name, Position, Ref
 from syncer.linkage.splink_linker import SplinkLinker, nicknames
 
 LINKER = SplinkLinker()

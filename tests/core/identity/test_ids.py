@@ -1,7 +1,8 @@
 from datetime import date
 
 from syncer.core.identity.ids import POOLED_LENGTH, assign
-from syncer.core.model import Known, Ref
+from syncer.core.identity.model import Known
+from syncer.core.model import Ref
 
 A, B, C, D = (Ref("google", key) for key in "abcd")
 OLD, NEW = date(2026, 1, 1), date(2026, 6, 1)

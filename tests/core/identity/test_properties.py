@@ -4,8 +4,8 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from syncer.core.identity.model import Judgement, Known, Pair
 from syncer.core.identity.resolve import identify
-from syncer.core.model import Judgement, Known, Pair
 from tests.core.identity.people import contact, people, strangers
 
 CROWD = [

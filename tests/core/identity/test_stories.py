@@ -1,7 +1,7 @@
-from tests.core.identity.people import contact, people, resolve, strangers
-
 from syncer.core.identity.explain import lines
-from syncer.core.model import Judgement, Ref
+from syncer.core.identity.model import Judgement
+from syncer.core.model import Ref
+from tests.core.identity.people import contact, people, resolve, strangers
 
 PHONE = "+12125550143"
 
