@@ -3,6 +3,7 @@
 import dataclasses
 import json
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
@@ -19,6 +20,16 @@ Progress = Callable[[str], None]
 _STYLES = {"+": "green", "~": "yellow", "=": "cyan", "-": "dim"}
 _SHOWN = 40
 """Lines of a plan, or rejected records, that are shown before "and N more"."""
+
+
+def _text(*parts: str | tuple[str, str], style: str = "") -> Text:
+    """Text as it is, markup included, without control, direction and escape characters; a pair is (text, style)."""
+    safe = [(part, "") if isinstance(part, str) else part for part in parts]
+    return Text.assemble(*((_safe(text), how) for text, how in safe), style=style)
+
+
+def _safe(text: str) -> str:
+    return "".join(one for one in text if one in "\n\t" or unicodedata.category(one)[0] != "C")
 
 
 def _console() -> Console:
@@ -71,22 +82,22 @@ def _sources(console: Console, sources: tuple[SourceLine, ...], today: date | No
     table = _table("Source", "Kind", "In", "Contacts", "Merged", "Skipped", "Rejected", "Data as of")
     for line in sources:
         if line.error:
-            table.add_row(line.name, line.kind, "", Text("left out", style="bold red"), "", "", "", "")
+            table.add_row(line.name, line.kind, "", _text("left out", style="bold red"), "", "", "", "")
             continue
         counts = (line.records_in, line.records, line.merged, sum(line.skipped.values()), len(line.rejected))
         table.add_row(line.name, line.kind, *(str(count) for count in counts), _age(line.as_of, today))
     console.print(table)
     for line in sources:
         if line.error:
-            console.print(Text(f"! {line.name}: {line.error}", style="red"), soft_wrap=True)
+            console.print(_text(f"! {line.name}: {line.error}", style="red"), soft_wrap=True)
         for reason, count in line.skipped.items():
-            console.print(Text(f"  {line.name}: {count} {reason} skipped", style="dim"), soft_wrap=True)
+            console.print(_text(f"  {line.name}: {count} {reason} skipped", style="dim"), soft_wrap=True)
         for note in line.notes:
-            console.print(Text(f"  {line.name}: {note}", style="dim"), soft_wrap=True)
+            console.print(_text(f"  {line.name}: {note}", style="dim"), soft_wrap=True)
         for rejected in line.rejected[:_SHOWN]:
-            console.print(Text(f"  {line.name}: {rejected.place}: {rejected.reason}", style="dim"), soft_wrap=True)
+            console.print(_text(f"  {line.name}: {rejected.place}: {rejected.reason}", style="dim"), soft_wrap=True)
         if len(line.rejected) > _SHOWN:
-            console.print(Text(f"  {line.name}: and {len(line.rejected) - _SHOWN} more", style="dim"), soft_wrap=True)
+            console.print(_text(f"  {line.name}: and {len(line.rejected) - _SHOWN} more", style="dim"), soft_wrap=True)
 
 
 def _reach(report: RunReport) -> str:
@@ -118,12 +129,12 @@ def show_run(report: RunReport, as_json: bool) -> None:
         console.print(_reach(report), soft_wrap=True)
     verb = "Made" if report.created else "Updated" if report.wrote else "Nothing new in"
     console.print(
-        Text.assemble((f"{verb} ", "bold"), (report.workbook, "bold"), f": {_counts(report.counts)}."), soft_wrap=True
+        _text((f"{verb} ", "bold"), (report.workbook, "bold"), f": {_counts(report.counts)}."), soft_wrap=True
     )
     if report.questions:
         console.print(f"{report.questions} question{'s' * (report.questions > 1)} for you in the Review tab.")
     for warning in report.warnings:
-        console.print(Text(f"! {warning}", style="yellow"), soft_wrap=True)
+        console.print(_text(f"! {warning}", style="yellow"), soft_wrap=True)
     if report.created:
         console.print(
             "Next: open it and put A, B or C under Know them, then `syncer run` again. `syncer who` shows whom"
@@ -141,17 +152,17 @@ def show_plan(report: PlanReport, as_json: bool) -> None:
         value = f"{change.old} -> {change.new}" if change.old else change.new
         place = f"{change.tab}: {change.subject}"
         line = f"{change.sign} {place}" + (f", {change.column}: {value}" if change.column else f" {value}".rstrip())
-        console.print(Text(line, style=_STYLES.get(change.sign, "")), soft_wrap=True)
+        console.print(_text(line, style=_STYLES.get(change.sign, "")), soft_wrap=True)
     if len(report.changes) > _SHOWN:
         console.print(
-            Text(f"  and {len(report.changes) - _SHOWN} more (--json lists all)", style="dim"), soft_wrap=True
+            _text(f"  and {len(report.changes) - _SHOWN} more (--json lists all)", style="dim"), soft_wrap=True
         )
     for source in report.run.sources:
         if source.error:
-            console.print(Text(f"! {source.name}: {source.error}", style="red"), soft_wrap=True)
+            console.print(_text(f"! {source.name}: {source.error}", style="red"), soft_wrap=True)
     for warning in report.run.warnings:
-        console.print(Text(f"! {warning}", style="yellow"), soft_wrap=True)
-    console.print(Text(f"{_counts(report.run.counts)}. Nothing was written.", style="bold"))
+        console.print(_text(f"! {warning}", style="yellow"), soft_wrap=True)
+    console.print(_text(f"{_counts(report.run.counts)}. Nothing was written.", style="bold"))
 
 
 def show_who(answer: WhoAnswer, as_json: bool) -> None:
@@ -161,16 +172,18 @@ def show_who(answer: WhoAnswer, as_json: bool) -> None:
         return
     console = _console()
     if answer.company:
-        console.print(Text(f"{answer.company}: {len(answer.lines) or 'no'} people", style="bold"))
+        console.print(_text(f"{answer.company}: {len(answer.lines) or 'no'} people", style="bold"))
     table = _table("", "Name", *([] if answer.company else ["Target"]), "You", "Score", "Why, and what to ask")
     for number, line in enumerate(answer.lines, 1):
-        target = [] if answer.company else [line.target]
-        said = Text.assemble(line.why, "\n", (f"{line.channel}: {line.ask}", "dim"))
-        table.add_row(str(number), Text(line.name, style="bold"), *target, line.grade or "-", f"{line.score:.0f}", said)
+        target = [] if answer.company else [_text(line.target)]
+        said = _text(line.why, "\n", (f"{line.channel}: {line.ask}", "dim"))
+        table.add_row(
+            str(number), _text(line.name, style="bold"), *target, line.grade or "-", f"{line.score:.0f}", said
+        )
     if answer.lines:
         console.print(table)
     for hint in answer.hints:
-        console.print(Text(f"  {hint}"), soft_wrap=hint.startswith("https://"))
+        console.print(_text(f"  {hint}"), soft_wrap=hint.startswith("https://"))
 
 
 def show_explain(answer: Explanation, as_json: bool) -> None:
@@ -179,15 +192,15 @@ def show_explain(answer: Explanation, as_json: bool) -> None:
         _json(answer)
         return
     console = _console()
-    console.print(Text.assemble((answer.name, "bold"), f"  {answer.person_id}"))
+    console.print(_text((answer.name, "bold"), f"  {answer.person_id}"))
     for section in answer.sections:
         console.print()
-        console.print(Text(section.title, style="bold"))
+        console.print(_text(section.title, style="bold"))
         table = Table.grid(padding=(0, 2))
         table.add_column(no_wrap=True, style="dim")
         table.add_column(overflow="fold")
         for label, text in section.lines:
-            table.add_row(Text(label), Text(text))
+            table.add_row(_text(label), _text(text))
         console.print(table)
 
 
@@ -197,11 +210,11 @@ def show_check(health: Health, as_json: bool) -> None:
         _json(health)
         return
     console = _console()
-    console.print(f"Settings: {health.settings}")
+    console.print(_text(f"Settings: {health.settings}"))
     _sources(console, health.sources, None)
-    console.print(Text(f"Workbook: {health.workbook}", style="" if health.workbook_healthy else "red"))
+    console.print(_text(f"Workbook: {health.workbook}", style="" if health.workbook_healthy else "red"))
     for note in health.notes:
-        console.print(Text(f"  {note}", style="dim"), soft_wrap=True)
+        console.print(_text(f"  {note}", style="dim"), soft_wrap=True)
 
 
 def show_summary(summary: Mapping[str, Any], as_json: bool) -> None:
