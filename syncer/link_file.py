@@ -1,6 +1,8 @@
 """The work of ``syncer link``: a table of contact records in, the person each belongs to out."""
 
+import contextlib
 import csv
+import gc
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,8 +23,8 @@ from syncer.errors import ConfigError
 from syncer.linkage.splink_linker import Scored, SplinkLinker, nicknames
 
 COLUMNS = (
-    "record_id", "source", "owner", "first_name", "last_name", "full_name", "emails", "phones", "linkedin_url", "company",
-    "title", "city", "birthday",
+    "record_id", "source", "owner", "first_name", "last_name", "full_name", "emails", "phones", "linkedin_url",
+    "company", "title", "city", "birthday",
 )  # fmt: skip
 """What is read; only ``record_id`` and one of ``EVIDENCE`` must be there. Other columns are ignored."""
 EVIDENCE = ("first_name", "last_name", "full_name", "emails", "phones", "linkedin_url")
@@ -41,10 +43,26 @@ def link_file(input: Path, output: Path, suggestions: Path | None = None) -> dic
     """Write ``record_id,person_id`` for every record of ``input``, and pairs for review to ``suggestions`` if given.
 
     CSV (lists joined by ``;``) or Parquet (lists). More than one owner selects the pooled weights. The result does not
-    depend on the order of rows. Returns counts: records, people, and suggestions if asked for. ``ConfigError`` where the
-    file cannot be read or lacks columns.
+    depend on the order of rows. Returns counts: records, people, and suggestions if asked for. ``ConfigError`` where
+    the file cannot be read or lacks columns.
     """
-    table = _read(input)
+    with _no_collector():
+        return _link(_read(input), output, suggestions)
+
+
+@contextlib.contextmanager
+def _no_collector() -> Iterator[None]:
+    """Millions of small values, none in a cycle: looking for cycles among them takes as long as the work itself."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _link(table: _Table, output: Path, suggestions: Path | None) -> dict[str, int]:
     order = sorted(range(len(table.ids)), key=lambda row: (table.ids[row], row))
     rows = table_features(table.columns, order)
     ids = [table.ids[row] for row in order]

@@ -1,8 +1,7 @@
 """Which pairs are worth scoring: narrow keys, each capped, so that no pair of namesakes-by-the-hundred is compared.
 
-Each rule is an SQL expression over the table of features that gives one key, or a list of keys, per record; two records
-are compared when they share a key of a rule that at most ``cap`` records hold. A block above its cap is left to the
-narrower rules, which ask for a second agreement.
+Two records are compared when they share a key of a rule that at most ``cap`` records hold. A block above its cap is left to
+the narrower rules, which ask for a second agreement.
 """
 
 from dataclasses import dataclass
@@ -14,50 +13,46 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One blocking rule. ``key``: SQL giving text, or a list of text where ``many``."""
+    """One blocking rule: a key of each value of the list column ``each`` (if given) with the values of ``also``."""
 
     name: str
-    key: str
     cap: int
-    many: bool = False
+    each: str = ""
+    also: tuple[str, ...] = ()
 
-
-def _each(column: str, *others: str) -> str:
-    """A key for each value of a list column, joined with scalar columns."""
-    tail = "".join(f" || '|' || {other}" for other in others)
-    return f"list_transform({column}, lambda x: x{tail})"
+    def sql(self, explode: str) -> str:
+        """The key as an SQL expression over the table of features; ``explode`` is the engine's word for it."""
+        parts = ([f"{explode}({self.each})"] if self.each else []) + list(self.also)
+        return " || '|' || ".join(parts)
 
 
 RULES = (
-    Rule("email", "emails", 60, many=True),
-    Rule("phone", "phones", 60, many=True),
-    Rule("profile", "slug", 200),
-    Rule("name", "name_key", 100),
-    Rule("plain name", "plain_key", 100),
-    Rule("formal name and part of the other, in any order", "crossed", 60, many=True),
-    Rule("part of the given name and family name", _each("given_parts", "family"), 60, many=True),
-    Rule("family name and initial", "family || '|' || left(given, 1)", 40),
-    Rule("family name and initial, swapped", "CASE WHEN length(given) = 1 OR length(family) = 1 THEN [given || '|' || left(family, 1), family || '|' || left(given, 1)] ELSE [given || '|' || left(family, 1)] END", 40, many=True),
-    Rule("family name and employer", _each("employers", "family"), 40, many=True),
-    Rule("part of the family name and employer", "list_transform(family_parts, lambda x: x || '|' || company)", 40, many=True),
-    Rule("lone name and employer", "CASE WHEN family IS NULL THEN [given || '|' || company] ELSE list_transform(family_parts, lambda x: x || '|' || company) END", 40, many=True),
-    Rule("formal given name and employer", _each("roots", "company"), 40, many=True),
-    Rule("given name, title and city", "plain_given || '|' || title || '|' || city", 40),
-    Rule("family name, title and city", "family || '|' || title || '|' || city", 40),
-    Rule("given name and employer", _each("employers", "plain_given"), 40, many=True),
-    Rule("lone name and city", "CASE WHEN family IS NULL OR given IS NULL THEN [coalesce(given, family) || '|' || city] ELSE [given || '|' || city, family || '|' || city] END", 20, many=True),
-    Rule("mailbox", "spelled", 30, many=True),
-    Rule("handle", "handles", 30, many=True),
-    Rule("name and city", "plain_key || '|' || city", 60),
-    Rule("name and title", "plain_key || '|' || title", 40),
-    Rule("birthday and an initial", "birthday || '|' || left(given, 1)", 30),
-    Rule("birthday and family name", "birthday || '|' || family", 30),
-    Rule("beginnings of both names", "left(given, 3) || '|' || left(family, 4)", 30),
-    Rule("beginnings of both names, swapped", "CASE WHEN left(given, 4) < left(family, 4) THEN left(given, 4) || '|' || left(family, 4) ELSE left(family, 4) || '|' || left(given, 4) END", 30),
-    Rule("initial, end of family name", "left(given, 1) || '|' || right(family, 5)", 30),
-    Rule("phone and given name", _each("phones", "plain_given"), 40, many=True),
-    Rule("e-mail and family name", _each("emails", "family"), 40, many=True),
-)  # fmt: skip
+    Rule("e-mail", 60, each="emails"),
+    Rule("phone", 60, each="phones"),
+    Rule("profile", 200, also=("slug",)),
+    Rule("name", 100, also=("name_key",)),
+    Rule("name, plainly spelled", 100, also=("plain_key",)),
+    Rule("formal given name and a part of the family name, in any order", 60, each="crossed"),
+    Rule("part of the given name and family name", 60, each="given_parts", also=("family",)),
+    Rule("one name and the initial of the other", 40, each="initialled"),
+    Rule("family name and employer", 40, each="employers", also=("family",)),
+    Rule("given name and employer", 40, each="employers", also=("plain_given",)),
+    Rule("formal given name and employer", 40, each="roots", also=("company",)),
+    Rule("any part of the name and employer", 40, each="words", also=("company",)),
+    Rule("any part of the name and city", 20, each="words", also=("city",)),
+    Rule("given name, title and city", 40, also=("plain_given", "title", "city")),
+    Rule("family name, title and city", 40, also=("family", "title", "city")),
+    Rule("mailbox that spells the name", 30, each="spelled"),
+    Rule("mailbox of one's own", 30, each="handles"),
+    Rule("name and city", 60, also=("plain_key", "city")),
+    Rule("name and title", 40, also=("plain_key", "title")),
+    Rule("birthday and initial", 30, also=("birthday", "left(given, 1)")),
+    Rule("birthday and family name", 30, also=("birthday", "family")),
+    Rule("beginnings of both names, in any order", 30, also=("openings",)),
+    Rule("initial and the end of the family name", 30, also=("left(given, 1)", "right(family, 5)")),
+    Rule("phone and given name", 40, each="phones", also=("plain_given",)),
+    Rule("e-mail and family name", 40, each="emails", also=("family",)),
+)
 
 
 def candidates(connection: "duckdb.DuckDBPyConnection") -> None:
@@ -65,19 +60,17 @@ def candidates(connection: "duckdb.DuckDBPyConnection") -> None:
 
     ``match_key`` is there because Splink asks for it.
     """
-    keys = " UNION ALL ".join(
-        f"SELECT unique_id, {number} AS rule, {rule.cap} AS cap, "
-        f"hash({f'unnest({rule.key})' if rule.many else rule.key}) AS key "
-        f"FROM features WHERE ({rule.key}) IS NOT NULL"
-        for number, rule in enumerate(RULES)
-    )
-    connection.execute(f"CREATE TEMP TABLE keys AS SELECT DISTINCT * FROM ({keys})")
-    connection.execute(
-        "CREATE TEMP TABLE blocks AS SELECT unique_id, rule, key FROM "
-        "(SELECT *, count(*) OVER (PARTITION BY rule, key) AS size FROM keys) WHERE size BETWEEN 2 AND cap"
-    )
+    connection.execute("CREATE TEMP TABLE blocks (unique_id INTEGER, rule UTINYINT, key UBIGINT)")
+    for number, rule in enumerate(RULES):
+        keys = f"SELECT DISTINCT unique_id, hash({rule.sql('unnest')}) AS key FROM features"
+        known = " AND ".join(f"{column} IS NOT NULL" for column in filter(None, (rule.each, *rule.also)))
+        connection.execute(
+            f"INSERT INTO blocks SELECT unique_id, {number}, key FROM "
+            f"(SELECT *, count(*) OVER (PARTITION BY key) AS size FROM ({keys} WHERE {known})) "
+            f"WHERE size BETWEEN 2 AND {rule.cap}"
+        )
     connection.execute(
         "CREATE TABLE candidates AS "
         "SELECT DISTINCT l.unique_id AS join_key_l, r.unique_id AS join_key_r, '0' AS match_key "
-        "FROM blocks l JOIN blocks r ON l.rule = r.rule AND l.key = r.key AND l.unique_id < r.unique_id"
+        "FROM blocks l JOIN blocks r ON l.key = r.key AND l.rule = r.rule AND l.unique_id < r.unique_id"
     )

@@ -1,69 +1,23 @@
 """The linkage model, written once: what is compared, level by level, for every engine.
 
-A level's condition speaks of the left and right record as ``a.column`` and ``b.column`` and uses the three functions a
-``Dialect`` spells: ``NEAR`` (a slip of the keyboard apart), ``COMMON`` (two lists share a value), ``STARTS``.
 Levels are tried in order; the first that holds decides. ``rarity`` names the column whose term frequency scales the
 weight: to share a rare name says more. The weights themselves are shipped data, fitted by
 ``python -m tests.benchmarks.identity.fit``.
 """
 
-import re
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """One answer of a comparison. ``words`` is how it reads in an explanation."""
-
-    words: str
-    condition: str
-    rarity: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """One thing compared; where ``unknown`` holds nothing can be said, where no level holds the values differ."""
-
-    name: str
-    unknown: str
-    levels: tuple[Level, ...]
-    otherwise: str
-    shown: str
-    """The column whose two values an explanation shows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Dialect:
-    """How an engine spells what the levels need."""
-
-    near: str
-    common: str
-    starts: str
-
-    def sql(self, condition: str) -> str:
-        """The condition in the engine's SQL, on Splink's ``_l`` and ``_r`` columns."""
-        for word, spelled in (("NEAR", self.near), ("COMMON", self.common), ("STARTS", self.starts)):
-            condition = re.sub(rf"{word}\(([^,()]+), ([^,()]+)\)", spelled, condition)
-        return re.sub(r"\bb\.(\w+)", r"\1_r", re.sub(r"\ba\.(\w+)", r"\1_l", condition))
-
-
-_NEAR = (
-    r"((levenshtein(\1, \2) <= 1 AND length(\1) > 4 AND length(\2) > 4) "
-    r"OR (jaro_winkler_similarity(\1, \2) >= 0.92 AND length(\1) > 3 AND length(\2) > 3))"
-)
-DUCKDB = Dialect(near=_NEAR, common=r"list_has_any(\1, \2)", starts=r"starts_with(\1, \2)")
-SPARK = Dialect(
-    near=_NEAR.replace("jaro_winkler_similarity", "jaro_winkler"),
-    common=r"arrays_overlap(\1, \2)",
-    starts=r"startswith(\1, \2)",
-)
+from syncer.linkage.levels import Comparison, Level
 
 _SAME_GIVEN = "COMMON(a.roots, b.roots)"
 _INITIAL = "((length(a.given) = 1 OR length(b.given) = 1) AND COMMON(a.initials, b.initials))"
 _GIVEN_ALIKE = (
     "((NEAR(a.given, b.given) OR (length(a.given) > 2 AND STARTS(b.given, a.given)) "
-    "OR (length(b.given) > 2 AND STARTS(a.given, b.given))) AND a.stem <> b.stem OR COMMON(a.given_parts, b.given_parts))"
+    "OR (length(b.given) > 2 AND STARTS(a.given, b.given))) AND a.stem <> b.stem "
+    "OR COMMON(a.given_parts, b.given_parts))"
 )
+
+_PART_OF_FAMILY = "COMMON(a.family_parts, b.family_parts)"
+_LONE = "(a.family IS NULL OR a.given IS NULL OR b.family IS NULL OR b.given IS NULL)"
+_FAMILY_INITIAL = "((length(a.family) = 1 OR length(b.family) = 1) AND left(a.family, 1) = left(b.family, 1))"
 
 NAME = Comparison(
     "name",
@@ -74,13 +28,13 @@ NAME = Comparison(
         Level("Nickname, same family name", f"a.family = b.family AND {_SAME_GIVEN}", "family"),
         Level("Initial, same family name", f"a.family = b.family AND {_INITIAL}", "family"),
         Level("Similar given name, same family name", f"a.family = b.family AND {_GIVEN_ALIKE}", "family"),
-        Level("Same given name, part of the family name", f"COMMON(a.family_parts, b.family_parts) AND {_SAME_GIVEN}"),
-        Level("Similar given name, part of the family name", f"COMMON(a.family_parts, b.family_parts) AND ({_GIVEN_ALIKE} OR {_INITIAL})"),
-        Level("Same given name, similar family name", f"{_SAME_GIVEN} AND NEAR(a.family, b.family)", "given"),
+        Level("Same given name, part of the family name", f"{_PART_OF_FAMILY} AND {_SAME_GIVEN}"),
         Level(
-            "Same given name, initial of the family name",
-            f"{_SAME_GIVEN} AND (length(a.family) = 1 OR length(b.family) = 1) AND left(a.family, 1) = left(b.family, 1)",
+            "Similar given name, part of the family name",
+            f"{_PART_OF_FAMILY} AND ({_GIVEN_ALIKE} OR {_INITIAL})",
         ),
+        Level("Same given name, similar family name", f"{_SAME_GIVEN} AND NEAR(a.family, b.family)", "given"),
+        Level("Same given name, initial of the family name", f"{_SAME_GIVEN} AND {_FAMILY_INITIAL}"),
         Level(
             "Names in another order, nearly the same",
             "(COMMON(a.family_parts, b.given_parts) OR NEAR(a.family, b.given)) "
@@ -95,16 +49,19 @@ NAME = Comparison(
             "AND (left(a.given, 1) = left(b.family, 1) OR left(b.given, 1) = left(a.family, 1))",
         ),
         Level("Same given name, no family name", f"(a.family IS NULL OR b.family IS NULL) AND {_SAME_GIVEN}", "given"),
-        Level("Same family name, no given name", "(a.given IS NULL OR b.given IS NULL) AND COMMON(a.family_parts, b.family_parts)"),
-        Level("Lone name is part of the other", "(a.family IS NULL OR a.given IS NULL OR b.family IS NULL OR b.given IS NULL) AND (COMMON(a.given_parts, b.family_parts) OR COMMON(b.given_parts, a.family_parts))"),
-        Level("Lone name differs", "a.family IS NULL OR a.given IS NULL OR b.family IS NULL OR b.given IS NULL"),
-        Level("Same family name, other given name", "COMMON(a.family_parts, b.family_parts)"),
+        Level("Same family name, no given name", f"(a.given IS NULL OR b.given IS NULL) AND {_PART_OF_FAMILY}"),
+        Level(
+            "Lone name is part of the other",
+            f"{_LONE} AND (COMMON(a.given_parts, b.family_parts) OR COMMON(b.given_parts, a.family_parts))",
+        ),
+        Level("Lone name differs", _LONE),
+        Level("Same family name, other given name", _PART_OF_FAMILY),
         Level("Same given name, other family name", _SAME_GIVEN),
         Level("Similar given name, other family name", f"{_GIVEN_ALIKE} OR {_INITIAL}"),
     ),
     "Different name",
     "shown",
-)  # fmt: skip
+)
 
 
 _OTHER_GIVEN = (
@@ -155,19 +112,27 @@ SPELLED = Comparison(
     "mailboxes",
 )
 PROFILE = Comparison(
-    "profile", "a.slug IS NULL OR b.slug IS NULL", (Level("Same LinkedIn profile", "a.slug = b.slug"),), "Different LinkedIn profiles", "slug"
-)  # fmt: skip
+    "profile",
+    "a.slug IS NULL OR b.slug IS NULL",
+    (Level("Same LinkedIn profile", "a.slug = b.slug"),),
+    "Different LinkedIn profiles",
+    "slug",
+)
 EMPLOYER = Comparison(
     "employer",
     "a.employers IS NULL OR b.employers IS NULL",
     (
         Level("Same employer", "a.company = b.company", "company"),
         Level("Same employer, by job or mail address", "COMMON(a.employers, b.employers)"),
-        Level("Similar employer", "length(a.company) > 3 AND STARTS(b.company, a.company) OR length(b.company) > 3 AND STARTS(a.company, b.company)"),
+        Level(
+            "Similar employer",
+            "length(a.company) > 3 AND STARTS(b.company, a.company) "
+            "OR length(b.company) > 3 AND STARTS(a.company, b.company)",
+        ),
     ),
     "Different employers",
     "company",
-)  # fmt: skip
+)
 TITLE = Comparison(
     "title",
     "a.title IS NULL OR b.title IS NULL",
@@ -192,12 +157,16 @@ BIRTHDAY = Comparison(
     "a.birthday IS NULL OR b.birthday IS NULL",
     (
         Level("Same birthday", "a.birthday = b.birthday"),
-        Level("Same day of birth, year unknown", "(left(a.birthday, 4) = '0000' OR left(b.birthday, 4) = '0000') AND right(a.birthday, 5) = right(b.birthday, 5)"),
+        Level(
+            "Same day of birth, year unknown",
+            "(left(a.birthday, 4) = '0000' OR left(b.birthday, 4) = '0000') "
+            "AND right(a.birthday, 5) = right(b.birthday, 5)",
+        ),
         Level("Nearly the same birthday", "levenshtein(a.birthday, b.birthday) <= 1"),
     ),
     "Different birthdays",
     "birthday",
-)  # fmt: skip
+)
 BOOK = Comparison(
     "book",
     "a.owner IS NULL AND b.owner IS NOT NULL",

@@ -6,7 +6,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from syncer.linkage.comparisons import COMPARISONS, DUCKDB, Comparison, Dialect
+from syncer.linkage.comparisons import COMPARISONS
+from syncer.linkage.levels import DUCKDB, Comparison, Dialect
 
 if TYPE_CHECKING:
     from splink import SettingsCreator

@@ -14,7 +14,8 @@ from syncer.core.identity.model import Clue, Pair
 from syncer.core.identity.nicknames import Nicknames
 from syncer.core.model import Contact
 from syncer.linkage.blocking import candidates
-from syncer.linkage.comparisons import COMPARISONS, Comparison
+from syncer.linkage.comparisons import COMPARISONS
+from syncer.linkage.levels import Comparison
 from syncer.linkage.model import BACKGROUND, Weights, rarity_columns, settings, shipped_weights
 from syncer.linkage.table import table
 
@@ -63,7 +64,7 @@ class SplinkLinker:
 def predict(
     connection: "duckdb.DuckDBPyConnection", weights: Weights, records: int, threshold: float | None
 ) -> "pyarrow.Table":
-    """Splink's predictions for all candidate pairs of table ``features``: ids, match weight, and each comparison's weight."""
+    """Splink's predictions for the candidate pairs of table ``features``: ids, match weight, weight of each comparison."""
     from splink import DuckDBAPI, Linker
 
     with _quiet():

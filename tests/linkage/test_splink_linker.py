@@ -2,7 +2,8 @@ import logging
 import random
 
 from syncer.linkage.blocking import RULES
-from syncer.linkage.comparisons import COMPARISONS, SPARK
+from syncer.linkage.comparisons import COMPARISONS
+from syncer.linkage.levels import SPARK
 from syncer.linkage.model import shipped_weights
 from syncer.linkage.splink_linker import SplinkLinker
 from tests.core.identity.people import contact, strangers

@@ -44,6 +44,10 @@ class NameKeys:
     family_parts: tuple[str, ...] = ()
     crossed: tuple[str, ...] = ()
     """Every root of one name with every part of the other, in both orders: what swapped, short, half names share."""
+    initialled: tuple[str, ...] = ()
+    """Each name with the initial of the other."""
+    openings: str = ""
+    """How both names begin, in alphabetical order."""
     middle: str = ""
     """The initial of the middle name."""
     stem: str = ""
@@ -203,6 +207,8 @@ def name_keys(name: Name, nicknames: Nicknames) -> NameKeys:
         given_parts=tuple(sorted(given_parts)),
         family_parts=tuple(sorted(family_parts)),
         crossed=tuple(sorted(crossed)),
+        initialled=(f"{family}|{given[0]}", f"{given}|{family[0]}") if both else (),
+        openings="|".join(sorted((given[:4], family[:4]))) if both else "",
         middle=middle[0][0] if middle else given_words[1][0] if len(given_words) > 1 else "",
         stem=stem(given),
         suffix=name.suffix,
