@@ -19,6 +19,7 @@ from syncer.core.employers.normalise import Cleaner
 from syncer.data.load import load_vocabulary
 
 HERE = Path(__file__).parent
+SOURCES = ("name-suggestion-index", "tickers", "universities")
 _BRAND_TREES = ("brands", "operators")
 _NOT_NAMES = ("wikidata", "wikipedia", "type")
 _MOST_NAMES = 12
@@ -27,19 +28,21 @@ _MOST_NAMES = 12
 def main() -> None:
     """Writes the extract beside the sources and says how large it is."""
     cleaner = Cleaner(load_vocabulary())
-    lines = sorted(set(_lines(cleaner)))
+    made = sorted({line for source in SOURCES for line in lines(cleaner, source)})
     target = HERE / "organisations.txt.xz"
-    target.write_bytes(lzma.compress("\n".join(lines).encode(), preset=9 | lzma.PRESET_EXTREME))
-    print(f"{len(lines)} organisations, {target.stat().st_size // 1024} KiB")  # noqa: T201  (a command of its own)
+    target.write_bytes(lzma.compress("\n".join(made).encode(), preset=9 | lzma.PRESET_EXTREME))
+    print(f"{len(made)} organisations, {target.stat().st_size // 1024} KiB")  # noqa: T201  (a command of its own)
 
 
-def _lines(cleaner: Cleaner) -> Iterator[str]:
-    for names in _brands(_read("name-suggestion-index.json.xz")):
-        yield from _line(cleaner, "", names)
-    for stock in _read("tickers.json.xz"):
-        yield from _line(cleaner, "", [stock["name"]])
-    for university in _read("universities.json.xz"):
-        yield from _line(cleaner, "U", [university["name"]])
+def lines(cleaner: Cleaner, source: str) -> Iterator[str]:
+    """The lines that one source makes, in its own order."""
+    if source == "name-suggestion-index":
+        for names in _brands(_read(source)):
+            yield from _line(cleaner, "", names)
+    else:
+        mark = "U" if source == "universities" else ""
+        for entry in _read(source):
+            yield from _line(cleaner, mark, [entry["name"]])
 
 
 def _line(cleaner: Cleaner, mark: str, names: Iterable[str]) -> Iterator[str]:
@@ -70,7 +73,7 @@ def _brands(trees: dict[str, dict[str, list[dict[str, dict[str, str]]]]]) -> Ite
 
 
 def _read(name: str):  # type: ignore[no-untyped-def]
-    return json.loads(lzma.decompress((HERE / "sources" / name).read_bytes()))
+    return json.loads(lzma.decompress((HERE / "sources" / f"{name}.json.xz").read_bytes()))
 
 
 if __name__ == "__main__":

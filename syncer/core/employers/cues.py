@@ -76,6 +76,7 @@ AFFILIATION = (
     r"(?:student\s+clubs?|developer\s+(?:expert|student|group)s?|campus\s+(?:rep|ambassador))",
     rf"(?:{'|'.join(_PARTNER_OF.split())})\s+partners?(?!\s+(?:at|in)\b)",
     r"partner\s+(?:agency|network|program(?:me)?)",
+    r"(?:driver|delivery|courier|channel|fleet)[\s-]+partners?",
     r"(?:investors?|shareholder)\s+in",
     r"(?:advis[eo]rs?|supplier|vendor)\s+to",
     r"(?:customers?|clients?|users?|fans?)\s+of",
@@ -131,11 +132,20 @@ SEPARATOR = re.compile(
     ),
     re.IGNORECASE,
 )
-# Whether a text has anything to take apart; most have not, and this is quick.
-_SIGNS = r"[|;·•⟶→/\\,，、()\[\]（）【】@:\u2010-\u2015｜]| - |\bex-|\bx-|экс-|бывш|были|前|元"
-_WORDS = (
-    "at via now ex former formerly previously prev prior past retired laid left through part for from of by to an a "
-    "currently present today bei chez presso jetzt heute actuellement actualmente atualmente ehem ehemals ehemalig "
-    "ancien ancienne antes anteriormente voormalig tidligere über durch c/o"
-)
-NEEDS_CUTTING = re.compile(rf"{_SIGNS}|\b(?:{'|'.join(_WORDS.split())})\b", re.IGNORECASE)
+_SIGNS = re.compile(r"[|;·•⟶→/\\,，、()\[\]（）【】@:\u2010-\u2015｜前元]|\s-\s|\b[Ee]?[Xx]-|экс-", re.IGNORECASE)
+_WORDS_TEXT = """
+at via now ex former formerly previously prev prev. prior past retired laid left through part for from of by to an a
+currently present today bei chez presso jetzt heute actuellement actualmente atualmente ehem ehem. ehemals ehemalig
+ancien ancienne antes anteriormente voormalig tidligere über durch c/o alt client бывший бывшая был были
+"""
+_WORDS = frozenset(_WORDS_TEXT.split())
+
+
+def needs_cutting(text: str) -> bool:
+    """Whether a text has anything to take apart. Most have not, and this is quick."""
+    return _SIGNS.search(text) is not None or not _WORDS.isdisjoint(text.casefold().split())
+
+
+def is_affiliation(text: str) -> bool:
+    """Whether a piece says that the person does not work at the firm it names: "Microsoft MVP"."""
+    return AFFILIATED.search(text) is not None or NOT_AFFILIATED.search(text) is not None

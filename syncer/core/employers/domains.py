@@ -109,4 +109,5 @@ def _extractor():  # type: ignore[no-untyped-def]
 
 
 def _from_public_suffixes(domain: str) -> str:
-    return str(_extractor()(domain).top_domain_under_public_suffix)
+    found = _extractor()(domain)
+    return str(found.top_domain_under_public_suffix) if found.suffix else ".".join(domain.split(".")[-2:])

@@ -105,7 +105,7 @@ class Finder:
 
     def _spelt_out(self, text: str, words: tuple[str, ...]) -> Iterator[Hit]:
         """The piece spells out a target that is itself an acronym: four letters decide, three ask."""
-        if len(words) < 3:
+        if len(words) < 3 or not self._index.spelt_out:
             return
         for letters in sorted(initials(self._cleaner.raw_words(text)) | initials(words)):
             for form in self._index.spelt_out.get(letters.lower(), ()):

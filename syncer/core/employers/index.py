@@ -50,8 +50,8 @@ class TargetIndex:
         self._cleaner, self._knowledge, self._directory = cleaner, knowledge, directory
         words = knowledge.vocabulary
         self._common = words.common_heads | {place for place in words.places if " " not in place}
-        self._asks = [frozenset(map(cleaner.key, firm.review_only)) for firm in directory.organisations]
-        self._safe = [frozenset(map(cleaner.key, firm.safe)) for firm in directory.organisations]
+        self._asks: dict[int, frozenset[str]] = {}
+        self._safe: dict[int, frozenset[str]] = {}
         self.exact: dict[str, list[Form]] = {}
         self.bags: dict[tuple[str, ...], list[Form]] = {}
         self.initials: dict[str, list[Form]] = {}
@@ -72,9 +72,11 @@ class TargetIndex:
         words = self._cleaner.words(target.name)
         standing = self._directory.standing(joined(words), target.domain)
         firm = self._directory.organisations[standing.organisation] if standing.organisation >= 0 else None
-        allowed = frozenset(firm.fields) if firm else frozenset()
-        if _academic(words):
-            allowed |= self._knowledge.vocabulary.university_units
+        allowed = self._knowledge.vocabulary.university_units if _academic(words) else frozenset()
+        if firm:
+            allowed |= frozenset(firm.fields)
+            self._asks[standing.organisation] = frozenset(map(self._cleaner.key, firm.review_only))
+            self._safe[standing.organisation] = frozenset(map(self._cleaner.key, firm.safe))
         self.standings.append(standing)
         self.allowed.append(allowed)
         self._name(number, "name", target.name)

@@ -49,9 +49,11 @@ class Link:
     of: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Knowledge:
-    """All of it. ``known``: keys of organisations from open lists -> their group; one group is one organisation.
+    """All of it; compared by identity.
+
+    ``known``: keys of organisations from open lists -> their group; one group is one organisation.
 
     ``group_names``: group -> names that mean it, for targets not in ``organisations``.
     """

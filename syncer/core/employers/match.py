@@ -22,7 +22,7 @@ from syncer.core.outreach import EmployerMatch, Outcome, PathKind, Target, Tier
 _KINDS = ("current", "former", "agency", "subsidiary", "acronym", "domain", "alias")
 _TIERS = tuple(Tier)
 _ALIASES = frozenset({"alias", "native name", "former name", "your alias"})
-_NOT_EMPLOYED = frozenset({Role.AFFILIATED, Role.RECRUITS, Role.SUPPLIES})
+_NOT_EMPLOYED = frozenset({Role.RECRUITS, Role.SUPPLIES})
 
 
 class TargetEmployers:
@@ -33,10 +33,7 @@ class TargetEmployers:
     ) -> None:
         self._targets = sorted(targets, key=lambda target: target.id)
         self._numbers = {target.id: number for number, target in enumerate(self._targets)}
-        self._cleaner = Cleaner(knowledge.vocabulary)
-        self._parser = Parser(knowledge.vocabulary, self._cleaner)
-        self._rest = Remainder(knowledge.vocabulary)
-        directory = Directory(knowledge.organisations, self._cleaner)
+        self._cleaner, self._parser, self._rest, directory = _prepared(knowledge)
         self._index = TargetIndex(self._targets, knowledge, self._cleaner, directory)
         self._finder = Finder(knowledge, self._cleaner, self._rest, directory, self._index)
         self._neighbours = Neighbours(self._targets, knowledge, self._cleaner, self._rest, directory, self._index)
@@ -90,14 +87,16 @@ class TargetEmployers:
 
     def _from_text(self, parsed: Parsed) -> list[EmployerMatch]:
         if parsed.whole:
-            hits = [hit for hit in self._finder.find(parsed.whole) if hit.whole and hit.outcome is Outcome.MATCH]
-            if hits:
-                return [self._said(hit, Segment(parsed.whole)) for hit in hits]
+            sure = [hit for hit in self._finder.find(parsed.whole) if hit.whole and hit.outcome is Outcome.MATCH]
+            if sure:
+                return [self._said(hit, Segment(parsed.whole)) for hit in sure]
         found = []
         for piece in parsed.segments:
             if piece.role not in _NOT_EMPLOYED:
-                hits = [self._among_others(hit, piece, parsed) for hit in self._finder.find(piece.text)]
-                found += [self._said(hit, piece) for hit in hits if hit.outcome is not Outcome.NO]
+                hits = self._finder.find(piece.text)
+                if hits and not piece.affiliated:
+                    weighed = [self._among_others(hit, piece, parsed) for hit in hits]
+                    found += [self._said(hit, piece) for hit in weighed if hit.outcome is not Outcome.NO]
         return found
 
     def _among_others(self, hit: Hit, piece: Segment, parsed: Parsed) -> Hit:
@@ -113,7 +112,7 @@ class TargetEmployers:
     def _beside_strangers(self, hit: Hit, piece: Segment, parsed: Parsed) -> bool:
         """Whether another piece says something that neither the target nor a place, unit or title explains."""
         return any(
-            other.role in (Role.CURRENT, Role.AFFILIATED)
+            other.role is Role.CURRENT
             and self._rest.worst(self._cleaner.words(other.text), hit.form.allowed) >= Kind.UNKNOWN
             and hit.form.target not in {found.form.target for found in self._finder.find(other.text)}
             for other in parsed.segments
@@ -192,6 +191,14 @@ class TargetEmployers:
                 reason = f'you said that "{text}" is "{self._targets[number].name}"'
                 found[number] = self._match(number, Outcome.MATCH, Tier.EXACT, kinds, reason)
         return found
+
+
+@lru_cache(maxsize=1)
+def _prepared(knowledge: Knowledge) -> tuple[Cleaner, Parser, Remainder, Directory]:
+    """What depends on the knowledge alone, made once for all sets of targets."""
+    cleaner = Cleaner(knowledge.vocabulary)
+    directory = Directory(knowledge.organisations, cleaner)
+    return cleaner, Parser(knowledge.vocabulary, cleaner), Remainder(knowledge.vocabulary), directory
 
 
 def _answer_key(text: str) -> str:

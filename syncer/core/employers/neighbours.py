@@ -12,7 +12,7 @@ from syncer.core.employers.parse import Parsed, Role, Segment
 from syncer.core.employers.remainder import Kind, Remainder
 from syncer.core.outreach import PathKind, Target
 
-_NO_EMPLOYER = frozenset({Role.AFFILIATED, Role.RECRUITS, Role.SUPPLIES, Role.OWNER})
+_NO_EMPLOYER = frozenset({Role.RECRUITS, Role.SUPPLIES, Role.OWNER})
 _Found = tuple[str, PathKind, str]
 
 
@@ -115,6 +115,6 @@ class Neighbours:
 
 def _employer(parsed: Parsed) -> Segment | None:
     """The piece that names the employer: said first, then current ones, then former ones, agencies last."""
-    pieces = [piece for piece in parsed.segments if piece.role not in _NO_EMPLOYER]
+    pieces = [piece for piece in parsed.segments if piece.role not in _NO_EMPLOYER and not piece.affiliated]
     order = (Role.CURRENT, Role.FORMER, Role.AGENCY)
     return min(pieces, key=lambda piece: (order.index(piece.role), not piece.said), default=None)

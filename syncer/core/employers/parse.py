@@ -25,8 +25,6 @@ class Role(StrEnum):
     """The person finds staff for it."""
     SUPPLIES = "supplies"
     """The person's employer works for it: "supplier to"."""
-    AFFILIATED = "affiliated"
-    """Partner, reseller, certified, alumni, backed by: no employment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +36,11 @@ class Segment:
     lent: bool = False
     """The person works there through an agency."""
     said: bool = False
+
+    @property
+    def affiliated(self) -> bool:
+        """Partner, reseller, certified, alumni, backed by: no employment. Asked only of pieces that name a firm."""
+        return not self.said and self.role in (Role.CURRENT, Role.FORMER) and cues.is_affiliation(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +82,16 @@ class Parser:
 
     def _parse(self, text: str) -> Parsed:
         text = unified(text)
-        if not cues.NEEDS_CUTTING.search(text):
+        if not cues.needs_cutting(text):
             return self._simple(text)
         pieces = [piece for piece in _Cutter(self._cleaner).cut(text) if self.is_employer(piece.text)]
-        whole = text if len(pieces) != 1 or pieces[0].text != text else ""
+        whole = text if pieces and pieces[0].text != text and self.is_employer(text) else ""
         return Parsed(_lent_where_agency(pieces), bool(cues.FREELANCE.search(text)), whole)
 
     def _simple(self, text: str) -> Parsed:
         if not self.is_employer(text):
             return Parsed(())
-        role = Role.AFFILIATED if _affiliated(text) else Role.CURRENT
-        return Parsed((Segment(text, role),), bool(cues.FREELANCE.search(text)))
+        return Parsed((Segment(text),), bool(cues.FREELANCE.search(text)))
 
 
 class _Cutter:
@@ -147,13 +149,7 @@ class _Cutter:
         if role is Role.OWNER:
             network = cues.GROUP_OF.match(text)
             return Segment(network["name"] if network else text, role)
-        if not self._said and role in (Role.CURRENT, Role.FORMER) and _affiliated(text):
-            role = Role.AFFILIATED
         return Segment(text, role, self._lent, self._said)
-
-
-def _affiliated(text: str) -> bool:
-    return bool(cues.AFFILIATED.search(text) or cues.NOT_AFFILIATED.search(text))
 
 
 def _lent_where_agency(pieces: list[Segment]) -> tuple[Segment, ...]:

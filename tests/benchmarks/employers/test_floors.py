@@ -1,0 +1,32 @@
+"""Floors on the small set, so that a later change cannot quietly lose what was won."""
+
+from syncer.core.outreach import Outcome
+from tests.benchmarks.employers.__main__ import SMALL, figures, groups, judged, read
+
+ROWS = read(SMALL)
+LABELS = [row["label"] == "match" for row in ROWS]
+OUTCOMES = judged(ROWS)
+
+
+def of(group: str) -> dict[str, float]:
+    numbers = groups(ROWS)[group]
+    return figures([LABELS[n] for n in numbers], [OUTCOMES[n] for n in numbers])
+
+
+def test_no_false_match():
+    wrong = [
+        row
+        for row, label, outcome in zip(ROWS, LABELS, OUTCOMES, strict=True)
+        if not label and outcome is Outcome.MATCH
+    ]
+    assert wrong == []
+
+
+def test_recall_stays():
+    assert of("string or domain")["recall"] >= 0.92
+    assert of("string or domain")["with review"] >= 0.96
+    assert of("all")["recall"] >= 0.9
+
+
+def test_few_are_asked_about():
+    assert of("all")["review"] <= 0.08
