@@ -1,7 +1,7 @@
 """Which pairs are worth scoring: narrow keys, each capped, so that no pair of namesakes-by-the-hundred is compared.
 
-Two records are compared when they share a key of a rule that at most ``cap`` records hold. A block above its cap is left to
-the narrower rules, which ask for a second agreement.
+Two records are compared when they share a key of a rule that at most ``cap`` records hold. A block above its cap is
+left to the narrower rules, which ask for a second agreement. The SQL is made of the constants below alone.
 """
 
 from dataclasses import dataclass
@@ -62,10 +62,10 @@ def candidates(connection: "duckdb.DuckDBPyConnection") -> None:
     """
     connection.execute("CREATE TEMP TABLE blocks (unique_id INTEGER, rule UTINYINT, key UBIGINT)")
     for number, rule in enumerate(RULES):
-        keys = f"SELECT DISTINCT unique_id, hash({rule.sql('unnest')}) AS key FROM features"
+        keys = f"SELECT DISTINCT unique_id, hash({rule.sql('unnest')}) AS key FROM features"  # noqa: S608 - as below
         known = " AND ".join(f"{column} IS NOT NULL" for column in filter(None, (rule.each, *rule.also)))
         connection.execute(
-            f"INSERT INTO blocks SELECT unique_id, {number}, key FROM "
+            f"INSERT INTO blocks SELECT unique_id, {number}, key FROM "  # noqa: S608 - constants of this file
             f"(SELECT *, count(*) OVER (PARTITION BY key) AS size FROM ({keys} WHERE {known})) "
             f"WHERE size BETWEEN 2 AND {rule.cap}"
         )

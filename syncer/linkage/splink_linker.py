@@ -64,7 +64,7 @@ class SplinkLinker:
 def predict(
     connection: "duckdb.DuckDBPyConnection", weights: Weights, records: int, threshold: float | None
 ) -> "pyarrow.Table":
-    """Splink's predictions for the candidate pairs of table ``features``: ids, match weight, weight of each comparison."""
+    """Splink's predictions for the candidate pairs of table ``features``: ids, match weight, weight by comparison."""
     from splink import DuckDBAPI, Linker
 
     with _quiet():
@@ -72,10 +72,9 @@ def predict(
         api = DuckDBAPI(connection)
         linker = Linker(api.register("features"), settings(weights, records), validate_settings=False)
         for column in rarity_columns():
-            connection.execute(
-                f"CREATE TABLE rarity_{column} AS SELECT {column}, count(*) / {records + BACKGROUND} AS tf_{column} "
-                f"FROM features WHERE {column} IS NOT NULL GROUP BY {column}"
-            )
+            frequency = f"SELECT {column}, count(*) / {records + BACKGROUND} AS tf_{column}"
+            known = f"FROM features WHERE {column} IS NOT NULL GROUP BY {column}"
+            connection.execute(f"CREATE TABLE rarity_{column} AS {frequency} {known}")
             linker.table_management.register_term_frequency_lookup(api.register(f"rarity_{column}"), column)
         linker.table_management.register_blocked_pairs_for_predict(api.register("candidates"))
         found = linker.inference.predict(threshold_match_weight=threshold, warning_mode="never")

@@ -14,7 +14,7 @@ def apart(one: NameKeys, other: NameKeys, nicknames: Nicknames) -> str:
         return "" if _lone(one, other, nicknames) else "different names"
     if _given(one, other, nicknames):
         return "" if _family(one, other) else "different family names"
-    return "" if _swapped(one, other, nicknames) else "different first names"
+    return "" if _swapped(one, other) else "different first names"
 
 
 def _given(one: NameKeys, other: NameKeys, nicknames: Nicknames) -> bool:
@@ -32,12 +32,12 @@ def _family(one: NameKeys, other: NameKeys) -> bool:
     return len(short) == 1 and long.startswith(short)
 
 
-def _swapped(one: NameKeys, other: NameKeys, nicknames: Nicknames) -> bool:
+def _swapped(one: NameKeys, other: NameKeys) -> bool:
     """One stands in the other's order: given name where that has the family name, and the other way round."""
-    return _stands_as_family(one, other, nicknames) and _stands_as_family(other, one, nicknames)
+    return _stands_as_family(one, other) and _stands_as_family(other, one)
 
 
-def _stands_as_family(one: NameKeys, other: NameKeys, nicknames: Nicknames) -> bool:
+def _stands_as_family(one: NameKeys, other: NameKeys) -> bool:
     """Whether a given name of one stands where the other has its family name; an initial may stand for it."""
     if not set(one.roots).isdisjoint(other.family_roots) or not set(one.given_parts).isdisjoint(other.family_parts):
         return True

@@ -17,7 +17,7 @@ from syncer.core.identity.thresholds import CONTRADICTED, MERGE, NAME_ALONE, OVE
 class Traits:
     """What of a contact can contradict another contact. Blank is unknown."""
 
-    name: NameKeys = NameKeys()
+    name: NameKeys
     slug: str = ""
     linkedin_of: str | None = None
     """Whose LinkedIn list the contact stands in; ``None``: it is no LinkedIn row."""

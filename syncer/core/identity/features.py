@@ -17,14 +17,13 @@ MANY = 5
 _PHONE_DIGITS = 9
 """Numbers are compared by their last nine digits: a missing or assumed country code then does no harm."""
 
-_PARTICLES = frozenset(
-    "de da do dos das di del della der den des du la le las los van von vom zu zum zur el al bin ibn e y".split()
-)
 _SPLIT = re.compile(r"[\s\-‐–'’.,/_]+")
-_LEGAL = frozenset(
-    "inc incorporated llc ltd limited corp corporation co company gmbh ag se sa sas sarl srl spa bv nv ab as oy plc llp lp "
-    "pvt private pte pty kg kgaa group holding holdings the and".split()
-)
+_PARTICLE_WORDS = """da das de del della den der des di do dos du la las le los van vom von zu zum zur
+    el al bin ibn e y"""
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
+_LEGAL_WORDS = """inc incorporated llc ltd limited corp corporation co company gmbh ag se sa sas sarl srl spa bv nv ab
+    as oy plc llp lp pvt private pte pty kg kgaa group holding holdings the and"""
+_LEGAL = frozenset(_LEGAL_WORDS.split())
 _DIGITS = re.compile(r"\d")
 _NO_DIGIT = re.compile(r"\D+")
 

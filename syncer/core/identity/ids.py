@@ -1,7 +1,7 @@
 """Stable ids of people: made from the oldest contact's key, remembered, kept through merges and splits.
 
-*Oldest* is the smallest ``Ref`` (source name, then key): a fixed order that needs no clock. A new person's id is ``p_`` and
-the first characters of the base32 SHA-256 of that ref; if another person has it, the hash of the ref with 1, 2, ... added.
+*Oldest* is the smallest ``Ref`` (source name, then key): a fixed order that needs no clock. A new person's id is ``p_``
+and the first characters of the base32 SHA-256 of that ref; if another person has it, of the ref with 1, 2, ... added.
 A remembered id goes to the group that holds most of its records (a tie: the smallest ref among them). A group that gets
 several keeps the elder, by the day it was made and then by name; the younger are absorbed.
 """

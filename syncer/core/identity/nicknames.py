@@ -82,7 +82,7 @@ _SPELLINGS = (
 
 @lru_cache(maxsize=1 << 16)
 def nearly(left: str, right: str) -> bool:
-    """One slip of the keyboard apart: a letter lost, added or two swapped in names of four and more, changed in five."""
+    """One slip of the keyboard apart: a letter lost, added or swapped (from four letters), or changed (from five)."""
     if min(len(left), len(right)) < _SLIP_LENGTH or abs(len(left) - len(right)) > 1:
         return False
     start = 0

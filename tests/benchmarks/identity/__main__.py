@@ -1,4 +1,4 @@
-"""``python -m tests.benchmarks.identity [--large] [SIZE ...]``: quality, time and memory of ``syncer link`` beside its peers.
+"""``python -m tests.benchmarks.identity [--large] [SET ...]``: ``syncer link`` beside its peers: quality, time, memory.
 
 Each set is linked in a process of its own, so that wall and memory are those of a cold ``link_file``.
 """

@@ -1,21 +1,33 @@
 """Labelled contacts with every trouble that address books hold: the same person, many ways; strangers, alike.
 
-Seeded and deterministic. Names come from ``names.json`` (drawn from Faker's open lists, MIT); companies, places, mail
-domains and numbers are invented. ``personal`` is one owner's LinkedIn, phone, mail and sheets; ``pooled`` the address books
-of many owners who know some of the same people. ``Mix`` sets how often each trouble strikes; ``OTHER`` is a mix the
-weights were not fitted on.
+Seeded and deterministic. Names come from ``names.json`` (drawn from Faker's open lists, MIT); companies and numbers are
+invented. ``personal`` is one owner's LinkedIn, phone, mail and sheets; ``pooled`` the address books of many owners who
+know some of the same people. ``Mix`` sets how often each trouble strikes; ``OTHER`` is a mix that the
+weights and thresholds have not seen.
 """
 
 import json
 import random
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from itertools import accumulate
 from pathlib import Path
 
-COLUMNS = (
-    "record_id source owner first_name last_name full_name emails phones linkedin_url company title city birthday"
-).split()
+COLUMNS = [
+    "record_id",
+    "source",
+    "owner",
+    "first_name",
+    "last_name",
+    "full_name",
+    "emails",
+    "phones",
+    "linkedin_url",
+    "company",
+    "title",
+    "city",
+    "birthday",
+]
 HERE = Path(__file__).parent
 
 
@@ -51,8 +63,15 @@ USUAL = Mix()
 OTHER = Mix(
     nickname=0.35, initial=0.08, typo=0.08, plain_letters=0.7, spelled_out=0.3, swapped=0.06, one_name=0.05, middle=0.3,
     maiden_person=0.12, maiden=0.55, half_surname=0.5, old_job=0.35, missing=0.15, mail_typo=0.025, household=0.2,
-    switchboard=0.3, generic_mailbox=0.08, namesake=0.05, linkedin_mail=0.1, duplicates=0.1, rough_phone=0.5, rough_company=0.5,
+    switchboard=0.3, generic_mailbox=0.08, namesake=0.05, linkedin_mail=0.1, duplicates=0.1, rough_phone=0.5,
+    rough_company=0.5,
 )  # fmt: skip
+
+
+def varied(seed: int) -> Mix:
+    """A mix of its own for each seed, every trouble between half and twice as frequent as usual: to fit on."""
+    rng = random.Random(f"mix {seed}")
+    return Mix(**{one.name: min(0.9, getattr(USUAL, one.name) * 2 ** rng.uniform(-1, 1)) for one in fields(Mix)})
 
 
 @dataclass
@@ -82,26 +101,160 @@ class Labelled:
     troubles: dict[str, frozenset[str]]
 
 
-SYLLABLES = (
-    "Al Ar Bel Bren Cal Cor Dax Del Em Fen Gal Hal Ister Jun Kel Lor Mar Nor Or Pel Quin Ral Sol Tor Ul Ven Wex Xan Yor Zel"
-).split()
-ENDINGS = "ant aris ent ero ian ica ine ion is ix on ora um us wick ford mere stone vale".split()
-TRADES = (
-    "Labs Systems Software Analytics Health Foods Logistics Energy Media Capital Consulting Partners Robotics Bank Design "
-    "Motors Pharma Retail Studios Works Networks Insurance University Hospital"
-).split()
+SYLLABLES = [
+    "Al",
+    "Ar",
+    "Bel",
+    "Bren",
+    "Cal",
+    "Cor",
+    "Dax",
+    "Del",
+    "Em",
+    "Fen",
+    "Gal",
+    "Hal",
+    "Ister",
+    "Jun",
+    "Kel",
+    "Lor",
+    "Mar",
+    "Nor",
+    "Or",
+    "Pel",
+    "Quin",
+    "Ral",
+    "Sol",
+    "Tor",
+    "Ul",
+    "Ven",
+    "Wex",
+    "Xan",
+    "Yor",
+    "Zel",
+]
+ENDINGS = [
+    "ant",
+    "aris",
+    "ent",
+    "ero",
+    "ian",
+    "ica",
+    "ine",
+    "ion",
+    "is",
+    "ix",
+    "on",
+    "ora",
+    "um",
+    "us",
+    "wick",
+    "ford",
+    "mere",
+    "stone",
+    "vale",
+]
+TRADES = [
+    "Labs",
+    "Systems",
+    "Software",
+    "Analytics",
+    "Health",
+    "Foods",
+    "Logistics",
+    "Energy",
+    "Media",
+    "Capital",
+    "Consulting",
+    "Partners",
+    "Robotics",
+    "Bank",
+    "Design",
+    "Motors",
+    "Pharma",
+    "Retail",
+    "Studios",
+    "Works",
+    "Networks",
+    "Insurance",
+    "University",
+    "Hospital",
+]
 FORMS = ("", "", " Inc", " Inc.", " LLC", " Ltd", " GmbH", " Group", ", Inc.")
-TITLES = (
-    "Software Engineer;Senior Software Engineer;Product Manager;Account Executive;Recruiter;Marketing Manager;Data Analyst;"
-    "Data Scientist;Nurse;Teacher;Project Manager;Consultant;Sales Manager;Designer;HR Business Partner;CEO;Founder;"
-    "Director of Engineering;VP Sales;Operations Manager;Accountant;Lawyer;Research Associate;Student;Finance Manager;"
-    "Customer Success Manager;Office Manager;Business Development Manager;Architect;Physician"
-).split(";")
-CITIES = (
-    "Springfield;Riverton;Lakewood;Fairview;Greenville;Bristol;Clinton;Georgetown;Salem;Madison;Ashland;Dover;Hudson;Milton;"
-    "Newport;Oxford;Berlin;Munich;Paris;Lyon;Madrid;Milan;Warsaw;Pune;Delhi;Mumbai;London;Leeds;New York;Boston;Seattle;"
-    "Austin;Denver;Chicago;Toronto;Istanbul;Jakarta;Hanoi;Amsterdam;Stockholm"
-).split(";")
+TITLES = [
+    "Software Engineer",
+    "Senior Software Engineer",
+    "Product Manager",
+    "Account Executive",
+    "Recruiter",
+    "Marketing Manager",
+    "Data Analyst",
+    "Data Scientist",
+    "Nurse",
+    "Teacher",
+    "Project Manager",
+    "Consultant",
+    "Sales Manager",
+    "Designer",
+    "HR Business Partner",
+    "CEO",
+    "Founder",
+    "Director of Engineering",
+    "VP Sales",
+    "Operations Manager",
+    "Accountant",
+    "Lawyer",
+    "Research Associate",
+    "Student",
+    "Finance Manager",
+    "Customer Success Manager",
+    "Office Manager",
+    "Business Development Manager",
+    "Architect",
+    "Physician",
+]
+CITIES = [
+    "Springfield",
+    "Riverton",
+    "Lakewood",
+    "Fairview",
+    "Greenville",
+    "Bristol",
+    "Clinton",
+    "Georgetown",
+    "Salem",
+    "Madison",
+    "Ashland",
+    "Dover",
+    "Hudson",
+    "Milton",
+    "Newport",
+    "Oxford",
+    "Berlin",
+    "Munich",
+    "Paris",
+    "Lyon",
+    "Madrid",
+    "Milan",
+    "Warsaw",
+    "Pune",
+    "Delhi",
+    "Mumbai",
+    "London",
+    "Leeds",
+    "New York",
+    "Boston",
+    "Seattle",
+    "Austin",
+    "Denver",
+    "Chicago",
+    "Toronto",
+    "Istanbul",
+    "Jakarta",
+    "Hanoi",
+    "Amsterdam",
+    "Stockholm",
+]
 FREE = ("gmail.com", "gmail.com", "gmail.com", "outlook.com", "yahoo.com", "hotmail.com", "icloud.com", "gmx.de")
 GENERIC = ("info", "office", "contact", "sales", "hello")
 
@@ -173,9 +326,7 @@ class World:
             human.middle = self._name(culture)[1]
         if rng.random() < mix.maiden_person:
             human.maiden = self._name(culture)[2]
-        if culture in ("es", "br") and rng.random() < 0.6:
-            human.second = self._name(culture)[2]
-        elif rng.random() < 0.04:
+        if (culture in ("es", "br") and rng.random() < 0.6) or rng.random() < 0.04:
             human.second = self._name(culture)[2]
         human.city = human.city or rng.choice(CITIES)
         human.birthday = f"{rng.randint(1950, 2003)}-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}"
@@ -250,19 +401,7 @@ class World:
             if rng.random() >= mix.half_surname:
                 last = f"{last}{rng.choice((' ', '-'))}{human.second}"
             done.add("double name")
-        short = self.nicknames.get(_ascii(first).lower())
-        if short and rng.random() < mix.nickname * (1 if informal else 0.4):
-            first = rng.choice(short).capitalize()
-            done.add("nickname")
-        if human.middle and rng.random() < mix.middle:
-            first = f"{first} {human.middle if rng.random() < 0.4 else human.middle[0] + '.'}"
-            done.add("middle")
-        if rng.random() < mix.initial * (1 if informal else 0.5):
-            if rng.random() < 0.6 or not informal:
-                first = first[0] + rng.choice(("", "."))
-            else:
-                last = last[0] + rng.choice(("", "."))
-            done.add("initial")
+        first, last = self._shortened(human, first, last, informal, done)
         if rng.random() < mix.typo * (1 if informal else 0.3):
             if rng.random() < 0.5:
                 first = _slip(rng, first)
@@ -281,6 +420,23 @@ class World:
         if rng.random() < 0.03:
             first, last = first.upper(), last.upper()
         return self._columns(first, last, source)
+
+    def _shortened(self, human: Human, first: str, last: str, informal: bool, done: set[str]) -> tuple[str, str]:
+        rng, mix = self.rng, self.mix
+        short = self.nicknames.get(_ascii(first).lower())
+        if short and rng.random() < mix.nickname * (1 if informal else 0.4):
+            first = rng.choice(short).capitalize()
+            done.add("nickname")
+        if human.middle and rng.random() < mix.middle:
+            first = f"{first} {human.middle if rng.random() < 0.4 else human.middle[0] + '.'}"
+            done.add("middle")
+        if rng.random() < mix.initial * (1 if informal else 0.5):
+            if rng.random() < 0.6 or not informal:
+                first = first[0] + rng.choice(("", "."))
+            else:
+                last = last[0] + rng.choice(("", "."))
+            done.add("initial")
+        return first, last
 
     def _columns(self, first: str, last: str, source: str) -> tuple[str, str, str]:
         rng = self.rng

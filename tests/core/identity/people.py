@@ -1,5 +1,7 @@
 """Invented contacts for the stories."""
 
+from collections.abc import Sequence
+
 from syncer.core.identity.model import Identified, Judgement, Known
 from syncer.core.identity.resolve import identify
 from syncer.core.model import Contact, Name, Position, Ref
@@ -22,7 +24,7 @@ def contact(source: str, key: str, name: str = "", **more) -> Contact:
     )
 
 
-def resolve(contacts: list[Contact], judgements: list[Judgement] = [], known: list[Known] = []) -> Identified:
+def resolve(contacts: list[Contact], judgements: Sequence[Judgement] = (), known: Sequence[Known] = ()) -> Identified:
     return identify(contacts, LINKER.score(contacts), judgements, known, nicknames())
 
 
@@ -33,10 +35,44 @@ def people(found: Identified) -> set[frozenset[str]]:
 
 def strangers(count: int) -> list[Contact]:
     """Other people in the address book, so that names have a frequency."""
-    families = (
-        "Abbot Birch Cole Drake Ennis Frost Grove Hayes Innes Joyce Kerr Lowe Marsh Nolan Orme Pratt Quick Reed".split()
-    )
-    givens = "Alma Bruno Clara Dario Edith Felix Greta Hugo Irene Jonas Karin Lucas Mira Nils Olive Pavel".split()
+    families = [
+        "Abbot",
+        "Birch",
+        "Cole",
+        "Drake",
+        "Ennis",
+        "Frost",
+        "Grove",
+        "Hayes",
+        "Innes",
+        "Joyce",
+        "Kerr",
+        "Lowe",
+        "Marsh",
+        "Nolan",
+        "Orme",
+        "Pratt",
+        "Quick",
+        "Reed",
+    ]
+    givens = [
+        "Alma",
+        "Bruno",
+        "Clara",
+        "Dario",
+        "Edith",
+        "Felix",
+        "Greta",
+        "Hugo",
+        "Irene",
+        "Jonas",
+        "Karin",
+        "Lucas",
+        "Mira",
+        "Nils",
+        "Olive",
+        "Pavel",
+    ]
     return [
         contact("google", f"s{at}", f"{givens[at % 16]} {families[at % 18]}", phones=[f"+1312555{at:04d}"])
         for at in range(count)
