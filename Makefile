@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: demo test check golden bench samples test-office picture clean setup
+.PHONY: demo test check golden bench samples test-office picture pins clean setup
 
 # The demo's day is fixed, so that what you see is what the README shows.
 DEMO := --config demo/syncer.toml --today 2026-11-23
@@ -56,6 +56,13 @@ test-office: .venv/dev
 # Needs LibreOffice and poppler: draws the README's picture from the samples.
 picture: .venv/dev
 	$(BIN)/python -m tests.samples.picture
+
+# Needs uv on the path: resolves the pins again, keeping what still fits.
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+PINS := config/requirements
+pins:
+	$(COMPILE) pyproject.toml $(PINS)/build.in -o $(PINS)/run.txt
+	$(COMPILE) pyproject.toml $(PINS)/build.in $(PINS)/dev.in -o $(PINS)/dev.txt
 
 clean:
 	rm -rf .venv build *.egg-info
