@@ -135,11 +135,17 @@ def show_run(report: RunReport, as_json: bool) -> None:
         console.print(f"{report.questions} question{'s' * (report.questions > 1)} for you in the Review tab.")
     for warning in report.warnings:
         console.print(_text(f"! {warning}", style="yellow"), soft_wrap=True)
-    if report.created:
-        console.print(
-            "Next: open it and put A, B or C under Know them, then `syncer run` again. `syncer who` shows whom"
-        )
-        console.print("to write to first, `syncer who COMPANY` whom you know there.")
+    for step in _next_steps(report):
+        console.print(step, soft_wrap=True)
+
+
+def _next_steps(report: RunReport) -> Iterator[str]:
+    """What a person does after the first run, and while there are no targets."""
+    if not report.reach.targets:
+        yield "No targets yet: type the companies where you want to work into the Targets tab, then `syncer run` again."
+    elif report.created:
+        yield "Next: open it, put A, B or C under Know them, save and close, then `syncer run` again."
+        yield "`syncer who` shows whom to write to first, `syncer who COMPANY` whom you know there."
 
 
 def show_plan(report: PlanReport, as_json: bool) -> None:
