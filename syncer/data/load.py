@@ -29,9 +29,13 @@ def load_knowledge() -> Knowledge:
 def load_vocabulary() -> Vocabulary:
     """The word lists and places."""
     lists = tomllib.loads((_HERE / "words" / "employers.toml").read_text("utf-8"))
-    places = (_HERE / "words" / "places.txt").read_text("utf-8")
-    entries = ",".join(line for line in places.splitlines() if not line.startswith("#"))
-    return vocabulary_from({**lists, "places": entries})
+    lists["common_heads"] += "," + _listed("english")
+    return vocabulary_from({**lists, "places": _listed("places")})
+
+
+def _listed(name: str) -> str:
+    lines = (_HERE / "words" / f"{name}.txt").read_text("utf-8").splitlines()
+    return ",".join(line for line in lines if not line.startswith("#"))
 
 
 def _table(name: str) -> _Rows:
@@ -60,7 +64,8 @@ def _organisation(row: dict[str, str], names: _Rows) -> Organisation:
         parent=row["parent"],
         employees=int(row["employees"]) if row["employees"] else None,
         safe=tuple(name["value"] for name in names if name["decides"] == "safe"),
-        review_only=tuple(name["value"] for name in names if name["decides"] == "ask"),
+        review_only=tuple(name["value"] for name in names if name["decides"] == "ask" and name["kind"] != "domain"),
+        review_domains=tuple(name["value"] for name in names if name["decides"] == "ask" and name["kind"] == "domain"),
         fields=tuple(filter(None, row["fields"].split("; "))),
         not_it=of("not"),
     )

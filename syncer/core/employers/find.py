@@ -80,9 +80,9 @@ class Finder:
         if not forms and (bare := self._cleaner.without_place(text)):
             forms = self._index.exact.get(self._cleaner.key(bare))
         for form in forms or ():
-            if not form.needs_unit:
-                tier = Tier.EXACT if form.what in OWN_NAMES else Tier.ALIAS
-                yield Hit(form, _sure(form), tier, f"is {quoted(form)}", whole=True)
+            tier = Tier.EXACT if form.what in OWN_NAMES else Tier.ALIAS
+            outcome = Outcome.REVIEW if form.needs_unit else _sure(form)
+            yield Hit(form, outcome, tier, f"is {quoted(form)}", whole=True)
 
     def _same_words(self, words: tuple[str, ...]) -> Iterator[Hit]:
         """The same words in another order: Oxford University, University of Oxford."""
@@ -99,9 +99,10 @@ class Finder:
 
     def _acronym(self, text: str, key: str) -> Iterator[Hit]:
         letters = text.replace(".", "").strip()
-        if 3 <= len(letters) == len(key) and sum(letter.isupper() for letter in letters) >= 2:
+        if 2 <= len(letters) == len(key) and sum(letter.isupper() for letter in letters) >= 2:
             for form in self._index.initials.get(letters.upper(), ()):
-                yield Hit(form, _sure(form), Tier.ALIAS, f"are the initials of {quoted(form)}", whole=True)
+                outcome = _sure(form) if len(letters) > 2 else Outcome.REVIEW
+                yield Hit(form, outcome, Tier.ALIAS, f"are the initials of {quoted(form)}", whole=True)
 
     def _spelt_out(self, text: str, words: tuple[str, ...]) -> Iterator[Hit]:
         """The piece spells out a target that is itself an acronym: four letters decide, three ask."""
@@ -139,7 +140,8 @@ class Finder:
         worst = self._worst(form, before, after)
         outcome = self._verdict(form, before, worst)
         if self._denied(form, before, after) or (vetoed and (worst > Kind.SAFE or self._strictly_other(words, form))):
-            outcome = Outcome.NO
+            branch = form.academic and not before and self._rest.only_places(after)
+            outcome = Outcome.REVIEW if branch else Outcome.NO  # University of Michigan-Ann Arbor
         elif not form.sure and outcome is Outcome.MATCH:
             outcome = Outcome.REVIEW
         safe_alias = worst is Kind.SAFE and form.what not in OWN_NAMES
@@ -147,6 +149,8 @@ class Finder:
         return Hit(form, outcome, Tier.ALIAS if safe_alias else Tier.PREFIX, f"names {quoted(form)}, with: {left}")
 
     def _worst(self, form: Form, before: tuple[str, ...], after: tuple[str, ...]) -> Kind:
+        if self._rest.only_titles(before):
+            before = ()  # Senior PM Microsoft
         worst = self._rest.worst(before + after, form.allowed)
         if form.academic and worst is Kind.UNKNOWN and not before and self._rest.any_in(after, form.allowed):
             return Kind.SAFE  # a school is named after someone: Sloan School of Management
@@ -154,9 +158,11 @@ class Finder:
 
     def _verdict(self, form: Form, before: tuple[str, ...], worst: Kind) -> Outcome:
         if form.plain:
-            if before and not self._rest.only_titles(before):
+            if before and before not in _COUNTRIES and not self._rest.only_titles(before):
                 return Outcome.NO
-            return (Outcome.MATCH, Outcome.REVIEW, Outcome.REVIEW if form.short else Outcome.NO, Outcome.NO)[worst]
+            soft = Outcome.REVIEW if form.lone else Outcome.MATCH
+            unknown = Outcome.REVIEW if form.short or not form.lone else Outcome.NO
+            return (Outcome.MATCH, soft, unknown, Outcome.NO)[worst]
         if before and self._rest.worst(before, form.allowed) >= Kind.UNKNOWN:
             return Outcome.REVIEW
         return (Outcome.MATCH, Outcome.MATCH, Outcome.MATCH, Outcome.REVIEW)[worst]

@@ -61,7 +61,7 @@ def _slips(key: str, names: list[str], known: Mapping[str, bool]) -> dict[str, b
     slips = {}
     for name, distance, _ in found:
         shorter = min(len(key), len(name))
-        if name not in known and key[0] == name[0] and (distance < 2 or shorter >= _TWO_FROM):
+        if distance and name not in known and key[0] == name[0] and (distance < 2 or shorter >= _TWO_FROM):
             slips[name] = shorter >= _ONE_FROM and (shorter >= _ANY_FROM or not _other_consonant(key, name))
     return slips
 

@@ -16,7 +16,8 @@ from syncer.core.outreach import Target
 OWN_NAMES = frozenset({"name", "your alias"})
 _SHORT = 4
 """A name from a package under five letters asks, unless listed as safe."""
-_SHED = frozenset(["international", "group", "groupe", "holdings", "holding", "technologies", "worldwide", "global"])
+_SHED_TEXT = "international group groupe holdings holding technologies worldwide global interactive entertainment"
+_SHED = frozenset(_SHED_TEXT.split())
 """Words a firm's name is often said without."""
 
 
@@ -34,6 +35,8 @@ class Form:
     """All its words are common ones (Apple, General Electric): what stands beside them decides."""
     short: bool = False
     """Up to three letters: unknown words beside it ask."""
+    lone: bool = True
+    """One word. Of several common words (State Street), more may be left over."""
     academic: bool = False
     needs_unit: bool = False
     """Only with a school or department after it: "Harvard" in "Harvard Business School"."""
@@ -49,6 +52,7 @@ class TargetIndex:
     def __init__(self, targets: Sequence[Target], knowledge: Knowledge, cleaner: Cleaner, directory: Directory) -> None:
         self._cleaner, self._knowledge, self._directory = cleaner, knowledge, directory
         words = knowledge.vocabulary
+        self._weak = words.soft | words.units
         self._common = words.common_heads | {place for place in words.places if " " not in place}
         self._asks: dict[int, frozenset[str]] = {}
         self._safe: dict[int, frozenset[str]] = {}
@@ -111,6 +115,7 @@ class TargetIndex:
             sure,
             plain=self.plain(words),
             short=len(joined(words)) < _SHORT,
+            lone=len(words) == 1,
             academic=_academic(words),
             no_region=_public_body(words),
             allowed=self.allowed[number],
@@ -137,7 +142,10 @@ class TargetIndex:
             parts = [part for part in firm.parts if not part.until]
             names += [("subsidiary", name) for part in parts for name in (part.name, *part.aliases)]
         for what, name in names:
-            self._name(number, what, name, self._decides(name, standing.organisation))
+            sure = self._decides(name, standing.organisation)
+            if what == "native name" and self.plain((self._cleaner.key(name),)):
+                continue  # Дельта reads "delta", which is many firms
+            self._name(number, what, name, sure)
 
     def _decides(self, name: str, organisation: int) -> bool:
         key = self._cleaner.key(name)
@@ -170,8 +178,11 @@ class TargetIndex:
         while len(bare) > 1 and bare[-1] in _SHED:
             bare = bare[:-1]
         asked = standing.organisation >= 0 and joined(bare) in self._asks[standing.organisation]
-        if len(bare) < len(words) and not self.plain(bare) and not asked:
-            self._add(" ".join(bare), Form(number, "alias", name, plain=True, allowed=allowed))
+        if len(bare) < len(words) and not asked:
+            form = Form(number, "alias", name, sure=not self.plain(bare), plain=True, allowed=allowed)
+            self._add(" ".join(bare), form)
+        if len(words) == 2 and words[1] in self._weak and len(words[0]) > _SHORT and not self.plain(words[:1]):
+            self._add(words[0], Form(number, "alias", name, sure=False, plain=True, allowed=allowed))
 
     def _label_as_name(self, number: int, target: Target, words: tuple[str, ...]) -> None:
         """People write the domain's label for the name: UPenn, Squareup."""
@@ -197,12 +208,12 @@ class TargetIndex:
         listed = [(target.domain, "domain", True)] if target.domain else []
         if firm and standing.part >= 0:
             listed += [
-                (domain, "domain", domain not in firm.review_only) for domain in firm.parts[standing.part].domains
+                (domain, "domain", domain not in firm.review_domains) for domain in firm.parts[standing.part].domains
             ]
         elif firm:
-            listed += [(domain, "domain", domain not in firm.review_only) for domain in firm.domains]
+            listed += [(domain, "domain", domain not in firm.review_domains) for domain in firm.domains]
             present = [domain for part in firm.parts if not part.until for domain in part.domains]
-            listed += [(domain, "subsidiary", domain not in firm.review_only) for domain in present]
+            listed += [(domain, "subsidiary", domain not in firm.review_domains) for domain in present]
         for domain, what, sure in listed:
             whole = domains.registrable(domain)
             if whole and not domains.is_personal(whole):

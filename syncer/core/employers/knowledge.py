@@ -38,6 +38,8 @@ class Organisation:
     review_only: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     not_it: tuple[str, ...] = ()
+    review_domains: tuple[str, ...] = ()
+    """Domains that only raise a question."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,8 +105,9 @@ class TargetEmployers:
             return hit
         if parsed.doubtful:
             return replace(hit, outcome=Outcome.REVIEW if hit.whole else Outcome.NO, why=hit.why + ", but freelance")
-        if hit.outcome is Outcome.MATCH and hit.form.plain and self._beside_strangers(hit, piece, parsed):
-            return replace(hit, outcome=Outcome.REVIEW, why=hit.why + ", beside other words")
+        if hit.form.plain and hit.form.lone and self._beside_strangers(hit, piece, parsed):
+            outcome = Outcome.NO if hit.form.needs_unit else Outcome.REVIEW
+            return replace(hit, outcome=outcome, why=hit.why + ", beside other words")
         return hit
 
     def _beside_strangers(self, hit: Hit, piece: Segment, parsed: Parsed) -> bool:
@@ -144,7 +145,11 @@ class TargetEmployers:
         """The target's domain decides over the text; one that only extends the target's cancels a hit."""
         whole, label = domains.registrable(domain), domains.label(domain)
         own = {form.target: form for form in self._index.domains.get(whole, ())}
-        found = {number: match for number, match in found.items() if number in own or not self._extends(number, label)}
+        found = {
+            number: match
+            for number, match in found.items()
+            if number in own or not (self._extends(number, label) or _guessed_from_initials(match))
+        }
         for number, form in own.items():
             self._add_domain(found, number, form, f"e-mail domain {whole} is {form.shown}")
         if domains.in_country(whole):
@@ -199,6 +204,10 @@ def _prepared(knowledge: Knowledge) -> tuple[Cleaner, Parser, Remainder, Directo
     cleaner = Cleaner(knowledge.vocabulary)
     directory = Directory(knowledge.organisations, cleaner)
     return cleaner, Parser(knowledge.vocabulary, cleaner), Remainder(knowledge.vocabulary), directory
+
+
+def _guessed_from_initials(match: EmployerMatch) -> bool:
+    return match.outcome is Outcome.REVIEW and "acronym" in match.kinds
 
 
 def _answer_key(text: str) -> str:

@@ -120,9 +120,12 @@ _SMALL = frozenset(["of", "the", "and", "for", "in", "de", "du", "des", "la", "l
 
 
 def initials(raw: tuple[str, ...]) -> frozenset[str]:
-    """The initials that a name may go by, upper case, three letters or more: of all words, and of those that matter."""
+    """The initials that a name may go by, upper case: of all words, of those that matter, of those before "and"."""
     meant = tuple(word for word in raw if word not in _SMALL)
-    found = {"".join(word[0] for word in words).upper() for words in (raw, meant) if len(words) >= 3}
+    found = {"".join(word[0] for word in words).upper() for words in (raw, meant) if len(words) >= 2}
+    if "and" in raw[4:]:
+        head = tuple(word for word in raw[: raw.index("and", 4)] if word not in _SMALL)
+        found.add("".join(word[0] for word in head).upper())  # Centers for Disease Control and Prevention: CDC
     if meant and len(meant[0]) == 2 and len(meant) >= 2:
         found.add((meant[0] + "".join(word[0] for word in meant[1:])).upper())  # HM Revenue & Customs: HMRC
     return frozenset(letters for letters in found if letters.isalpha())

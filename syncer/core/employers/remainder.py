@@ -13,9 +13,9 @@ class Kind(IntEnum):
     """How much a left-over word takes away from a name, weakest first."""
 
     SAFE = 0
-    """A place, unit, title or legal form: the same firm."""
+    """A place, unit or legal form: the same firm."""
     SOFT = 1
-    """Technologies, Motors: the same firm, unless its name is a plain word."""
+    """Technologies, Motors, a title: the same firm, unless its name is a plain word."""
     UNKNOWN = 2
     DOUBTFUL = 3
     """Bank, School, Foundation: perhaps another institution."""
@@ -27,11 +27,11 @@ class Remainder:
     def __init__(self, words: Vocabulary) -> None:
         self._kinds: dict[tuple[str, ...], Kind] = {}
         for entries, kind in (
+            (words.titles, Kind.SOFT),
             (words.soft, Kind.SOFT),
             (words.doubtful, Kind.DOUBTFUL),
             (words.places, Kind.SAFE),
             (words.units, Kind.SAFE),
-            (words.titles, Kind.SAFE),
             (words.legal_forms, Kind.SAFE),
         ):
             self._kinds.update({tuple(entry.split()): kind for entry in entries if entry})
@@ -72,6 +72,6 @@ class Remainder:
             kind = self._kinds.get(phrase)
             if kind is not None:
                 return size, kind
-        if words[0] in _GRAMMAR or words[0].isdigit():
-            return 1, Kind.SAFE
+        if words[0] in _GRAMMAR or any(letter.isdigit() for letter in words[0]):
+            return 1, Kind.SAFE  # numbers and codes of sites: LAX9
         return 1, Kind.UNKNOWN
