@@ -120,20 +120,24 @@ class Finder:
 
     def _inside(self, text: str, words: tuple[str, ...], vetoed: bool) -> Iterator[Hit]:
         capitals = frozenset(word for word in text.split() if word.isupper())
-        for start in range(len(words)):
-            for stop in range(min(len(words), start + _LONGEST_LOOKUP), start, -1):
-                if stop - start == len(words):
-                    continue
-                for form in self._forms(words[start:stop], capitals):
-                    hit = self._left_over(form, words, start, stop, vetoed)
-                    if hit.outcome is not Outcome.NO:
-                        yield hit
+        exact, last = self._index.exact, len(words)
+        for start in range(last):
+            key = ""
+            for stop in range(start + 1, min(last, start + _LONGEST_LOOKUP) + 1):
+                word = words[stop - 1]
+                key = key if word == "and" else key + word
+                forms: Sequence[Form] = exact.get(key, ())
+                if stop == start + 1 and capitals:
+                    forms = self._or_initials(word, forms, capitals)
+                if forms and stop - start < last:
+                    hits = (self._left_over(form, words, start, stop, vetoed) for form in forms)
+                    yield from (hit for hit in hits if hit.outcome is not Outcome.NO)
 
-    def _forms(self, words: tuple[str, ...], capitals: frozenset[str]) -> Sequence[Form]:
-        forms: Sequence[Form] = self._index.exact.get(joined(words), ())
-        if len(words) == 1 and not any(form.sure for form in forms) and words[0].upper() in capitals:
-            forms = self._index.initials.get(words[0].upper(), forms)
-        return forms
+    def _or_initials(self, word: str, forms: Sequence[Form], capitals: frozenset[str]) -> Sequence[Form]:
+        letters = word.upper()
+        if letters not in capitals or any(form.sure for form in forms):
+            return forms
+        return self._index.initials.get(letters, forms)
 
     def _left_over(self, form: Form, words: tuple[str, ...], start: int, stop: int, vetoed: bool) -> Hit:
         before, after = words[:start], words[stop:]
