@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 from syncer import __version__
 from syncer.account import run_report, source_lines
-from syncer.core.model import Snapshot
+from syncer.core.model import Snapshot, SuggestedTarget
 from syncer.core.outreach import Employers, Target
 from syncer.core.reports import Explanation, Health, PlanReport, RunReport, WhoAnswer
-from syncer.errors import SyncerError
+from syncer.errors import ConfigError, SourceError, SyncerError
 from syncer.gather import fetch
 from syncer.local import only_run, record_health
 from syncer.ports import Source, Workbook
@@ -107,10 +107,22 @@ def workbook_of(settings: Settings, today: date | None) -> Workbook:
     return ExcelWorkbook(settings.workbook.path, today=today)
 
 
+def seeds_of(settings: Settings) -> tuple[SuggestedTarget, ...]:
+    """The companies that seed the Targets tab. ``ConfigError`` where their file cannot be read."""
+    from syncer.sources.target_list import read_targets
+
+    if not settings.targets.path:
+        return ()
+    try:
+        return read_targets(settings.targets.path)
+    except SourceError as error:
+        message = str(error).removeprefix(f"{error.code} ")
+        raise ConfigError(f"targets.path: {message}", code=error.code) from None
+
+
 def parts_of(settings: Settings, today: date | None) -> Parts:
     """Everything a run needs, made but not yet read."""
     from syncer.linkage.splink_linker import SplinkLinker, nicknames
-    from syncer.sources.target_list import read_targets
 
     return Parts(
         sources=sources_of(settings),
@@ -118,7 +130,7 @@ def parts_of(settings: Settings, today: date | None) -> Parts:
         linker=SplinkLinker(),
         nicknames=nicknames(),
         employers=_employers,
-        seeds=read_targets(settings.targets.path) if settings.targets.path else (),
+        seeds=seeds_of(settings),
         copy_notes=settings.privacy.copy_notes,
         version=__version__,
         now=_now,
@@ -194,6 +206,7 @@ def explain(config: Path, person: str, today: date | None, progress: Progress) -
 def check(config: Path, progress: Progress) -> Health:
     """`syncer check`: settings, each source, the workbook; every fault is in the answer, not raised."""
     settings = load_settings(config)
+    seeds_of(settings)
     gathered = fetch(sources_of(settings), progress)
     progress("workbook")
     words, notes, healthy = _workbook_health(workbook_of(settings, None))

@@ -11,10 +11,10 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
 from syncer.errors import ConfigError
 
@@ -26,6 +26,22 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
+def _on_this_machine(path: Path) -> Path:
+    """Refuses what can name no file here, before anything is opened or made."""
+    if "\0" in str(path):
+        raise ValueError("no path can hold the character NUL")
+    if re.match(r"[a-z][a-z+.-]+:/", str(path), re.IGNORECASE):
+        raise ValueError("web addresses are not read; download the file and give its path")
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        raise ValueError(f"there is no home folder {path.parts[0]}") from None
+
+
+LocalPath = Annotated[Path, AfterValidator(_on_this_machine)]
+"""A path on this machine, ``~`` replaced."""
+
+
 class SourceSettings(_Strict):
     """One place where you keep contacts."""
 
@@ -33,20 +49,20 @@ class SourceSettings(_Strict):
     """Short and lower-case; never change it later: it is part of every record's identity."""
     kind: FileSourceKind | None = None
     """Left out, the file is recognised by its content."""
-    path: Path
+    path: LocalPath
 
 
 class WorkbookSettings(_Strict):
     """Where the workbook is."""
 
     kind: Literal["excel"] = "excel"
-    path: Path = Path("outreach.xlsx")
+    path: LocalPath = Path("outreach.xlsx")
 
 
 class TargetsSettings(_Strict):
     """The companies where you want to work; seeds the Targets tab once, after that the tab rules."""
 
-    path: Path | None = None
+    path: LocalPath | None = None
 
 
 class LimitSettings(_Strict):
@@ -74,7 +90,7 @@ class Settings(BaseSettings):
     targets: TargetsSettings = TargetsSettings()
     limits: LimitSettings = LimitSettings()
     privacy: PrivacySettings = PrivacySettings()
-    state_dir: Path = Path("~/.local/state/syncer")
+    state_dir: LocalPath = Path("~/.local/state/syncer").expanduser()
     """Local lock and health file; losing it costs nothing."""
 
     @field_validator("sources")
@@ -108,17 +124,23 @@ def load_settings(path: Path) -> Settings:
     text = _read(path)
     try:
         values = _expand(tomllib.loads(text), path)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:
         raise ConfigError(f"{path}: not valid TOML: {error}", code="E-CFG-SYNTAX") from None
+    except RecursionError:
+        raise ConfigError(f"{path}: not valid TOML: nested too deep", code="E-CFG-SYNTAX") from None
     try:
         settings = Settings(**values)
     except ValidationError as error:
         raise ConfigError(_describe(error, path, text), code="E-CFG-VALUE") from None
+    except SettingsError as error:
+        raise ConfigError(f"the environment: {error}; write it as JSON", code="E-CFG-ENV") from None
     return _anchor(settings, path.resolve().parent)
 
 
 def _read(path: Path) -> str:
     try:
+        if path.exists() and not path.is_file():
+            raise ConfigError(f"{path} is no file", code="E-CFG-READ")
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise ConfigError(f"{path} is not there. Make one with: syncer init", code="E-CFG-MISSING") from None
@@ -147,17 +169,40 @@ def _anchor(settings: Settings, folder: Path) -> Settings:
     """The same settings with every path absolute."""
 
     def absolute(path: Path) -> Path:
-        return folder / path.expanduser()
+        return folder / path
 
     sources = tuple(source.model_copy(update={"path": absolute(source.path)}) for source in settings.sources)
     workbook = settings.workbook.model_copy(update={"path": absolute(settings.workbook.path)})
     seed = settings.targets.path
     targets = settings.targets.model_copy(update={"path": absolute(seed) if seed else None})
-    for source in sources:
-        if source.path.resolve() == workbook.path.resolve():
-            raise ConfigError(f"source {source.name} is the workbook itself; name another file", code="E-CFG-LOOP")
+    _expect_place(workbook.path)
+    others = {f"source {source.name}": source.path for source in sources}
+    for what, path in {**others, "targets": targets.path}.items():
+        if path and os.path.realpath(path) == os.path.realpath(workbook.path):
+            raise ConfigError(f"{what} is the workbook itself; name another file", code="E-CFG-LOOP")
     update = {"sources": sources, "workbook": workbook, "targets": targets, "state_dir": absolute(settings.state_dir)}
     return settings.model_copy(update=update)
+
+
+def _expect_place(workbook: Path) -> None:
+    """Refuses a workbook path that is taken by something else than a file, or cannot be one."""
+    try:
+        taken = workbook.exists() and not workbook.is_file()
+    except OSError as error:
+        raise ConfigError(f"workbook.path cannot be used: {error.strerror}", code="E-CFG-WORKBOOK") from None
+    if taken:
+        raise ConfigError(f"workbook.path: {workbook} is no file; name an .xlsx file", code="E-CFG-WORKBOOK")
+
+
+_PLAIN_WORDS = {
+    "tuple_type": "should be a list: write [[sources]] above each one",
+    "path_type": "should be a path in quotes",
+    "model_type": "should be a section with settings of its own",
+    "int_parsing": "should be a whole number",
+    "int_type": "should be a whole number",
+    "missing": "is missing",
+}
+"""Faults whose words are those of the library, in words for people."""
 
 
 def _describe(error: ValidationError, path: Path, text: str) -> str:
@@ -172,7 +217,7 @@ def _describe(error: ValidationError, path: Path, text: str) -> str:
 
 def _words(problem: Mapping[str, Any], location: tuple[int | str, ...]) -> str:
     if problem["type"] != "extra_forbidden":
-        return str(problem["msg"]).removeprefix("Value error, ")
+        return _PLAIN_WORDS.get(problem["type"]) or str(problem["msg"]).removeprefix("Value error, ")
     allowed = sorted(_fields_at(location[:-1]))
     close = difflib.get_close_matches(str(location[-1]), allowed, n=1, cutoff=0.6)
     hint = f" Did you mean {close[0]}?" if close else ""

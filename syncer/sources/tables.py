@@ -7,32 +7,25 @@ from pathlib import Path
 from syncer.core.model import Place, Record, Snapshot, SourceKind
 from syncer.errors import SourceError
 from syncer.sources.dated import made_on
-from syncer.sources.decoding import decoding
 from syncer.sources.keys import settle
-from syncer.sources.reading.archive import kind_of_bytes
 from syncer.sources.reading.delimited import IsHeader, Row, Table, open_table
 from syncer.sources.reading.head import look
 from syncer.sources.reading.limits import Limits
+from syncer.sources.reading.opening import other_than_text, refusing, start_of
 from syncer.sources.reading.refusal import refuse
 
 
 def open_known(path: Path, is_header: IsHeader, what: str, expected: Sequence[str], limits: Limits) -> Table:
     """The table in a file that should be ``what`` ("Google contacts").
 
-    ``SourceError``: E-FILE-READ, E-CSV-TYPE (no text), E-CSV-KIND (another kind of export), E-CSV-EMPTY, E-CSV-HEADER.
+    ``SourceError``: E-FILE-READ, E-CSV-TYPE (no text), E-CSV-KIND (another kind of export), E-CSV-EMPTY, E-CSV-HEADER,
+    E-FILE-BYTES.
     """
-    try:
-        with path.open("rb") as stream:
-            start = stream.read(512)
-    except OSError as error:
-        found = f"the file cannot be read ({error.strerror})"
-        raise refuse("E-FILE-READ", Place(path.name), found, "Check the path and its permissions.") from None
-    looks = kind_of_bytes(start)
-    if start and looks != "text" and not start.startswith((b"\xff\xfe", b"\xfe\xff")) and b"\0" not in start:
+    if looks := other_than_text(start_of(path)):
         found = f"this is no CSV file; it looks like {looks}"
         raise refuse("E-CSV-TYPE", Place(path.name), found, f"Give the CSV file of {what}.")
     try:
-        with decoding(path):
+        with refusing(path.name):
             return open_table(path, path.name, is_header, expected, limits)
     except SourceError as error:
         instead = look(path, limits).looks_like if error.code == "E-CSV-HEADER" else ""
@@ -51,7 +44,7 @@ def read_people(name: str, kind: SourceKind, path: Path, table: Table, read: Rea
     records: list[Record] = []
     skipped: Counter[str] = Counter()
     rows = nobody = 0
-    with decoding(path):
+    with refusing(path.name):
         for row in table.rows():
             rows += 1
             found = read(row)
@@ -64,13 +57,12 @@ def read_people(name: str, kind: SourceKind, path: Path, table: Table, read: Rea
                 table.reject(row.line, "E-CSV-NOBODY", "no name, e-mail, phone or profile")
     kept, merged = settle(records)
     notes = tuple(f"{reason} left out: {count}" for reason, count in sorted(skipped.items()))
-    if table.blank:
-        skipped["blank rows"] = table.blank
+    skipped.update(table.skipped)
     return Snapshot(
         source=name,
         kind=kind,
         records=kept,
-        records_in=rows + table.blank + len(table.rejected) - nobody,
+        records_in=rows + sum(table.skipped.values()) + len(table.rejected) - nobody,
         merged=merged,
         rejected=tuple(sorted(table.rejected, key=lambda rejected: rejected.place)),
         skipped=dict(sorted(skipped.items())),

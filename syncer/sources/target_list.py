@@ -6,6 +6,7 @@ from pathlib import Path
 from syncer.core.model import SuggestedTarget
 from syncer.sources.reading.columns import Column
 from syncer.sources.reading.delimited import open_table
+from syncer.sources.reading.opening import expect, refusing
 
 _COLUMNS = (
     Column("name", ("name", "company", "target", "employer"), required=True),
@@ -21,10 +22,12 @@ def _is_header(keys: Sequence[str]) -> bool:
 
 def read_targets(path: Path) -> tuple[SuggestedTarget, ...]:
     """The companies of the list, in its order; rows without a name are passed over. ``SourceError`` as any CSV."""
-    table = open_table(path, path.name, _is_header, ("name", "domain", "aliases", "motivation"))
-    binding = table.header.bind(_COLUMNS, path.name)
-    rows = (binding.row(row.cells) for row in table.rows())
-    return tuple(_target(row) for row in rows if row["name"])
+    expect(path)
+    with refusing(path.name):
+        table = open_table(path, path.name, _is_header, ("name", "domain", "aliases", "motivation"))
+        binding = table.header.bind(_COLUMNS, path.name)
+        rows = (binding.row(row.cells) for row in table.rows())
+        return tuple(_target(row) for row in rows if row["name"])
 
 
 def _target(row: dict[str, str]) -> SuggestedTarget:

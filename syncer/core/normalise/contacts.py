@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from syncer.core.model import Contact, Name, Position, Record, Snapshot
 from syncer.core.normalise.emails import email_key, split_emails
-from syncer.core.normalise.letters import repaired
+from syncer.core.normalise.letters import repaired, visible
 from syncer.core.normalise.names import read_name
 from syncer.core.normalise.phones import phone_key, split_phones
 from syncer.core.normalise.profiles import profile_slug
@@ -61,7 +61,7 @@ def _name(record: Record, instead: Iterable[str]) -> Name:
     """The name; a record without one is shown by its e-mail, phone or profile."""
     name = read_name(record.full_name, record.first_name, record.middle_name, record.last_name, record.nickname)
     if record.maiden_name or not name.display:
-        display = name.display or next(filter(None, instead), "")
+        display = name.display or next(filter(None, map(visible, instead)), "")
         maiden = record.maiden_name or name.maiden
         name = Name(display, name.given, name.middle, name.family, name.nickname, maiden, name.suffix)
     return name

@@ -107,7 +107,7 @@ YEAR = _shape(r"(\d{4})", lambda groups: (int(groups[0]), 0, 0))
 NO_YEAR = _shape(r"--(\d{2})-?(\d{2})", lambda groups: (0, int(groups[0]), int(groups[1])))
 """``--05-14``: a birthday; the year stays 0."""
 
-CONNECTED_ON = (DAY_MONTH_NAME, ISO, SLASHED)
+CONNECTED_ON = (DAY_MONTH_NAME, ISO, DOTTED, SLASHED)
 STAMPED = (ISO,)
 INVITED = (US, ISO)
 APPLIED = (US, ISO)

@@ -7,7 +7,7 @@ _SEPARATORS = dict.fromkeys(map(ord, " ().-–—‐‑/\u00a0\u200b\u200e\u202a
 _INTERNATIONAL = re.compile(r"\+[2-9]\d{7,14}\Z")
 _NORTH_AMERICA = re.compile(r"1?([2-9]\d{2}[2-9]\d{6})\Z")
 _EXTENSION = re.compile(
-    r"(?:[,;]?\(?(?:\bext(?:ension|n)?\b|\bx|\bdurchwahl\b|\bposte\b|\bint\b)\.?\s*:?\s*|;ext=|#\s*)(\d{1,7})\)?\Z",
+    r"(?:[,;]?\(?(?<![^\W\d_])(?:ext(?:ension|n)?|x|durchwahl|poste|int)\.?\s*:?\s*|;ext=|#\s*)(\d{1,7})\)?\Z",
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"\s*(?::::|[;|\n]|\s/\s|\s(?:or|oder|ou)\s|,(?=\s*\+))\s*")
@@ -69,7 +69,9 @@ def _parsed(number: str, region: str) -> str:
         return ""
     if library.is_possible_number_with_reason(parsed) != library.ValidationResult.IS_POSSIBLE:
         return _without_plus(number)
-    return library.format_number(parsed, library.PhoneNumberFormat.E164)
+    key = library.format_number(parsed, library.PhoneNumberFormat.E164)
+    again = library.is_possible_number(library.parse(key, None))  # "0100" in Germany is +490100, which is none
+    return key if again else ""
 
 
 def _without_plus(number: str) -> str:

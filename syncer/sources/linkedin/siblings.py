@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
+from syncer.core.normalise.letters import repaired
 from syncer.errors import SourceError
 from syncer.sources.reading.archive import Archive
 from syncer.sources.reading.columns import Binding, Column, header_key
 from syncer.sources.reading.delimited import IsHeader, Table, open_table
-from syncer.sources.reading.encoding import repaired
+from syncer.sources.reading.opening import refusing
 from syncer.sources.reading.refusal import word
 
 Fields = dict[str, str]
@@ -40,10 +41,11 @@ class Siblings:
             if not data.strip():
                 return
             limits = replace(archive.limits, rows=max(_ROWS, archive.limits.rows))
-            table = open_table(data, shown, _header_of(columns), [column.names[0] for column in columns], limits)
-            binding = table.header.bind(columns, shown)
-            for _, fields in rows_of(table, binding):
-                yield fields
+            with refusing(shown):
+                table = open_table(data, shown, _header_of(columns), [column.names[0] for column in columns], limits)
+                binding = table.header.bind(columns, shown)
+                for _, fields in rows_of(table, binding):
+                    yield fields
         except SourceError as error:
             self.notes.append(f"{shown} is left out: {error}")
         else:

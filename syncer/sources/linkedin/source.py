@@ -18,14 +18,13 @@ from syncer.sources.linkedin.members import CONNECTIONS, find_members
 from syncer.sources.linkedin.siblings import Siblings, rows_of
 from syncer.sources.linkedin.targets import read_targets
 from syncer.sources.linkedin.ties import read_dealings
-from syncer.sources.reading.archive import Archive, kind_of_bytes, open_archive
+from syncer.sources.reading.archive import Archive, open_archive
 from syncer.sources.reading.delimited import Table, open_table
 from syncer.sources.reading.limits import DEFAULT, Limits
-from syncer.sources.reading.refusal import refuse
+from syncer.sources.reading.opening import START, expect, other_than_text, refusing, start_of
+from syncer.sources.reading.refusal import printable, refuse
 
 _DAY_IN_NAME = re.compile(r"(?<!\d)(\d{2})-(\d{2})-(\d{4})(?!\d)")
-
-_MAYBE_CSV = ("text", "neither text nor an archive")  # UTF-16 text is full of zeros
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +42,9 @@ class LinkedIn:
         file's own date. ``SourceError`` if the export or its Connections cannot be read; any other file in it may be
         missing or broken and leaves a note.
         """
-        try:
+        expect(self.path, folders=True)
+        with refusing(self.path.name):
             return self._snapshot()
-        except OSError as error:
-            found = f"cannot be read ({error.strerror})"
-            raise refuse("E-FILE-READ", Place(self.path.name), found, "Check the file and its permissions.") from None
 
     def _snapshot(self) -> Snapshot:
         archive, members = self._open()
@@ -65,15 +62,14 @@ class LinkedIn:
         me = read_me(siblings)
         dealings = read_dealings(siblings, found.records, me)
         targets = read_targets(siblings)
-        skipped = (("hidden members", found.hidden), ("blank rows", table.blank))
         return Snapshot(
             source=self.name,
             kind="linkedin",
             records=dealings.added_to(found.records),
-            records_in=found.seen + len(table.rejected) + table.blank,
+            records_in=found.seen + len(table.rejected) + sum(table.skipped.values()),
             merged=found.merged,
             rejected=(*table.rejected, *found.rejected),
-            skipped={why: count for why, count in skipped if count},
+            skipped=({"hidden members": found.hidden} if found.hidden else {}) | table.skipped,
             notes=(*_said_of(archive, file), *table.notes(), *found.notes(), *siblings.notes),
             as_of=named or found.newest() or changed,
             me=replace(me, profile=dealings.own),
@@ -82,9 +78,8 @@ class LinkedIn:
 
     def _open(self) -> tuple[Archive | None, dict[str, tuple[str, ...]]]:
         """The archive or folder and what is in it; nothing of both for a bare file."""
-        if not self.path.exists():
-            raise refuse("E-FILE-READ", Place(self.path.name), "there is no such file", "Check `path` in the settings.")
-        if not self.path.is_dir() and self.path.suffix.casefold() != ".zip" and not _zipped(self.path):
+        named_so = self.path.is_dir() or self.path.suffix.casefold() == ".zip"
+        if not (named_so or start_of(self.path).startswith(b"PK")):
             return None, {}
         archive = open_archive(self.path, self.limits)
         return archive, find_members(archive)
@@ -92,16 +87,16 @@ class LinkedIn:
     def _connections_file(
         self, archive: Archive | None, members: dict[str, tuple[str, ...]]
     ) -> tuple[str, bytes | Path]:
+        name = self.path.name
+        content: bytes | Path = self.path
         if archive:
             (name,) = members[CONNECTIONS]
-            return name, archive.read(name)
-        looks = kind_of_bytes(_start(self.path))
-        if looks not in _MAYBE_CSV:
+            content = archive.read(name)
+        if looks := other_than_text(content[:START] if isinstance(content, bytes) else start_of(content)):
             found = f"this is no Connections.csv; it looks like {looks}"
-            raise refuse(
-                "E-LI-WRONG-FILE", Place(self.path.name, 1), found, "Give Connections.csv or the whole archive."
-            )
-        return self.path.name, self.path
+            place = Place(PurePosixPath(name).name, 1)
+            raise refuse("E-LI-WRONG-FILE", place, found, "Give Connections.csv or the whole archive.")
+        return name, content
 
 
 def _read(table: Table, found: Connections) -> None:
@@ -116,7 +111,7 @@ def _said_of(archive: Archive | None, file: str) -> list[str]:
         return []
     said = [f"{len(archive.odd)} members with odd names or links were not opened"] if archive.odd else []
     if PurePosixPath(file).name != "Connections.csv" or "/" in file:
-        said.append(f"connections read from {file}")
+        said.append(f"connections read from {printable(file)}")
     return said
 
 
@@ -130,12 +125,3 @@ def _day_in_name(name: str) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def _start(path: Path) -> bytes:
-    with path.open("rb") as stream:
-        return stream.read(512)
-
-
-def _zipped(path: Path) -> bool:
-    return _start(path).startswith(b"PK")

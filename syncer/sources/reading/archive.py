@@ -9,6 +9,7 @@ import stat
 import struct
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
@@ -17,6 +18,7 @@ from pathlib import Path, PurePosixPath
 from syncer.core.model import Place
 from syncer.errors import SourceError
 from syncer.sources.reading.limits import DEFAULT, Limits
+from syncer.sources.reading.opening import expect, kind_of_bytes, refusing, start_of
 from syncer.sources.reading.refusal import refuse, word
 
 _CHUNK = 1 << 16
@@ -24,16 +26,9 @@ _DIRECTORY = 16_000_000
 """Bytes of table of contents that are taken in: 10,000 members need about 1 MB."""
 _END = struct.Struct("<4s4H2LH")
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, struct.error)
+"""All that ``zipfile`` raises over bytes that are not as they should be."""
 _AGAIN = "Download it again."
-_MARKS = (
-    (b"%pdf", "a PDF"),
-    (b"<?xml", "XML"),
-    (b"{", "JSON"),
-    (b"begin:vcard", "a vCard"),
-    (b"rar!", "a RAR archive"),
-    (b"7z\xbc\xaf", "a 7-Zip archive"),
-    (b"\x1f\x8b", "a gzip file"),
-)
 
 
 @dataclass(slots=True)
@@ -45,24 +40,24 @@ class Archive:
     odd: tuple[str, ...]
     """Members that are never read: absolute or climbing names, links, devices."""
     limits: Limits
+    twice: frozenset[str] = frozenset()
+    """Names that more than one member bears: none of them is read, as nothing tells which one counts."""
     read_so_far: int = field(default=0)
 
     def read(self, name: str) -> bytes:
-        """All bytes of one member. ``SourceError`` if it is broken, encrypted, or larger than the limits."""
+        """All bytes of one member. ``SourceError`` if it is broken, encrypted, there twice, or over the limits."""
         if name not in self.names:
             raise KeyError(name)
+        if name in self.twice:
+            raise refuse("E-ZIP-TWICE", self._at(name), "more than one file has this name", _AGAIN)
         data = self._folder_file(name) if self.path.is_dir() else self._member(name)
         self.read_so_far += len(data)
         return data
 
     def _folder_file(self, name: str) -> bytes:
         path = self.path / name
-        try:
-            with path.open("rb") as stream:
-                data = stream.read(self._room() + 1)
-        except OSError as error:
-            found = f"cannot be read ({error.strerror})"
-            raise refuse("E-FILE-READ", Place(f"{self.path.name}/{name}"), found, "Check its permissions.") from None
+        with refusing(f"{self.path.name}/{name}"), path.open("rb") as stream:
+            data = stream.read(self._room() + 1)
         if len(data) > self._room():
             raise self._too_large(name, f"more than {self._room():,} bytes")
         return data
@@ -73,7 +68,7 @@ class Archive:
                 info = opened.getinfo(name)
                 self._check(info)
                 return self._unpack(opened, info)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+        except _BROKEN as error:
             crc = "CRC" in str(error)
             found = "its checksum does not fit: the file was damaged" if crc else "it is damaged or cut short"
             raise refuse("E-ZIP-CRC" if crc else "E-ZIP-BROKEN", self._at(name), found, _AGAIN) from None
@@ -110,32 +105,21 @@ class Archive:
 
 def open_archive(path: Path, limits: Limits = DEFAULT) -> Archive:
     """Lists a ZIP or a folder. ``SourceError`` if it is none, is empty, broken, or has too many members."""
+    expect(path, folders=True)
     if path.is_dir():
         return _folder(path, limits)
     _expect_zip(path, limits)
     try:
         with zipfile.ZipFile(path) as opened:
             members = opened.infolist()
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, struct.error):
+    except _BROKEN:
         raise refuse("E-ZIP-BROKEN", Place(path.name), "the ZIP file is cut short or damaged", _AGAIN) from None
     if len(members) > limits.members:
         raise _too_many(path, len(members), limits)
-    good = (member for member in members if not member.is_dir() and not _leads_out(member))
+    good = Counter(member.filename for member in members if not member.is_dir() and not _leads_out(member))
     odd = (member.filename for member in members if _leads_out(member))
-    return Archive(path, _sorted(member.filename for member in good), _sorted(odd), limits)
-
-
-def kind_of_bytes(start: bytes) -> str:
-    """What the first bytes of a file look like, in words."""
-    text = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith(b"PK"):
-        return "a ZIP file"
-    if text.startswith((b"<!doctype html", b"<html", b"<head", b"<body")):
-        return "HTML, a web page (a login page, perhaps)"
-    for mark, name in _MARKS:
-        if text.startswith(mark):
-            return name
-    return "text" if b"\0" not in start and start else "neither text nor an archive"
+    twice = frozenset(name for name, count in good.items() if count > 1)
+    return Archive(path, _sorted(good), _sorted(odd), limits, twice)
 
 
 def _folder(path: Path, limits: Limits) -> Archive:
@@ -154,16 +138,11 @@ def _folder(path: Path, limits: Limits) -> Archive:
 
 def _expect_zip(path: Path, limits: Limits) -> None:
     """Refuses what is no ZIP, and a huge table of contents before it is loaded."""
-    try:
-        size = path.stat().st_size
-        with path.open("rb") as stream:
-            start = stream.read(512)
-            stream.seek(max(0, size - _END.size - 65_535))
-            tail = stream.read()
-    except OSError as error:
-        found = f"the file cannot be read ({error.strerror})"
-        raise refuse("E-FILE-READ", Place(path.name), found, "Check the path and its permissions.") from None
-    if not size:
+    start = start_of(path)
+    with refusing(path.name), path.open("rb") as stream:
+        stream.seek(max(0, path.stat().st_size - _END.size - 65_535))
+        tail = stream.read()
+    if not start:
         raise refuse("E-ZIP-EMPTY", Place(path.name), "the file has 0 bytes", _AGAIN)
     if not start.startswith(b"PK"):
         found = f"this is no ZIP file; it looks like {kind_of_bytes(start)}"

@@ -1,7 +1,7 @@
 """Delimited text (CSV, semicolons, tabs) row by row: strict, bounded, and one bad row never takes its neighbours along.
 
 A file is opened, its header found by content, and its rows handed out as they are read; nothing is held. Whatever is
-not handed out is counted: ``records_in = rows handed out + len(rejected) + blank``.
+not handed out is counted: ``records_in = rows handed out + len(rejected) + sum(skipped.values())``.
 """
 
 import csv
@@ -15,9 +15,10 @@ from syncer.core.model import Place, Rejected
 from syncer.sources.reading.columns import Header, header_key, known_fields
 from syncer.sources.reading.encoding import OVERLONG, Encoding, Opener, establish, lines, opener, undecodable
 from syncer.sources.reading.limits import DEFAULT, Limits
-from syncer.sources.reading.refusal import listing, masked, refuse
+from syncer.sources.reading.refusal import listing, masked, refuse, word
 
 DELIMITERS = (",", ";", "\t")
+BLANK, REPEATED = "blank rows", "repeated headers"
 _HEADER_HEIGHT = 6
 """Lines that one header with line breaks in its cells may take."""
 _AGAIN = 64_000_000
@@ -46,7 +47,8 @@ class Table:
     opener: Opener
     limits: Limits
     rejected: list[Rejected] = field(default_factory=list)
-    blank: int = 0
+    skipped: dict[str, int] = field(default_factory=dict)
+    """Rows that hold nothing, by reason: blank ones, and the header once more, as where two files were joined."""
     short: list[int] = field(default_factory=list)
     """Lines of rows that had fewer cells than the header and were filled up with blanks."""
 
@@ -72,7 +74,11 @@ class Table:
 
     def reject(self, line: int, code: str, reason: str, column: str = "") -> None:
         """Sets a record aside."""
-        self.rejected.append(Rejected(Place(self.file, line, column), code, reason))
+        self.rejected.append(Rejected(Place(self.file, line, word(column)), code, reason))
+
+    def skip(self, reason: str) -> None:
+        """Counts a row that holds nothing."""
+        self.skipped[reason] = self.skipped.get(reason, 0) + 1
 
     def _too_many(self) -> Exception:
         found = f"more than {self.limits.rows:,} rows"
@@ -197,7 +203,7 @@ class _TooLong(Exception):
 def _records(feed: _Feed, table: Table) -> Iterator[tuple[int, list[str]]]:
     """Good rows; the others are put down in the table."""
     reader = csv.reader(feed, delimiter=table.delimiter, strict=True)
-    width = len(table.header.cells)
+    width, first = len(table.header.cells), table.header.cells[0]
     while True:
         feed.begin()
         try:
@@ -209,23 +215,29 @@ def _records(feed: _Feed, table: Table) -> Iterator[tuple[int, list[str]]]:
             continue
         if len(cells) != width:
             if not any(cells):
-                table.blank += 1
+                table.skip(BLANK)
                 continue
             if not _fits(cells, width, feed, table):
                 continue
         if table.encoding.damaged and not _decoded(cells, feed.line, table):
             continue
         cells = [cell.strip() for cell in cells]
-        if any(cells):
-            yield feed.line, cells
+        if not any(cells):
+            table.skip(BLANK)
+        elif cells[0] == first and tuple(cells) == table.header.cells:
+            table.skip(REPEATED)
         else:
-            table.blank += 1
+            yield feed.line, cells
 
 
 def _set_aside(feed: _Feed, table: Table) -> None:
     """Only the line on which the trouble began is lost; what an open quote swallowed is read again."""
     if feed.taken[0] is OVERLONG:
         table.reject(feed.line, "E-CSV-ROW-SIZE", f"the row is longer than {table.limits.row:,} characters")
+        return
+    if len(feed.taken) == 1 and len(feed.taken[0]) > csv.field_size_limit():
+        found = f"a cell is longer than {csv.field_size_limit():,} characters"
+        table.reject(feed.line, "E-CSV-CELL-SIZE", found)
         return
     column = _column_of_quote(feed.taken[0], table)
     table.reject(feed.line, "E-CSV-QUOTE", "a quote in the row is not closed or not doubled", column)

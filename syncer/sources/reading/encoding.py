@@ -54,8 +54,8 @@ def establish(open_bytes: Opener) -> Encoding:
         if start.startswith(mark):
             return Encoding(name, note, damaged=not _decodes(open_bytes, name), nul=True)
     wide = _wide(start)
-    if wide and _decodes(open_bytes, wide):
-        return Encoding(wide, "read as UTF-16", nul=True)
+    if wide:
+        return Encoding(wide, "read as UTF-16", damaged=not _decodes(open_bytes, wide), nul=True)
     nul = _holds_nul(open_bytes)
     if _decodes(open_bytes, "utf-8"):
         return Encoding("utf-8", nul=nul)
@@ -66,6 +66,7 @@ def lines(open_bytes: Opener, encoding: Encoding, limits: Limits) -> Iterator[st
     """Lines with their ends, whatever the line ends are; ``OVERLONG`` for one beyond the limit. Memory is bounded.
 
     Only LF, CR and CRLF end a line: text in cells may hold U+2028 and U+0085, which ``str.splitlines`` splits at.
+    ``UnicodeDecodeError`` for UTF-16 and UTF-32 that lost a part of a character (``opening.refusing``).
     """
     with open_bytes() as stream, io.TextIOWrapper(stream, encoding.name, "surrogateescape", newline="") as text:
         while line := text.readline(limits.row):
@@ -78,18 +79,6 @@ def lines(open_bytes: Opener, encoding: Encoding, limits: Limits) -> Iterator[st
 def undecodable(text: str) -> bool:
     """Whether a decoded text stands for bytes that were no text."""
     return not text.isascii() and any("\udc80" <= character <= "\udcff" for character in text)
-
-
-def repaired(text: str) -> str:
-    """Undoes UTF-8 that was once read as Windows-1252 ("JosÃ©"), only where the way back is exact; else as it was."""
-    if text.isascii() or not any(mark in text for mark in "ÃÂâ"):
-        return text
-    for wrong in ("cp1252", "latin-1"):
-        try:
-            return text.encode(wrong).decode("utf-8")
-        except UnicodeError:
-            continue
-    return text
 
 
 def _skip_rest(text: io.TextIOWrapper, step: int) -> None:

@@ -1,6 +1,7 @@
 """The first look at a file, cheap and safe, on which every kind of source decides whether the file is its own."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -13,6 +14,7 @@ from syncer.sources.reading.encoding import establish, lines, opener
 from syncer.sources.reading.limits import DEFAULT, Limits
 
 _TOP = 1 << 16
+_WIDEST = 16
 _SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("LinkedIn messages", ("conversation id", "sender profile url")),
     ("LinkedIn invitations", ("sent at", "direction")),
@@ -97,11 +99,13 @@ def _start(path: Path) -> bytes:
 
 
 def _lines(start: bytes, limits: Limits) -> tuple[str, ...]:
-    if len(start) == _TOP:  # do not judge the encoding by half a character
+    if len(start) == _TOP and b"\0" not in start[:_WIDEST]:  # do not judge UTF-8 by half a character
         start = start[: start.rfind(b"\n") + 1] or start
     open_bytes = opener(start)
     encoding = establish(open_bytes)
     if b"\0" in start[:64] and not encoding.note:
         return ()  # no text
-    found = islice(lines(open_bytes, encoding, limits), limits.header_lines)
-    return tuple(line.rstrip("\r\n") for line in found)
+    found: list[str] = []
+    with suppress(UnicodeDecodeError):  # damaged, or cut within a character: what came before will do
+        found.extend(line.rstrip("\r\n") for line in islice(lines(open_bytes, encoding, limits), limits.header_lines))
+    return tuple(found)

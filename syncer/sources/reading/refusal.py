@@ -28,8 +28,12 @@ def masked(text: str) -> str:
 
 def word(text: str) -> str:
     """A header or member name as written, at most 20 characters, nothing that a terminal would act on."""
-    clean = "".join(character if character.isprintable() else "?" for character in text[:SHOWN])
-    return clean + ("…" if len(text) > SHOWN else "")
+    return printable(text[:SHOWN]) + ("…" if len(text) > SHOWN else "")
+
+
+def printable(text: str) -> str:
+    """A text without what a terminal would act on."""
+    return text if text.isprintable() else "".join(sign if sign.isprintable() else "?" for sign in text)
 
 
 def listing(names: list[str], most: int = 8) -> str:

@@ -1,12 +1,13 @@
 """A sheet of a workbook, or a CSV, as rows of text under a header: the same for what follows."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from syncer.core.model import Rejected
 from syncer.sources.reading.columns import Header, header_key
-from syncer.sources.reading.delimited import IsHeader, Row, Table
+from syncer.sources.reading.delimited import BLANK, IsHeader, Row, Table
 
 SEARCHED = 20
 """Rows from the top among which the header is looked for."""
@@ -19,7 +20,8 @@ class Page:
     file: str
     header: Header
     rows: Sequence[Row]
-    blank: int = 0
+    skipped: Counter[str] = field(default_factory=Counter)
+    """Rows left out so far, by reason."""
     links: Mapping[tuple[int, int], str] = field(default_factory=dict)
     """(line, column from 0) -> the address that a cell links to."""
     wide: frozenset[int] = frozenset()
@@ -32,7 +34,7 @@ def page_of_table(table: Table) -> Page:
     """The page of a CSV."""
     rows = list(table.rows())
     rejected = list(table.rejected)
-    return Page(table.file, table.header, rows, table.blank, rejected=rejected, notes=table.notes())
+    return Page(table.file, table.header, rows, Counter(table.skipped), rejected=rejected, notes=table.notes())
 
 
 def header_of(rows: Sequence[Sequence[str]], is_header: IsHeader) -> Header | None:
@@ -51,4 +53,4 @@ def page_of_rows(path: Path, name: str, rows: Sequence[Sequence[str]], header: H
         for number, cells in enumerate(rows[header.line :], start=header.line + 1)
         if any(cells)
     ]
-    return Page(f"{path.name}[{name}]", header, kept, blank=len(rows) - header.line - len(kept))
+    return Page(f"{path.name}[{name}]", header, kept, Counter({BLANK: len(rows) - header.line - len(kept)}))

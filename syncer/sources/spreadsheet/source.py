@@ -9,12 +9,12 @@ from syncer.core.model import Place, Record, Rejected, Snapshot, SuggestedTarget
 from syncer.core.normalise.emails import email_key
 from syncer.sources.closeness import grade_of, scale_of
 from syncer.sources.dated import made_on
-from syncer.sources.decoding import decoding
 from syncer.sources.keys import settle
 from syncer.sources.outlook_headers import known
-from syncer.sources.reading.delimited import Row, find_header, open_table
+from syncer.sources.reading.delimited import BLANK, REPEATED, Row, find_header, open_table
 from syncer.sources.reading.head import Head, format_of
 from syncer.sources.reading.limits import DEFAULT, Limits
+from syncer.sources.reading.opening import other_than_text, refusing, start_of
 from syncer.sources.reading.refusal import refuse
 from syncer.sources.spreadsheet.fields import Fields, is_header, is_people
 from syncer.sources.spreadsheet.pages import SEARCHED, Page, page_of_table
@@ -76,16 +76,9 @@ class Spreadsheet:
         )
 
     def _pages(self) -> tuple[list[Page], tuple[str, ...]]:
-        try:
-            with self.path.open("rb") as stream:
-                packed = stream.read(2) == b"PK"
-        except OSError as error:
-            found = f"the file cannot be read ({error.strerror})"
-            raise refuse("E-FILE-READ", Place(self.path.name), found, "Check the path and its permissions.") from None
-        if not packed:
-            limits = replace(self.limits, header_lines=SEARCHED)
-            with decoding(self.path):
-                return [page_of_table(open_table(self.path, self.path.name, is_header, _EXPECTED, limits))], ()
+        start = start_of(self.path)
+        if not start.startswith(b"PK"):
+            return [self._table(start)], ()
         from syncer.sources.spreadsheet.xlsx import read_workbook
 
         pages, notes = read_workbook(self.path, is_header, self.limits)
@@ -94,6 +87,15 @@ class Spreadsheet:
             remedy = f"Name the columns, such as {', '.join(_EXPECTED)}."
             raise refuse("E-CSV-HEADER", Place(self.path.name), found, remedy)
         return pages, notes
+
+    def _table(self, start: bytes) -> Page:
+        if looks := other_than_text(start):
+            found = f"this is neither a CSV nor an .xlsx workbook; it looks like {looks}"
+            remedy = "Open it in a spreadsheet program and save it as .xlsx, without a password."
+            raise refuse("E-XLSX-TYPE", Place(self.path.name), found, remedy)
+        limits = replace(self.limits, header_lines=SEARCHED)
+        with refusing(self.path.name):
+            return page_of_table(open_table(self.path, self.path.name, is_header, _EXPECTED, limits))
 
 
 @dataclass(slots=True)
@@ -110,10 +112,9 @@ class _Found:
 
     def take(self, page: Page) -> None:
         """Reads one page."""
-        self.rows += len(page.rows) + page.blank + len(page.rejected)
+        self.rows += len(page.rows) + page.skipped.total() + len(page.rejected)
         self.rejected += page.rejected
-        if page.blank:
-            self.skipped["blank rows"] += page.blank
+        self.skipped += page.skipped
         if is_people(page.header.keys):
             self._people(page)
         else:
@@ -143,7 +144,7 @@ class _Found:
             elif sort == "total":
                 self._reject(page, row, "E-SHEET-TOTAL", "a sum of the rows above, no person")
             else:
-                self.skipped["repeated headers" if sort == "header" else "blank rows"] += 1
+                self.skipped[REPEATED if sort == "header" else BLANK] += 1
 
     def _person(self, row: Row, page: Page, fields: Fields, scale: int, section: str) -> None:
         record = record_of(row, page, fields, self.source, scale, section)

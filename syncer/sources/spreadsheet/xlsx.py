@@ -7,7 +7,7 @@ extent is read from the XML first. Links are not among what calamine tells; they
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from syncer.core.model import Place
@@ -17,13 +17,17 @@ from syncer.sources.reading.limits import Limits
 from syncer.sources.reading.refusal import refuse, word
 from syncer.sources.spreadsheet.pages import Page, header_of, page_of_rows
 
-_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=\"([A-Z]{1,3})([0-9]{1,7})\"")
+_FILLED = rb"[^>]*(?<!/)>(?!</)"
+"""The rest of a cell's tag where the cell holds something: formatted cells without a value take no room."""
+_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=\"([A-Z]{1,3})([0-9]{1,7})\"" + _FILLED)
+_UNPLACED = re.compile(rb"<(?:\w+:)?c\b(?![^>]*\br=)" + _FILLED)
 _ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=\"([0-9]{1,7})\"")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _OURS = "_syncer"
 """The hidden tab in which a workbook of syncer keeps its memory."""
-_MOST_CELLS = 20_000_000
+_MOST_CELLS = 3_000_000
+"""Cells in the rectangle of a sheet: calamine and Python take about 60 bytes for each, blank or not."""
 _RESAVE = "Open it in a spreadsheet program and save it as .xlsx again."
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
@@ -32,7 +36,8 @@ Cell = int | float | str | bool | time | date | datetime | timedelta
 def read_workbook(path: Path, is_header: IsHeader, limits: Limits) -> tuple[list[Page], tuple[str, ...]]:
     """A page for every visible sheet with a header that is known, and notes about the others.
 
-    ``SourceError``: the E-ZIP-... of archives, E-XLSX-BROKEN, E-XLSX-LOCKED, E-XLSX-OURS, E-XLSX-SIZE, E-CSV-ROWS.
+    ``SourceError``: the E-ZIP-... of archives, E-XLSX-BROKEN, E-XLSX-LOCKED, E-XLSX-OURS, E-XLSX-SIZE, E-XLSX-TYPE,
+    E-CSV-ROWS.
     """
     import python_calamine as calamine
 
@@ -50,7 +55,9 @@ def read_workbook(path: Path, is_header: IsHeader, limits: Limits) -> tuple[list
                     notes.append(f"{path.name}: sheet {word(sheet.name)} is hidden or a chart: left out")
                     continue
                 grid = book.get_sheet_by_index(number)
-                rows = [[as_text(cell) for cell in row] for row in grid.to_python(skip_empty_area=False)]
+                rows: Any = grid.to_python(skip_empty_area=False)
+                for at, row in enumerate(rows):  # in place: two copies of a large sheet are one too many
+                    rows[at] = [as_text(cell) for cell in row]
                 header = header_of(rows, is_header)
                 if not header:
                     notes.append(f"{path.name}: sheet {word(sheet.name)} has no header that is known: left out")
@@ -85,15 +92,15 @@ def as_text(cell: Cell) -> str:
 def _checked_parts(archive: Archive, path: Path) -> Mapping[str, str]:
     """Sheet name -> its part, with every part that will be read counted byte by byte and each sheet's extent known."""
     if "xl/workbook.xml" not in archive.names:
-        raise refuse("E-XLSX-BROKEN", Place(path.name), "this ZIP is no .xlsx workbook", _RESAVE)
+        found = "an OpenDocument file" if "content.xml" in archive.names else "no .xlsx workbook"
+        raise refuse("E-XLSX-TYPE", Place(path.name), f"this ZIP is {found}", _RESAVE)
     for name in archive.names:
         if name.endswith((".xml", ".rels")):
             content = archive.read(name)
             if name.startswith("xl/worksheets/") and _extent(content) > _MOST_CELLS:
-                found = "cells stand too far apart: the sheet spans more than 20,000,000 cells"
-                raise refuse(
-                    "E-XLSX-SIZE", Place(path.name), found, "Delete what stands far below or far to the right."
-                )
+                found = f"the sheet spans more than {_MOST_CELLS:,} cells"
+                remedy = "Delete what stands far below or far to the right, or save the sheet as CSV."
+                raise refuse("E-XLSX-SIZE", Place(f"{path.name}/{PurePosixPath(name).name}"), found, remedy)
     book = _xml(archive, "xl/workbook.xml", path)
     targets = {node.get("Id"): node.get("Target", "") for node in _xml(archive, "xl/_rels/workbook.xml.rels", path)}
     sheets = (node for node in book.iter() if node.tag.endswith("}sheet"))
@@ -105,8 +112,8 @@ def _part(target: str) -> str:
 
 
 def _extent(content: bytes) -> int:
-    """Cells in the rectangle around all cells of a sheet."""
-    rows = [int(row) for row in _ROW.findall(content)]
+    """Cells in the rectangle around all filled cells of a sheet."""
+    rows = [int(row) for row in _ROW.findall(content)] if _UNPLACED.search(content) else []
     columns = 1
     for letters, row in _CELL.findall(content):
         columns = max(columns, _column(letters.decode()) + 1)

@@ -21,6 +21,8 @@ _ESCAPE = re.compile(r"\\([nN,;:\\])")
 _COMPONENT = re.compile(r"(?<!\\)((?:\\\\)*);")
 _LIST = re.compile(r"(?<!\\)((?:\\\\)*),")
 _HEAD = re.compile(r"(?:[\w-]+\.)?([A-Za-z][A-Za-z0-9-]*)[;:]")
+_BOUNDARY = 40
+"""Characters in which a BEGIN or END stands, blanks around it included."""
 _STRUCTURE = frozenset(("BEGIN", "END", "AGENT"))
 _MOST = 4_000
 """Properties of one card: a card holds tens."""
@@ -88,7 +90,7 @@ def read_cards(lines: Iterable[str], encoding: Encoding) -> Iterator[Card]:
     card: Card | None = None
     number = depth = 0
     for line, text in _unfolded(lines):
-        word = text[:12].strip().upper()
+        word = text[:_BOUNDARY].strip().upper()
         if word == "BEGIN:VCARD":
             if card and _holds_agent(card):
                 depth += 1

@@ -1,5 +1,6 @@
 """The vCard source: one file with many cards, or a folder of them."""
 
+import codecs
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -9,12 +10,11 @@ from syncer.core.model import Place, Record, Rejected, Snapshot
 from syncer.core.normalise.emails import email_key
 from syncer.errors import SourceError
 from syncer.sources.dated import made_on
-from syncer.sources.decoding import decoding
 from syncer.sources.keys import settle
-from syncer.sources.reading.archive import kind_of_bytes
 from syncer.sources.reading.encoding import establish, lines, opener
 from syncer.sources.reading.head import Head
 from syncer.sources.reading.limits import DEFAULT, Limits
+from syncer.sources.reading.opening import expect, kind_of_bytes, refusing, start_of
 from syncer.sources.reading.refusal import refuse
 from syncer.sources.vcard.cards import Card, read_cards
 from syncer.sources.vcard.people import nobody, odd_revision, record_of
@@ -34,7 +34,7 @@ class VCard:
 
     ``Ref.key`` is the card's ``UID``, else as in ``sources.keys``. Cards of companies and groups are skipped and
     counted; a broken card is rejected by number and line. Pictures are never held, addresses of pictures never
-    fetched. ``SourceError``: E-VCF-TYPE, E-VCF-EMPTY, E-VCF-CARDS, E-FILE-READ.
+    fetched. ``SourceError``: E-VCF-TYPE, E-VCF-EMPTY, E-VCF-CARDS, E-FILE-READ, E-FILE-BYTES.
     """
 
     name: str
@@ -43,6 +43,7 @@ class VCard:
 
     def fetch(self) -> Snapshot:
         """Every person on the cards."""
+        expect(self.path, folders=True)
         found = _Found()
         files = _in_folder(self.path) if self.path.is_dir() else [self.path]
         if not files:
@@ -64,15 +65,11 @@ class VCard:
 
     def _read(self, file: Path, found: "_Found") -> None:
         before = found.cards
-        try:
-            with decoding(file):
-                for card in self._cards(file, found):
-                    found.take(card, self.name, file.name)
-                    if found.cards > self.limits.rows:
-                        raise _too_many(file, self.limits)
-        except OSError as error:
-            reason = f"the file cannot be read ({error.strerror})"
-            raise refuse("E-FILE-READ", Place(file.name), reason, "Check the path and its permissions.") from None
+        with refusing(file.name):
+            for card in self._cards(file, found):
+                found.take(card, self.name, file.name)
+                if found.cards > self.limits.rows:
+                    raise _too_many(file, self.limits)
         if found.cards == before:
             raise _no_cards(file)
 
@@ -136,11 +133,11 @@ def _in_folder(folder: Path) -> list[Path]:
 
 
 def _no_cards(file: Path) -> SourceError:
-    with file.open("rb") as stream:
-        start = stream.read(512)
-    if not start.strip():
+    start = start_of(file)
+    if not start.removeprefix(codecs.BOM_UTF8).strip():
         return refuse("E-VCF-EMPTY", Place(file.name), "the file is empty", "Export it again.")
-    comma = start.splitlines()[0].count(b",") > 1
-    looks = "a CSV file" if comma and kind_of_bytes(start) == "text" else kind_of_bytes(start)
+    looks = kind_of_bytes(start)
+    if looks == "text" and start.splitlines()[0].count(b",") > 1:
+        looks = "a CSV file"
     found = f"this is no vCard file (no BEGIN:VCARD); it looks like {looks}"
     return refuse("E-VCF-TYPE", Place(file.name, 1), found, "Export it as vCard, or correct the kind of this source.")

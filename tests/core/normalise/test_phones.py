@@ -26,7 +26,7 @@ def test_a_number_becomes_e164_in_the_region_of_the_user(written: str, region: s
 
 
 def test_an_extension_makes_a_switchboard_number_somebodys_own() -> None:
-    written = ("+1 212 555 0199 x12", "(212) 555-0199 ext. 12", "tel:+1-212-555-0199;ext=12")
+    written = ("+1 212 555 0199 x12", "(212) 555-0199 ext. 12", "212-555-0199x12", "tel:+1-212-555-0199;ext=12")
     assert {phone_key(text, "US") for text in written} == {"+12125550199x12"}
 
 

@@ -117,7 +117,7 @@ def test_a_short_row_is_filled_up_and_said() -> None:
 def test_blank_rows_are_counted() -> None:
     rows, opened = read(HEAD + "\n,,,\n ,\u00a0, ,\nAnn,Lee,u,d\n,,,,,\n")
     assert len(rows) == 1
-    assert opened.blank == 4
+    assert opened.skipped == {"blank rows": 4}
 
 
 def test_a_row_of_ten_thousand_columns_is_set_aside() -> None:

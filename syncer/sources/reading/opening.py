@@ -1,0 +1,96 @@
+"""The first touch of a file: that it is one, that it can be read, and what its first bytes look like."""
+
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from syncer.core.model import Place
+from syncer.sources.reading.refusal import refuse
+
+START = 512
+"""Bytes by which a file's format is told."""
+NO_TABLE = "neither text nor an archive"
+_MAYBE_TEXT = ("text", NO_TABLE)
+"""UTF-16 without a mark is full of zeros, and still text."""
+_PAGE = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<meta")
+_MARKS = (
+    (b"%pdf", "a PDF"),
+    (b"<?xml", "XML"),
+    (b"{\\rtf", "rich text (.rtf)"),
+    (b"{", "JSON"),
+    (b"[{", "JSON"),
+    (b'["', "JSON"),
+    (b"begin:vcard", "a vCard"),
+    (b"begin:vcalendar", "a calendar"),
+    (b"rar!", "a RAR archive"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"\x1f\x8b", "a gzip file"),
+    (b"\x89png", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"gif8", "a picture"),
+    (b"\xd0\xcf\x11\xe0", "an old .xls workbook, or one with a password"),
+)
+_OTHERS = (
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
+
+
+@contextmanager
+def refusing(file: str) -> Iterator[None]:
+    """Turns what goes wrong while a file is read into ``SourceError``: E-FILE-READ, E-FILE-BYTES.
+
+    E-FILE-BYTES: UTF-16 or UTF-32 with a part of a character lost, after which no byte can be trusted.
+    """
+    try:
+        yield
+    except UnicodeError:
+        found = "bytes that are no text in the file's encoding"
+        raise refuse("E-FILE-BYTES", Place(file), found, "Export it again, or save it as UTF-8.") from None
+    except (FileNotFoundError, NotADirectoryError):
+        raise refuse(
+            "E-FILE-READ", Place(file), "there is no such file or folder", "Check `path` in the settings."
+        ) from None
+    except OSError as error:
+        found = f"it cannot be read ({error.strerror})"
+        raise refuse("E-FILE-READ", Place(file), found, "Check `path` in the settings, and its permissions.") from None
+
+
+def expect(path: Path, *, folders: bool = False) -> None:
+    """Refuses (E-FILE-READ) what is no file, nor a folder where one will do; a pipe or device would never end."""
+    with refusing(path.name):
+        mode = path.stat().st_mode
+    if stat.S_ISREG(mode) or (folders and stat.S_ISDIR(mode)):
+        return
+    found = next((words for is_it, words in _OTHERS if is_it(mode)), "no file")
+    raise refuse("E-FILE-READ", Place(path.name), f"it is {found}", "Give the file itself.")
+
+
+def start_of(path: Path) -> bytes:
+    """The first bytes of a file. ``SourceError`` E-FILE-READ."""
+    expect(path)
+    with refusing(path.name), path.open("rb") as stream:
+        return stream.read(START)
+
+
+def kind_of_bytes(start: bytes) -> str:
+    """What the first bytes of a file look like, in words."""
+    text = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith(b"PK"):
+        return "a ZIP file"
+    if text.startswith(_PAGE):
+        return "HTML, a web page (a login page, perhaps)"
+    for mark, name in _MARKS:
+        if text.startswith(mark):
+            return name
+    return "text" if b"\0" not in start and start else NO_TABLE
+
+
+def other_than_text(start: bytes) -> str:
+    """What a file is that surely holds no delimited text, in words; ``""`` for what may."""
+    looks = kind_of_bytes(start) if start else "text"
+    return "" if looks in _MAYBE_TEXT else looks

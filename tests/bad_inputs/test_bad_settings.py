@@ -1,0 +1,124 @@
+"""Settings that cannot be used: CF01 to CF15 of the bad inputs, and more of their kinds. Nothing is started."""
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from syncer import app
+from syncer.errors import ConfigError
+
+
+def source(path: str, more: str = "") -> str:
+    return f'[[sources]]\nname = "mine"\n{more}path = "{path}"\n'
+
+
+def book(path: str) -> str:
+    return f'[workbook]\npath = "{path}"\n'
+
+
+# ruff: noqa: E501 (a case is a line)
+WRONG: dict[str, tuple[str | bytes, str, str]] = {
+    "CF02 a bracket is missing": ("[[sources]\n", "E-CFG-SYNTAX", "line 1"),
+    "CF02 YAML": ("sources:\n - name: mine\n", "E-CFG-SYNTAX", "line 1"),
+    "a key twice": ('[workbook]\npath="a"\npath="b"\n', "E-CFG-SYNTAX", "overwrite"),
+    "UTF-16": (source("x").encode("utf-16"), "E-CFG-READ", "syncer.toml"),
+    "nested without end": ("a = " + "[" * 5000, "E-CFG-SYNTAX", "nested too deep"),
+    "a number without end": ("[limits]\nrows = " + "9" * 5000, "E-CFG-SYNTAX", "digits"),
+    "CF04 a word for a number": ('[limits]\nrows = "ten"', "E-CFG-VALUE", "syncer.toml:2: limits.rows: should be a whole"),
+    "CF15 a limit beyond all reason": ("[limits]\nrows = 10000000000", "E-CFG-VALUE", "less than or equal to 5000000"),
+    "no limit": ("[limits]\nrows = 0", "E-CFG-VALUE", "greater than or equal to 1"),
+    "a section misspelled": ("[limit]\nrows = 1", "E-CFG-VALUE", "Did you mean limits?"),
+    "a key misspelled": ('[workbook]\npth = "x"', "E-CFG-VALUE", "Did you mean path?"),
+    "one bracket too few": ('[sources]\nname = "a"\npath = "b"', "E-CFG-VALUE", "write [[sources]]"),
+    "sources as texts": ('sources = ["a.csv"]', "E-CFG-VALUE", "sources.1: should be a section"),
+    "a path without quotes": ('[[sources]]\nname = "a"\npath = 3', "E-CFG-VALUE", "sources.1.path: should be a path in quotes"),
+    "no path": ('[[sources]]\nname = "a"', "E-CFG-VALUE", "sources.1.path: is missing"),
+    "a kind that is none": (source("x", 'kind = "gmail"\n'), "E-CFG-VALUE", "'linkedin', 'google_csv'"),
+    "CF07 two sources of one name": (source("a") + source("b"), "E-CFG-VALUE", "1 and 2 have the same name"),
+    "CF08 a web address": (source("http://169.254.169.254/"), "E-CFG-VALUE", "sources.1.path: web addresses are not read"),
+    "CF08 a file address": (source("file:///etc/passwd"), "E-CFG-VALUE", "web addresses are not read"),
+    "CF05 a sheet's address": (book("https://docs.google.com/spreadsheets/d/x/edit#gid=0"), "E-CFG-VALUE", "workbook.path"),
+    "CF10 a variable that is not set": (source("${NO_SUCH_VARIABLE}/x"), "E-CFG-ENV", "NO_SUCH_VARIABLE"),
+    "CF14 the workbook as a source": (source("book.xlsx") + book("book.xlsx"), "E-CFG-LOOP", "source mine"),
+    "CF14 a link to the workbook": (source("link.xlsx") + book("book.xlsx"), "E-CFG-LOOP", "source mine"),
+    "CF14 the workbook as targets": ('[targets]\npath = "book.xlsx"\n' + book("book.xlsx"), "E-CFG-LOOP", "targets"),
+    "NUL in a path": (source("a\\u0000b"), "E-CFG-VALUE", "NUL"),
+    "NUL in the workbook's path": (book("a\\u0000b"), "E-CFG-VALUE", "NUL"),
+    "a home that is not there": (source("~nosuchuser/x"), "E-CFG-VALUE", "~nosuchuser"),
+    "the workbook is a folder": (book("."), "E-CFG-WORKBOOK", "no file"),
+    "the workbook is a pipe": (book("pipe"), "E-CFG-WORKBOOK", "no file"),
+    "the workbook is a device": (book("/dev/full"), "E-CFG-WORKBOOK", "no file"),
+    "the workbook's name is too long": (book("b" * 300), "E-CFG-WORKBOOK", "too long"),
+    "targets that are not there": ('[targets]\npath = "none.csv"', "E-FILE-READ", "targets.path: none.csv: there is no"),
+    "targets are a folder": ('[targets]\npath = "."', "E-FILE-READ", "a folder"),
+    "targets are a pipe": ('[targets]\npath = "pipe"', "E-FILE-READ", "a pipe"),
+    "targets are empty": ('[targets]\npath = "empty"', "E-CSV-EMPTY", "targets.path: empty"),
+    "targets are settings": ('[targets]\npath = "syncer.toml"', "E-CSV-HEADER", "Expected columns such as name"),
+}  # fmt: skip
+
+
+def in_folder(folder: Path, content: str | bytes) -> Path:
+    os.mkfifo(folder / "pipe")
+    (folder / "empty").touch()
+    (folder / "link.xlsx").symlink_to(folder / "book.xlsx")
+    (folder / "round").symlink_to(folder / "round")
+    config = folder / "syncer.toml"
+    config.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return config
+
+
+def refused(config: Path) -> ConfigError:
+    with pytest.raises(ConfigError) as stopped:
+        app.check(config, lambda _: None)
+    return stopped.value
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_settings_that_cannot_be_used_are_refused_before_anything_starts(name: str, tmp_path: Path) -> None:
+    content, code, words = WRONG[name]
+    before = sorted(in_folder(tmp_path, content).parent.iterdir())
+    stopped = refused(tmp_path / "syncer.toml")
+    assert (stopped.code, stopped.exit_code) == (code, 2)
+    assert words in str(stopped)
+    assert not re.search(r"pydantic|Traceback|\n", str(stopped))
+    assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [
+        (lambda path: None, "E-CFG-MISSING"),
+        (lambda path: path.mkdir(), "E-CFG-READ"),
+        (os.mkfifo, "E-CFG-READ"),
+    ],
+    ids=["CF01 nothing", "a folder", "a pipe"],
+)
+def test_a_settings_file_that_is_no_file_is_refused(make: Callable[[Path], object], code: str, tmp_path: Path) -> None:
+    make(tmp_path / "syncer.toml")
+    assert refused(tmp_path / "syncer.toml").code == code
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "code"),
+    [
+        ("SYNCER_LIMITS__ROWS", "ten", "E-CFG-VALUE"),
+        ("SYNCER_SOURCES", "not json", "E-CFG-ENV"),
+        ("SYNCER_LIMITS", "3", "E-CFG-VALUE"),
+        ("SYNCER_LIMITS__FOO", "1", "E-CFG-VALUE"),
+        ("SYNCER_WORKBOOK__PATH", "", "E-CFG-WORKBOOK"),
+    ],
+)
+def test_an_environment_that_cannot_be_used_is_refused(
+    name: str, value: str, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+    assert refused(in_folder(tmp_path, "")).code == code
+
+
+def test_a_link_that_leads_to_itself_is_a_source_that_is_not_there(tmp_path: Path) -> None:
+    health = app.check(in_folder(tmp_path, source("round")), lambda _: None)
+    assert health.exit_code == 3
+    assert health.sources[0].error.startswith("E-FILE-READ round")
