@@ -1,15 +1,15 @@
-"""The workbook in memory: the port's promises with nothing behind them, and a hand that edits like a person would.
+"""The workbook in memory: the port's promises with nothing behind them.
 
 Tests and rehearsals use it; it keeps every rule the workbooks on disk and in the cloud keep.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from syncer.core.workbook.layout import BY_KEY, LAYOUT_VERSION, TABS, may_write
 from syncer.core.workbook.plan import AddColumns, AddTab, AdoptRow, AppendRow, Edit, Plan, ReplaceTab, SetCell
+from syncer.core.workbook.rows import is_mark
 from syncer.core.workbook.state import NOTHING, Row, TabState, Value, WorkbookState
 from syncer.errors import Conflict, WorkbookError
 
@@ -32,9 +32,11 @@ class MemoryWorkbook:
     """A ``Workbook`` that lives as long as the process. ``revision`` counts every commit; hands do not change it.
 
     As in a shared sheet, people edit without a revision: a commit is refused when a cell it writes is not as read.
+    ``by_number``: cells go to the row with the number that was read, whoever stands there by now, as in a sheet in the
+    cloud when the run dies before it could repair that; a row more or less is still refused.
     """
 
-    def __init__(self, workbook_id: str = "memory") -> None:
+    def __init__(self, workbook_id: str = "memory", *, by_number: bool = False) -> None:
         self.sheets: dict[str, Sheet] = {}
         self.memory: dict[str, str] = {}
         self.memory_lost = False
@@ -42,11 +44,20 @@ class MemoryWorkbook:
         self.layout = LAYOUT_VERSION
         self.exists = False
         self.commits = 0
+        self.remembered = 0
+        """The commit that the memory is of; another than ``commits`` after an older version was restored."""
+        self.protected: set[str] = set()
+        """Tabs that the service may not write."""
+        self.own: dict[str, list[list[Value]]] = {}
+        """People's own tabs, by title."""
+        self._by_number = by_number
+        self._numbers: dict[str, tuple[str, ...]] = {}
 
     def read(self) -> WorkbookState:
         """The workbook at this moment."""
         if not self.exists:
             return NOTHING
+        self._numbers = {key: _marks(key, sheet) for key, sheet in self.sheets.items()}
         return WorkbookState(
             exists=True,
             revision=str(self.commits),
@@ -55,6 +66,15 @@ class MemoryWorkbook:
             tabs={key: _tab_state(key, sheet) for key, sheet in self.sheets.items()},
             memory=dict(self.memory),
             memory_lost=self.memory_lost,
+            memory_stale=self.remembered != self.commits,
+            by_number=self._by_number,
+            elsewhere={
+                str(cell): title
+                for title, rows in self.own.items()
+                for row in rows
+                for cell in row
+                if is_mark(str(cell))
+            },
         )
 
     def commit(self, plan: Plan) -> WorkbookState:
@@ -63,15 +83,40 @@ class MemoryWorkbook:
             return self.read()
         if plan.create == self.exists or (self.exists and plan.base_revision != str(self.commits)):
             raise Conflict("The workbook changed since it was read.", code="E-SHEET-REVISION")
-        sheets = _copy(self.sheets) if self.exists else {tab.key: _blank(tab.key) for tab in TABS if tab.columns}
+        sheets = copied(self.sheets) if self.exists else {tab.key: _blank(tab.key) for tab in TABS if tab.columns}
         for edit in plan.edits:
-            _apply(sheets, edit)
+            self._refuse_protected(edit)
+            if self._by_number and isinstance(edit, SetCell):
+                self._write_by_number(sheets, edit)
+            else:
+                _apply(sheets, edit)
         self.sheets, self.exists = sheets, True
         kept = {**self.memory, **plan.memory}
         self.memory = {key: text for key, text in kept.items() if text is not None}
         self.memory_lost = False
         self.commits += 1
+        self.remembered = self.commits
         return self.read()
+
+    def _refuse_protected(self, edit: Edit) -> None:
+        if edit.tab in self.protected:
+            title = self.sheets[edit.tab].title
+            raise WorkbookError(
+                f"{title} is protected, so nothing was written. Take the protection off, or let syncer's account edit.",
+                code="E-SHEET-PROTECTED",
+            )
+
+    def _write_by_number(self, sheets: Mapping[str, Sheet], edit: SetCell) -> None:
+        marks = self._numbers.get(edit.tab, ())
+        if edit.row_id not in marks or len(marks) != len(self.sheets[edit.tab].rows):
+            _apply(dict(sheets), edit)
+            return
+        _refuse_peoples(edit)
+        sheets[edit.tab].rows[marks.index(edit.row_id)][edit.column] = edit.new
+
+
+def _marks(key: str, sheet: Sheet) -> tuple[str, ...]:
+    return tuple(str(row.get(BY_KEY[key].id_column, "")) for row in sheet.rows)
 
 
 def _tab_state(key: str, sheet: Sheet) -> TabState:
@@ -90,7 +135,8 @@ def _blank(key: str) -> Sheet:
     return Sheet(tab.title, [column.key for column in tab.columns], [], {c.key: c.header for c in tab.columns})
 
 
-def _copy(sheets: Mapping[str, Sheet]) -> dict[str, Sheet]:
+def copied(sheets: Mapping[str, Sheet]) -> dict[str, Sheet]:
+    """Tabs that no longer change with these."""
     return {
         key: Sheet(
             sheet.title, list(sheet.columns), [dict(row) for row in sheet.rows], dict(sheet.headers), sheet.has_header
@@ -111,9 +157,13 @@ def _apply(sheets: dict[str, Sheet], edit: Edit) -> None:
     actions[type(edit)](sheets, edit)
 
 
-def _set_cell(sheets: dict[str, Sheet], edit: SetCell) -> None:
+def _refuse_peoples(edit: SetCell) -> None:
     if not may_write(edit.tab, edit.column):
         raise WorkbookError(f"{edit.column} of {edit.tab} belongs to people; refused.", code="E-SHEET-OWNER")
+
+
+def _set_cell(sheets: dict[str, Sheet], edit: SetCell) -> None:
+    _refuse_peoples(edit)
     row = _only(sheets[edit.tab], edit.tab, edit.row_id)
     if row.get(edit.column, "") != edit.old:
         raise Conflict("A cell changed since it was read.", code="E-SHEET-CELL")
@@ -169,116 +219,3 @@ def _only(sheet: Sheet, tab: str, mark: str) -> dict[str, Value]:
     if len(found) != 1:
         raise Conflict("A row that was to be written is gone, or there twice.", code="E-SHEET-ROW")
     return found[0]
-
-
-class Hand:
-    """A person at the keyboard of a ``MemoryWorkbook``. Rows are named by their place in the tab, from 0."""
-
-    def __init__(self, book: MemoryWorkbook) -> None:
-        self._book = book
-
-    def tab(self, tab: str) -> Sheet:
-        """The tab itself."""
-        return self._book.sheets[tab]
-
-    def find(self, tab: str, **cells: Value) -> int:
-        """The place of the first row with these cells; ``LookupError`` if there is none."""
-        for place, row in enumerate(self.tab(tab).rows):
-            if all(row.get(key, "") == value for key, value in cells.items()):
-                return place
-        raise LookupError(f"no such row in {tab}")
-
-    def see(self, tab: str, place: int, column: str) -> Value:
-        """What a cell shows."""
-        return self.tab(tab).rows[place].get(column, "")
-
-    def type(self, tab: str, place: int, column: str, value: Value) -> None:
-        """Type into a cell; ``""`` clears it. Any column may be named, also one of the person's own."""
-        self.tab(tab).rows[place][column] = value
-
-    def add_row(self, tab: str, cells: Mapping[str, Value], place: int | None = None) -> None:
-        """Insert a row without id, at the end if no place is given."""
-        rows = self.tab(tab).rows
-        rows.insert(len(rows) if place is None else place, dict(cells))
-
-    def delete_rows(self, tab: str, places: Sequence[int]) -> None:
-        """Delete whole rows."""
-        gone = set(places)
-        sheet = self.tab(tab)
-        sheet.rows = [row for place, row in enumerate(sheet.rows) if place not in gone]
-
-    def move_row(self, tab: str, place: int, to: int) -> None:
-        """Cut a row and insert it elsewhere."""
-        rows = self.tab(tab).rows
-        rows.insert(to, rows.pop(place))
-
-    def copy_row(self, tab: str, place: int) -> None:
-        """Copy a row with its hidden id and insert it below."""
-        rows = self.tab(tab).rows
-        rows.insert(place + 1, dict(rows[place]))
-
-    def sort(self, tab: str, column: str, *, reverse: bool = False, only: Sequence[str] = ()) -> None:
-        """Sort by a column: whole rows, or only a block of columns (the others stay where they are)."""
-        sheet = self.tab(tab)
-
-        def by(row: Mapping[str, Value]) -> tuple[int, float, str]:
-            value = row.get(column, "")
-            if isinstance(value, date):
-                value = value.toordinal()
-            if isinstance(value, str):
-                return (1 if value else 2, 0.0, value.casefold())
-            return (0, float(value), "")
-
-        ordered = [dict(row) for row in sorted(sheet.rows, key=by, reverse=reverse)]
-        if only:
-            ordered = [
-                {**row, **{key: moved.get(key, "") for key in only}}
-                for row, moved in zip(sheet.rows, ordered, strict=True)
-            ]
-        sheet.rows = ordered
-
-    def rename_header(self, tab: str, column: str, text: str) -> None:
-        """Type another header."""
-        self.tab(tab).headers[column] = text
-
-    def rename_tab(self, tab: str, title: str) -> None:
-        """Give a tab another title."""
-        self.tab(tab).title = title
-
-    def move_column(self, tab: str, column: str, to: int) -> None:
-        """Drag a column elsewhere."""
-        columns = self.tab(tab).columns
-        columns.remove(column)
-        columns.insert(to, column)
-
-    def insert_column(self, tab: str, at: int, header: str, values: Sequence[Value] = ()) -> None:
-        """Insert a column of the person's own; ``at`` is 1 for the first. Only its cells are kept here."""
-        del at
-        for row, value in zip(self.tab(tab).rows, values, strict=False):
-            row[header] = value
-
-    def delete_column(self, tab: str, column: str) -> None:
-        """Delete a column with all it holds."""
-        sheet = self.tab(tab)
-        sheet.columns.remove(column)
-        for row in sheet.rows:
-            row.pop(column, None)
-
-    def delete_header(self, tab: str) -> None:
-        """Delete row 1."""
-        self.tab(tab).has_header = False
-
-    def delete_tab(self, tab: str) -> None:
-        """Delete a tab."""
-        del self._book.sheets[tab]
-
-    def delete_memory(self) -> None:
-        """Delete the hidden tab."""
-        self._book.memory, self._book.memory_lost = {}, True
-
-    def copy_file(self) -> MemoryWorkbook:
-        """Make a copy of the whole workbook: another file with the same content."""
-        copy = MemoryWorkbook(self._book.workbook_id + " (copy)")
-        copy.sheets, copy.memory = _copy(self._book.sheets), dict(self._book.memory)
-        copy.exists, copy.commits, copy.layout = True, self._book.commits, self._book.layout
-        return copy

@@ -2,7 +2,8 @@
 
 import pytest
 
-from syncer.workbooks.memory import Hand, MemoryWorkbook
+from syncer.workbooks.memory import MemoryWorkbook
+from tests.contract.hand import Hand
 from tests.contract.workbook_suite import WorkbookSuite
 
 

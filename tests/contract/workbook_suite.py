@@ -1,6 +1,6 @@
 """What every workbook must do, on disk, in memory or in the cloud. An adapter subclasses this and gives two fixtures.
 
-``book``: a workbook that does not exist yet. ``hand``: a person at its keyboard (``syncer.workbooks.memory.Hand``).
+``book``: a workbook that does not exist yet. ``hand``: a person at its keyboard (``tests.contract.hand.Hand``).
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""A person at the keyboard of an .xlsx file, by way of openpyxl; the same moves as ``syncer.workbooks.memory.Hand``.
+"""A person at the keyboard of an .xlsx file, by way of openpyxl; the same moves as ``tests.contract.hand.Hand``.
 
 Rows are named by their place in the tab, from 0. openpyxl loses charts and rich text, which real programs do not; tests
 about those put them into the package with ``change_part`` and leave this hand alone.

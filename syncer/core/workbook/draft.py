@@ -31,6 +31,8 @@ class Draft:
     partial: bool = False
     """Whether a source was left out of this run, so that nobody can be said to be in none."""
     memory: dict[str, RowMemory] = field(default_factory=dict)
+    repairs: dict[tuple[str, str, str], SetCell] = field(default_factory=dict)
+    """What settling the journal puts back, by tab, row id and column, as long as nothing else is to stand there."""
     adopts: list[AdoptRow] = field(default_factory=list)
     sets: list[SetCell] = field(default_factory=list)
     appends: list[AppendRow] = field(default_factory=list)
@@ -46,7 +48,8 @@ class Draft:
     def set(self, tab: str, mark: str, column: str, old: Value, new: Value, subject: str) -> None:
         """Write one service cell of a row that is there."""
         assert may_write(tab, column), f"{column} of {tab} belongs to people"
-        self.sets.append(SetCell(tab, mark, column, old, new))
+        repair = self.repairs.pop((tab, mark, column), None)
+        self.sets.append(SetCell(tab, mark, column, repair.old if repair else old, new))
         sign = "-" if column == "off_list" and new != "" else "~"
         self._say(sign, tab, subject, BY_KEY[tab].column(column).header, text_of(old), text_of(new))
 
@@ -70,7 +73,7 @@ class Draft:
     @property
     def edits(self) -> tuple[Edit, ...]:
         """In the order in which they apply."""
-        return (*self.adopts, *self.sets, *self.appends, *self.replaces)
+        return (*self.adopts, *self.repairs.values(), *self.sets, *self.appends, *self.replaces)
 
     def new_rows(self, tab: str) -> int:
         """How many rows of a tab are new, those added by hand included."""

@@ -23,11 +23,13 @@ from syncer.core.workbook.identities import (
     person_rows,
     same_as,
 )
+from syncer.core.workbook.journal import settle as settle_journal
 from syncer.core.workbook.layout import BY_KEY
 from syncer.core.workbook.logbook import read_log
 from syncer.core.workbook.memory import EMPTY, Memory, RowMemory, decode
 from syncer.core.workbook.names import Directory
 from syncer.core.workbook.overrides import Overrides, pin, read_overrides
+from syncer.core.workbook.plan import SetCell
 from syncer.core.workbook.questions import conflict_question, grade_question, twin_question
 from syncer.core.workbook.rows import Rows, index
 from syncer.core.workbook.state import CellError, Row, Value, WorkbookState
@@ -46,6 +48,7 @@ class Entered:
     person deleted; they stay off. ``same``: id -> what its "Same person as" says. ``heirs``: elder id without a row ->
     the younger that takes over. ``first_fill``: the Targets tab was never filled. ``answers``: question id -> answer.
     ``company_answers``: (target id, employer text, same). ``notes``: cells that could not be read, each with its place.
+    ``corrected``, ``repairs``: what settling the journal changed (``journal.Settled``).
     """
 
     memory: Memory = field(default_factory=Memory)
@@ -71,6 +74,8 @@ class Entered:
     adoptions: tuple[Adoption, ...] = ()
     questions: tuple[Question, ...] = ()
     notes: tuple[str, ...] = ()
+    corrected: frozenset[str] = frozenset()
+    repairs: tuple[SetCell, ...] = ()
 
 
 def read_settings(state: WorkbookState) -> Mapping[str, Value]:
@@ -87,7 +92,9 @@ def read_entries(state: WorkbookState, today: date, accepted: frozenset[str] = f
     """Everything people said in the workbook. ``accepted``: safety stops accepted, as ``reconcile`` takes them."""
     if not state.exists:
         return Entered()
-    memory, reader = decode(state), typed.Reader(list(state.notes))
+    settled = settle_journal(state, decode(state))
+    state, memory = settled.state, settled.memory
+    reader = typed.Reader([*state.notes, *settled.notes])
     rows = {tab: index(state, tab) for tab in TABS}
     taken: dict[str, object] = dict(memory.rows)
     for found in rows.values():
@@ -95,7 +102,8 @@ def read_entries(state: WorkbookState, today: date, accepted: frozenset[str] = f
     targets, target_rows = _targets(rows["targets"], taken, memory, reader)
     named = names_in(rows, memory)
     adopted = _adopt_people(rows, taken, named)
-    names = Directory([*named, *_names(adopted)], targets)
+    elders = {mark: before.into for mark, before in memory.rows.items() if before.into}
+    names = Directory([*named, *_names(adopted)], targets, elders)
     log, log_rows = read_log(rows["log"], names, taken, reader)
     said = answers.read_answers(rows["review"], memory, reader)
     people = person_rows(rows, memory, adopted)
@@ -130,6 +138,8 @@ def read_entries(state: WorkbookState, today: date, accepted: frozenset[str] = f
         adoptions=(*adopted, *target_rows, *log_rows),
         questions=(*questions, *_conflicts(overrides, people), *_twins(rows)),
         notes=tuple(reader.notes),
+        corrected=settled.corrected,
+        repairs=settled.repairs,
     )
 
 

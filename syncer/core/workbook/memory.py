@@ -19,6 +19,7 @@ from syncer.errors import WorkbookError
 
 Cells = Mapping[str, Plain]
 LONGEST_KEY = 50_000
+JOURNAL = "journal:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +73,29 @@ class RowMemory:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """What the last commit sent to one row. ``number``: the row it was sent to. ``cells``: column -> (old, new)."""
+
+    tab: str
+    number: int
+    row_id: str
+    cells: Mapping[str, tuple[Plain, Plain]]
+
+
+@dataclass(frozen=True, slots=True)
 class Memory:
     """Everything remembered. ``tabs``: digests of the values last written to each wholly owned tab.
 
     ``complete`` is False when cells are not known: the hidden tab was lost, or an older version of it came back.
+    ``journal``: the writes of the last commit, where rows are written by number; ``journal_keys``: where it stands.
     """
 
     header: Header = Header()
     rows: Mapping[str, RowMemory] = field(default_factory=dict)
     tabs: Mapping[str, str] = field(default_factory=dict)
     complete: bool = True
+    journal: tuple[Written, ...] = ()
+    journal_keys: Mapping[str, str] = field(default_factory=dict)
 
 
 EMPTY = RowMemory()
@@ -98,6 +112,7 @@ _TAB = "tab:"
 def decode(state: WorkbookState) -> Memory:
     """The memory of a workbook as read. A broken key is an error: guessing would cost people's words."""
     header, rows, tabs = Header(), {}, {}
+    journal: list[Written] = []
     try:
         # One call for all of them: thousands of small ones would take twice as long.
         values = json.loads(f"[{','.join(state.memory.values())}]")
@@ -106,6 +121,8 @@ def decode(state: WorkbookState) -> Memory:
                 header = _header(value)
             elif key.startswith(_TAB):
                 tabs[key.removeprefix(_TAB)] = str(value)
+            elif key.startswith(JOURNAL):
+                journal += [_written(*one) for one in value]
             else:
                 rows[key] = _row(value)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -117,8 +134,13 @@ def decode(state: WorkbookState) -> Memory:
     known = not (state.exists and (state.memory_lost or state.memory_stale))
     if state.memory_stale:
         rows = {key: replace(row, written={}, read={}, grade="", placed=None) for key, row in rows.items()}
-        tabs = {}
-    return Memory(header, rows, tabs, complete=known)
+        tabs, journal = {}, []
+    keys = {key: text for key, text in state.memory.items() if key.startswith(JOURNAL)}
+    return Memory(header, rows, tabs, complete=known, journal=tuple(journal), journal_keys=keys)
+
+
+def _written(tab: str, number: int, mark: str, cells: dict[str, list[Plain]]) -> Written:
+    return Written(tab, number, mark, {column: (old, new) for column, (old, new) in cells.items()})
 
 
 def encode(old: Memory, new: Memory) -> dict[str, str | None]:

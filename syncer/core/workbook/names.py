@@ -1,7 +1,8 @@
 """Finds the person or target that people mean when they type a name or an id into a cell."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
+from types import MappingProxyType
 
 from syncer.core.outreach import Target
 from syncer.core.workbook.cells import fold
@@ -10,11 +11,17 @@ from syncer.core.workbook.cells import fold
 class Directory:
     """Names and ids as they stand in the workbook; a name that several share is nobody's.
 
-    ``people``: (id, name) pairs. Looked up rarely, so the index is made at the first question.
+    ``people``: (id, name) pairs. ``elders``: younger id -> the elder it was merged into: their rows are one person's,
+    so a name that both bear is the elder's. Looked up rarely, so the index is made at the first question.
     """
 
-    def __init__(self, people: Iterable[tuple[str, str]], targets: Iterable[Target] = ()) -> None:
-        self._pairs, self._listed = tuple(people), tuple(targets)
+    def __init__(
+        self,
+        people: Iterable[tuple[str, str]],
+        targets: Iterable[Target] = (),
+        elders: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        self._pairs, self._listed, self._elders = tuple(people), tuple(targets), elders
 
     def person(self, text: str) -> str:
         """The id of the one person with this id or exact name; ``""`` for nobody, or for several."""
@@ -23,6 +30,8 @@ class Directory:
         if text.strip() in self._ids:
             return text.strip()
         found = self._people.get(fold(text), set())
+        if len(found) > 1:
+            found = found - {mark for mark in found if self._elders.get(mark) in found}
         return next(iter(found)) if len(found) == 1 else ""
 
     def target(self, text: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from syncer.core.model import Ref
-from syncer.core.workbook import guards, review, wholetabs
+from syncer.core.workbook import guards, journal, review, wholetabs
 from syncer.core.workbook.adopt import name_of
 from syncer.core.workbook.cells import digest
 from syncer.core.workbook.content import Behind, Content
@@ -13,7 +13,7 @@ from syncer.core.workbook.draft import Draft
 from syncer.core.workbook.entries import Entered
 from syncer.core.workbook.layout import BY_KEY, LAYOUT_VERSION
 from syncer.core.workbook.memory import EMPTY, Header, Memory, RowMemory, encode
-from syncer.core.workbook.plan import AddColumns, AddTab, Change, Plan
+from syncer.core.workbook.plan import AddColumns, AddTab, Change, Plan, SetCell
 from syncer.core.workbook.rowplan import bring_up
 from syncer.core.workbook.start import RING, LastRun, log_row, start_rows
 from syncer.core.workbook.state import Value, WorkbookState
@@ -42,14 +42,18 @@ def reconcile(state: WorkbookState, entered: Entered, content: Content, run: Run
     if state.exists and (structure := guards.check(state, entered, run.accepted)):
         return _sealed(_structure(state, entered, structure))
     draft = Draft(_columns(state), content.partial, memory=dict(entered.memory.rows))
+    draft.repairs = {(edit.tab, edit.row_id, edit.column): edit for edit in entered.repairs}
     for adoption in entered.adoptions:
         draft.adopt(adoption.tab, adoption.row, adoption.row_id, name_of(adoption.row))
     for tab in ("targets", "outreach", "people", "settings"):
         bring_up(draft, entered, tab, content.rows.get(tab, {}), run.today, run.accepted)
     _remember_people(draft, entered, content, run.today)
     tabs = _whole_tabs(draft, state, entered, content, run)
-    header = _header(state, entered, content, run, written=bool(draft.edits) or draft.memory != entered.memory.rows)
-    memory = encode(entered.memory, Memory(header, draft.memory, tabs))
+    changed = bool(draft.edits) or bool(entered.corrected) or draft.memory != entered.memory.rows
+    header = _header(state, entered, content, run, written=changed)
+    memory = encode(_stored(entered), Memory(header, draft.memory, tabs))
+    if draft.edits or memory:
+        memory |= _journal(state, entered, draft)
     return _sealed(
         Plan(
             base_revision=state.revision,
@@ -60,6 +64,29 @@ def reconcile(state: WorkbookState, entered: Entered, content: Content, run: Run
             warnings=content.notes,
         )
     )
+
+
+def _stored(entered: Entered) -> Memory:
+    """The memory that the workbook holds now, less what settling the journal corrected."""
+    rows = entered.memory.rows
+    if entered.corrected:
+        rows = {mark: row for mark, row in rows.items() if mark not in entered.corrected}
+    return replace(entered.memory, rows=rows)
+
+
+def _journal(state: WorkbookState, entered: Entered, draft: Draft) -> dict[str, str | None]:
+    """This commit's journal in place of the last one's."""
+    before = entered.memory.journal_keys
+    after: dict[str, str] = {}
+    if state.by_number:
+        sets = [edit for edit in draft.edits if isinstance(edit, SetCell)]
+        tabs = {edit.tab for edit in sets}
+        numbers = {tab: {row.row_id: row.number for row in state.tabs[tab].rows} for tab in tabs}
+        for edit in draft.adopts:
+            numbers.setdefault(edit.tab, {})[edit.row_id] = edit.number
+        after = journal.encode(journal.entries(sets, numbers))
+    gone: dict[str, str | None] = dict.fromkeys(before.keys() - after.keys())
+    return gone | {key: text for key, text in after.items() if before.get(key) != text}
 
 
 def _structure(state: WorkbookState, entered: Entered, structure: tuple[AddTab | AddColumns, ...]) -> Plan:

@@ -31,6 +31,11 @@ class Rows:
         return row_id in self.by_id or row_id in self.twins
 
 
+def is_mark(text: str) -> bool:
+    """Whether a text is an id of ours."""
+    return _MARK.fullmatch(text) is not None
+
+
 def index(state: WorkbookState, tab: str) -> Rows:
     """The rows of one tab; a tab that is not there has none."""
     found = state.tabs.get(tab)

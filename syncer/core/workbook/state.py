@@ -56,6 +56,10 @@ class WorkbookState:
     notes: tuple[str, ...] = ()
     memory_stale: bool = False
     """The memory is of another revision than the workbook (an old version was restored): its cells do not count."""
+    by_number: bool = False
+    """A commit writes rows by their number, so that a sort in between misplaces it: the plan keeps a journal."""
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    """Ids of ours that stand in people's own tabs -> the tab's title."""
 
 
 NOTHING = WorkbookState(exists=False)

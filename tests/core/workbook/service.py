@@ -1,6 +1,6 @@
 """A small syncer for tests of the planner: real identity, facts and planning; ranking by employer name only."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import combinations
@@ -84,6 +84,8 @@ class Service:
     match_emails: bool = False
     entered: Entered = field(default_factory=Entered)
     last: Content | None = None
+    between: Callable[[], None] | None = None
+    """What a person does after a plan was made and before it is committed."""
 
     def plan(self, today: date = TODAY, accepted: Iterable[str] = ()) -> Plan:
         state, allowed = self.book.read(), frozenset(accepted)
@@ -135,6 +137,8 @@ class Service:
 
     def run(self, today: date = TODAY, accepted: Iterable[str] = ()) -> Plan:
         plan = self.plan(today, accepted)
+        if plan and self.between:
+            self.between()
         if plan:
             self.book.commit(plan)
         return self.run(today, accepted) if plan.again else plan

@@ -8,7 +8,7 @@ import pytest
 from syncer.core.workbook.layout import LAYOUT_VERSION
 from syncer.core.workbook.state import CellError
 from syncer.errors import SafetyStop, WorkbookError
-from syncer.workbooks.memory import Hand
+from tests.contract.hand import Hand
 from tests.core.workbook.service import TODAY, Card, Service
 from tests.core.workbook.test_runs import ANA, started
 

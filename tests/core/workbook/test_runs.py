@@ -8,7 +8,8 @@ import pytest
 from syncer.core.model import Said
 from syncer.core.workbook.layout import BY_KEY, Owner
 from syncer.core.workbook.plan import SetCell
-from syncer.workbooks.memory import Hand, MemoryWorkbook
+from syncer.workbooks.memory import MemoryWorkbook
+from tests.contract.hand import Hand
 from tests.core.workbook.service import TODAY, Card, Service
 
 ANA = Card("ana", "Ana Ruiz", email="ana@example.com")

@@ -13,8 +13,9 @@ from syncer.core.workbook.layout import BY_KEY, Owner
 from syncer.core.workbook.memory import decode
 from syncer.core.workbook.rowplan import with_adopted
 from syncer.core.workbook.state import CellError
-from syncer.errors import SafetyStop
-from syncer.workbooks.memory import Hand, MemoryWorkbook
+from syncer.errors import Conflict, SafetyStop
+from syncer.workbooks.memory import MemoryWorkbook
+from tests.contract.hand import Hand
 from tests.core.workbook.service import TODAY, Card, Service
 
 SEEDS = int(os.environ.get("SYNCER_WORLDS", "120"))
@@ -49,7 +50,7 @@ class World:
 
     def __post_init__(self) -> None:
         self.rng = random.Random(self.seed)
-        book = MemoryWorkbook()
+        book = MemoryWorkbook(by_number=self.seed % 2 == 1)
         cards = [self.card(f"k{n}") for n in range(self.rng.randint(0, 14))]
         self.service = Service(book, cards)
         self.service.run()
@@ -87,6 +88,7 @@ class World:
             tab, row = place
             columns = [column for column in TYPED if column in self.hand.tab(tab).columns]
             column = self.rng.choice(columns or ["my own column"])
+            self.forget(tab, row, column)
             self.hand.type(tab, row, column, self.rng.choice(TYPED.get(column, ("x",))))
 
     def type_over_a_service_cell(self) -> None:
@@ -191,18 +193,31 @@ class World:
     # --- what must hold --------------------------------------------------------------------------------------------
 
     def run(self) -> None:
+        if self.seed % 2 and self.rng.random() < 0.3:
+            self.service.between = self.sort_while_it_writes
+        self.run_undisturbed()
+
+    def run_undisturbed(self) -> None:
         try:
+            self.service.run(self.day)
+        except Conflict:
             self.service.run(self.day)
         except SafetyStop as stop:
             accepted = ["shrink"] if stop.code == "E-SHEET-SHRUNK" else []
             assert accepted, f"seed {self.seed}: {stop}"
             self.service.run(self.day, accepted)
 
+    def sort_while_it_writes(self) -> None:
+        """Between the last read and the commit; the run dies before it could repair anything."""
+        self.service.between = None
+        self.sort()
+        self.lost = True
+
     def check(self) -> None:
         self.canaries_are_where_they_were()
         if self.lost:
-            # What was typed over facts is only known to be a person's once the memory stands again.
-            self.run()
+            # What was typed over facts is only known to be a person's once memory and cells agree again.
+            self.run_undisturbed()
             self.lost = False
         again = self.service.plan(self.day)
         assert not again, f"seed {self.seed}: {again.edits or again.memory}"
