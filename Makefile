@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: demo test check golden bench samples test-office picture pins clean setup
+.PHONY: demo test check golden bench knowledge samples test-office picture pins clean setup
 
 # The demo's day is fixed, so that what you see is what the README shows.
 DEMO := --config demo/syncer.toml --today 2026-11-23
@@ -40,6 +40,10 @@ check: .venv/dev
 
 golden: .venv/dev
 	$(BIN)/python -m tests.golden
+
+# Rebuilds the shipped extract of organisations from the copied sources, offline.
+knowledge: .venv/dev
+	$(BIN)/python -m syncer.data.build
 
 samples: .venv/dev
 	$(BIN)/python -m tests.samples.make
