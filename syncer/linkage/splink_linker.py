@@ -44,7 +44,7 @@ class SplinkLinker:
     def score(self, contacts: Sequence[Contact]) -> Sequence[Pair]:
         """Pairs at or above ``KEEP`` bits, strongest first, ties by the contacts' refs."""
         reader = Reader(nicknames())
-        order = sorted(range(len(contacts)), key=lambda index: contacts[index].ref)
+        order = sorted(range(len(contacts)), key=lambda index: (contacts[index].ref.source, contacts[index].ref.key))
         scored = self.scored([reader.features(contacts[index]) for index in order])
         return [_reindexed(pair, order) for pair in scored.pairs()]
 

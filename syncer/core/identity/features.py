@@ -101,7 +101,6 @@ class Reader:
 
     def __init__(self, nicknames: Nicknames) -> None:
         self._nicknames = nicknames
-        self._names: dict[Name, NameKeys] = {}
 
     def features(self, contact: Contact) -> Features:
         """The features of one contact."""
@@ -131,7 +130,7 @@ class Reader:
         birthday: str = "",
     ) -> Features:
         """The features of what is known of someone; ``emails`` are keys, ``phones`` from ``phone_tail``."""
-        keys = self._name(name)
+        keys = name_keys(name, self._nicknames)
         companies = _distinct(company_key(employer) for employer, _ in jobs)
         boxes = _distinct((*map(mailbox, emails), slug_name(slug)))
         return Features(
@@ -152,12 +151,6 @@ class Reader:
             birthday=birthday,
         )
 
-    def _name(self, name: Name) -> NameKeys:
-        found = self._names.get(name)
-        if found is None:
-            found = self._names[name] = name_keys(name, self._nicknames)
-        return found
-
 
 def _distinct(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, values)))
@@ -176,8 +169,9 @@ def mail_employer(mail: str) -> str:
     return "" if is_free_mail(domain) else fold(registrable(domain).partition(".")[0])
 
 
+@lru_cache(maxsize=1 << 17)
 def name_keys(name: Name, nicknames: Nicknames) -> NameKeys:
-    """Take a parsed name down to its keys."""
+    """Take a parsed name down to its keys; worked out once for linking and for what contradicts."""
     given_words, middle = words(name.given), words(name.middle)
     family_words = words(name.family)
     given = given_words[0] if given_words else ""
@@ -246,9 +240,8 @@ def _is_handle(box: str, name: NameKeys) -> bool:
     """Whether a mailbox is one's own invention (a number in it, or none of the name), not just the name spelled."""
     if _DIGITS.search(box):
         return True
-    return not any(
-        len(part) > 2 and part in squash(box) for part in (*name.given_parts, *name.family_parts, *name.roots)
-    )
+    plain = squash(box)
+    return not any(len(part) > 2 and part in plain for part in (*name.given_parts, *name.family_parts, *name.roots))
 
 
 @lru_cache(maxsize=1 << 17)

@@ -17,6 +17,8 @@ from syncer.core.model import Ref
 
 LENGTH = 10
 POOLED_LENGTH = 16
+_BYTES = 10
+"""Bytes of the hash that 16 characters of base32 show."""
 
 
 def assign(
@@ -33,18 +35,19 @@ def assign(
             owned[best].append(one.id)
     taken = {one.id for one in remembered}
     found: list[tuple[str, tuple[str, ...]]] = [("", ())] * len(groups)
-    for number in sorted(range(len(groups)), key=lambda number: min(groups[number])):
-        ids = owned[number] or [_new(min(groups[number]), taken, length)]
+    oldest = [min((ref.source, ref.key) for ref in refs) for refs in groups]
+    for number in sorted(range(len(groups)), key=oldest.__getitem__):
+        ids = owned[number] or [_new(*oldest[number], taken, length)]
         taken.add(ids[0])
         found[number] = (ids[0], tuple(ids[1:]))
     return found
 
 
-def _new(ref: Ref, taken: set[str], length: int) -> str:
-    key = f"{ref.source}\x1f{ref.key}"
+def _new(source: str, key: str, taken: set[str], length: int) -> str:
+    key = f"{source}\x1f{key}"
     for attempt in count():
         text = key if attempt == 0 else f"{key}\x1f{attempt}"
-        made = "p_" + b32encode(hashlib.sha256(text.encode()).digest()).decode().lower()[:length]
+        made = "p_" + b32encode(hashlib.sha256(text.encode()).digest()[:_BYTES]).decode().lower()[:length]
         if made not in taken:
             return made
     raise AssertionError("count() does not end")

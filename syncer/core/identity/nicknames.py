@@ -1,5 +1,6 @@
 """Given names that stand for one another: Bob is Robert, Pepe is José. The table itself is shipped data, passed in."""
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
@@ -59,9 +60,10 @@ def squash(name: str) -> str:
     """A folded name without the differences of transliteration: Mueller, Muller; Sergey, Sergei; Philipp, Filip."""
     for spelled, plain in _SPELLINGS:
         name = name.replace(spelled, plain)
-    return "".join(char for index, char in enumerate(name) if index == 0 or char != name[index - 1])
+    return _REPEATED.sub(r"\1", name)
 
 
+_REPEATED = re.compile(r"(.)\1+", re.DOTALL)
 _SPELLINGS = (
     ("ae", "a"),
     ("oe", "o"),

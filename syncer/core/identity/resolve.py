@@ -29,7 +29,8 @@ def identify(
     contradicts a "different", "different" wins. Judgements about records that are gone are ignored. ``known``: the ids
     from the memory. Clusters are sorted by id, suggestions strongest first.
     """
-    order = sorted(range(len(contacts)), key=lambda index: contacts[index].ref)
+    # the two texts, since comparing refs themselves takes three times as long
+    order = sorted(range(len(contacts)), key=lambda index: (contacts[index].ref.source, contacts[index].ref.key))
     place = {old: new for new, old in enumerate(order)}
     people = [contacts[index] for index in order]
     scored = [_placed(pair, place) for pair in pairs]
