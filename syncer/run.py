@@ -20,8 +20,9 @@ from syncer.core.people import assemble
 from syncer.core.ranking import World, rank
 from syncer.core.seeds import seed_targets
 from syncer.core.tuning import SETTINGS, Tuning, read_tuning
-from syncer.core.workbook.content import Findings, content
+from syncer.core.workbook.content import content
 from syncer.core.workbook.entries import Entered, read_entries, read_settings
+from syncer.core.workbook.findings import Findings
 from syncer.core.workbook.merges import entries_for, follow_merges
 from syncer.core.workbook.partial import held_back
 from syncer.core.workbook.plan import Plan

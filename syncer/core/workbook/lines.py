@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from syncer.core.model import Person
 from syncer.core.normalise.profiles import profile_url
@@ -11,12 +10,10 @@ from syncer.core.outreach import Evidence, OutreachRow, Overlap, Path, PersonEnt
 from syncer.core.workbook.adopt import WORKBOOK
 from syncer.core.workbook.cells import clean
 from syncer.core.workbook.desired import Desired
+from syncer.core.workbook.findings import Findings
 from syncer.core.workbook.memory import EMPTY, RowMemory
 from syncer.core.workbook.merges import said_by_sources
 from syncer.core.workbook.state import Value
-
-if TYPE_CHECKING:
-    from syncer.core.workbook.content import Findings
 
 Cells = dict[str, Value]
 NO_PATH = "No path to a target company now"
@@ -41,7 +38,7 @@ class Book:
         return self.targets[target_id].name if target_id in self.targets else ""
 
 
-def outreach_rows(book: Book, found: "Findings") -> dict[str, Desired]:
+def outreach_rows(book: Book, found: Findings) -> dict[str, Desired]:
     """The list in rank order."""
     rows = {}
     for row in sorted(found.outreach.rows, key=lambda row: row.rank):
@@ -90,7 +87,7 @@ def _outreach_seed(person: Person, entry: PersonEntry, *, known: bool) -> Cells:
     return {column: value for column, value in seed.items() if value != ""}
 
 
-def _since(found: "Findings", person_id: str, before: RowMemory) -> Value:
+def _since(found: Findings, person_id: str, before: RowMemory) -> Value:
     written = before.written.get("outreach", {}).get("since", "")
     if isinstance(written, str) and written:
         return date.fromisoformat(written)
@@ -99,7 +96,7 @@ def _since(found: "Findings", person_id: str, before: RowMemory) -> Value:
     return standing if isinstance(standing, date) else found.today
 
 
-def off_list_rows(book: Book, found: "Findings") -> dict[str, Desired]:
+def off_list_rows(book: Book, found: Findings) -> dict[str, Desired]:
     """Rows of Outreach whose people are off the list: why, and nothing that asks for anything."""
     listed = {row.person_id for row in found.outreach.rows}
     elders = {mark: row.into for mark, row in found.entered.memory.rows.items() if row.into in book.people}
@@ -124,7 +121,7 @@ def off_list_rows(book: Book, found: "Findings") -> dict[str, Desired]:
     return rows
 
 
-def people_rows(book: Book, found: "Findings") -> dict[str, Desired]:
+def people_rows(book: Book, found: Findings) -> dict[str, Desired]:
     """Everybody: first those on the list, as ranked, then by name."""
     ranked = {row.person_id: row.rank for row in found.outreach.rows}
     order = sorted(
@@ -142,7 +139,7 @@ def people_rows(book: Book, found: "Findings") -> dict[str, Desired]:
     return rows
 
 
-def _person_row(found: "Findings", person: Person) -> Desired:
+def _person_row(found: Findings, person: Person) -> Desired:
     entry = found.entries.get(person.id, PersonEntry())
     overlap, due = found.outreach.overlaps.get(person.id), found.outreach.keep_in_touch.get(person.id)
     cells: Cells = {
@@ -187,7 +184,7 @@ def _person_seed(person: Person, copy_notes: bool) -> Cells:
     return {column: value for column, value in seed.items() if value != ""}
 
 
-def _facts(found: "Findings", person_id: str, columns: tuple[str, ...], *, shared: bool = False) -> Cells:
+def _facts(found: Findings, person_id: str, columns: tuple[str, ...], *, shared: bool = False) -> Cells:
     plain = found.plain.get(person_id)
     if plain is None:
         return {}
@@ -196,7 +193,7 @@ def _facts(found: "Findings", person_id: str, columns: tuple[str, ...], *, share
     return {column: facts[column] for column in wanted}
 
 
-def _news(found: "Findings", person: Person) -> str:
+def _news(found: Findings, person: Person) -> str:
     """What is new about a person, in the same words until something newer happens."""
     memory = found.entered.memory
     since = memory.rows.get(person.id, EMPTY).since or found.today
@@ -206,7 +203,7 @@ def _news(found: "Findings", person: Person) -> str:
     return f"New on {since.isoformat()}" if first and since > first else ""
 
 
-def _gone(found: "Findings", person_id: str) -> str:
+def _gone(found: Findings, person_id: str) -> str:
     """Why somebody is in no source any more; ``""`` where a source that might hold them was not read whole."""
     held = {ref.source for ref in found.entered.memory.rows.get(person_id, EMPTY).refs}
     if person_id in found.people or not held or WORKBOOK in held or not held <= found.complete:

@@ -8,8 +8,9 @@ in.
 from dataclasses import replace
 
 from syncer.core.workbook.adopt import WORKBOOK
-from syncer.core.workbook.content import Behind, Content, Findings
+from syncer.core.workbook.content import Behind, Content
 from syncer.core.workbook.desired import Desired
+from syncer.core.workbook.findings import Findings
 from syncer.core.workbook.layout import PEOPLE, Owner
 from syncer.core.workbook.memory import EMPTY
 

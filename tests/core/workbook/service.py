@@ -23,8 +23,9 @@ from syncer.core.outreach import (
 )
 from syncer.core.people import assemble
 from syncer.core.seeds import seed_targets
-from syncer.core.workbook.content import Content, Findings, content
+from syncer.core.workbook.content import Content, content
 from syncer.core.workbook.entries import Entered, read_entries
+from syncer.core.workbook.findings import Findings
 from syncer.core.workbook.merges import entries_for, follow_merges
 from syncer.core.workbook.plan import Plan
 from syncer.core.workbook.reconcile import RunFacts, reconcile
