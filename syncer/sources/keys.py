@@ -6,6 +6,7 @@ one source claim the same key (a family's address, an office's number), every on
 that the order of the file decides nothing; true namesakes are numbered in file order.
 """
 
+import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,6 +17,8 @@ from syncer.core.normalise.names import fold, join_name
 from syncer.core.normalise.profiles import profile_slug
 
 _NOWHERE = Place("")
+_LONGEST = 200
+"""Characters of a key: the workbook remembers the keys of every row in one cell."""
 
 
 def key_of(
@@ -23,7 +26,7 @@ def key_of(
 ) -> tuple[str, bool]:
     """The key, and whether it is weak."""
     if uid:
-        return uid, False
+        return bounded(uid), False
     for text in emails:
         if address := email_key(text):
             return address, False
@@ -33,8 +36,16 @@ def key_of(
     for text in phones:
         digits = "".join(filter(str.isdecimal, text))
         if len(digits) > 6:  # less is an office's inner number
-            return f"tel/{digits}", False
-    return f"{_folded(name)}|{_folded(employer)}", True
+            return bounded(f"tel/{digits}"), False
+    return bounded(f"{_folded(name)}|{_folded(employer)}"), True
+
+
+def bounded(key: str) -> str:
+    """The key; where it is longer than any key should be, its beginning and a digest of the whole."""
+    if len(key) <= _LONGEST:
+        return key
+    digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return f"{key[: _LONGEST - 17]}~{digest}"
 
 
 def settle(records: Sequence[Record]) -> tuple[tuple[Record, ...], int]:
@@ -66,7 +77,7 @@ def _apart(records: list[Record], shared: Counter[str]) -> list[Record]:
         if shared[key] < 2:
             apart.append(record)
             continue
-        key = key if record.weak_key else f"{key}|{_name(record)}"
+        key = key if record.weak_key else bounded(f"{key}|{_name(record)}")
         taken[key] += 1
         key += f"#{taken[key]}" if taken[key] > 1 else ""
         apart.append(replace(record, ref=Ref(record.ref.source, key)))

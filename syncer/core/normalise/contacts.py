@@ -4,10 +4,13 @@ from collections.abc import Callable, Iterable
 
 from syncer.core.model import Contact, Name, Position, Record, Snapshot
 from syncer.core.normalise.emails import email_key, split_emails
-from syncer.core.normalise.letters import repaired, visible
+from syncer.core.normalise.letters import bounded, repaired, visible
 from syncer.core.normalise.names import read_name
 from syncer.core.normalise.phones import phone_key, split_phones
 from syncer.core.normalise.profiles import profile_slug
+
+_NAME, _JOB = 200, 400
+"""Characters of a name or a place, of an employer or a title; more is no such thing, and would fill the workbook."""
 
 
 def normalise(snapshot: Snapshot, region: str) -> tuple[Contact, ...]:
@@ -30,7 +33,7 @@ def _contact(record: Record, snapshot: Snapshot, region: str) -> Contact:
         phones=phones,
         profile=profile,
         positions=_positions(record.positions),
-        city=repaired(record.city),
+        city=bounded(repaired(record.city), _NAME),
         birthday=record.birthday,
         connected_on=record.connected_on,
         ties=record.ties,
@@ -59,17 +62,22 @@ def _keys(
 
 def _name(record: Record, instead: Iterable[str]) -> Name:
     """The name; a record without one is shown by its e-mail, phone or profile."""
-    name = read_name(record.full_name, record.first_name, record.middle_name, record.last_name, record.nickname)
+    parts = (record.full_name, record.first_name, record.middle_name, record.last_name, record.nickname)
+    name = read_name(*(bounded(part, _NAME) for part in parts))
     if record.maiden_name or not name.display:
-        display = name.display or next(filter(None, map(visible, instead)), "")
-        maiden = record.maiden_name or name.maiden
+        display = name.display or bounded(next(filter(None, map(visible, instead)), ""), _NAME)
+        maiden = bounded(record.maiden_name, _NAME) or name.maiden
         name = Name(display, name.given, name.middle, name.family, name.nickname, maiden, name.suffix)
     return name
 
 
+def _job(text: str) -> str:
+    return bounded(repaired(text), _JOB)
+
+
 def _positions(positions: tuple[Position, ...]) -> tuple[Position, ...]:
     return tuple(
-        Position(repaired(job.employer), repaired(job.title), job.started, job.ended, job.current)
+        Position(_job(job.employer), _job(job.title), job.started, job.ended, job.current)
         for job in positions
         if job.employer or job.title
     )

@@ -26,6 +26,11 @@ def visible(text: str) -> str:
     return " ".join(text.split())
 
 
+def bounded(text: str, most: int) -> str:
+    """The text, cut where it is longer than what it stands for can be (a file gone wrong, a text in the wrong cell)."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
 def repaired(text: str) -> str:
     """UTF-8 that was read as cp1252 (``JosÃ©``) put right; anything that does not round-trip stays as it is."""
     while not text.isascii() and _MOJIBAKE.search(text):

@@ -10,6 +10,8 @@ _PROFILE = re.compile(
     re.IGNORECASE,
 )
 _USUAL = "https://www.linkedin.com/in/"
+_LONGEST = 200
+"""Characters of a slug: LinkedIn's own are at most 100, numbers of old addresses included."""
 _NO_SLUG = re.compile(r"[\s\x00-\x1f\x7f<>\"]")
 
 
@@ -21,17 +23,19 @@ def profile_slug(url: str) -> str:
     numbers (``jane-doe/1/2a3/b45``), because the name alone is not unique there. Returns ``""`` for anything that
     is no LinkedIn profile. Rule: input formats, section 1.7.
     """
+    if len(url) > _LONGEST and len(url.partition("?")[0]) > 10 * _LONGEST:  # escaped, a letter takes up to 9
+        return ""
     if url.startswith(_USUAL):  # nine in ten: as LinkedIn writes it, plain letters only
         rest = url[len(_USUAL) :]
         if rest.isascii() and rest.replace("-", "").isalnum():
-            return rest.lower()
+            return rest.lower() if len(rest) <= _LONGEST else ""
     found = _PROFILE.match(url.strip())
     if not found:
         return ""
     parts = [part for part in found["path"].split("/") if part]
     kept = parts if found["kind"].lower() == "pub" else parts[:1]
     slug = "/".join(_plain(part) for part in kept)
-    return "" if not slug or _NO_SLUG.search(slug) else slug
+    return "" if not 0 < len(slug) <= _LONGEST or _NO_SLUG.search(slug) else slug
 
 
 def profile_url(slug: str) -> str:

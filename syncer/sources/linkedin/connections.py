@@ -14,6 +14,7 @@ from functools import lru_cache
 from syncer.core.model import Place, Position, Record, Ref, Rejected, Said
 from syncer.core.normalise.dates import BIRTHDAY, CONNECTED_ON, parse_day, parse_partial
 from syncer.core.normalise.profiles import profile_slug
+from syncer.sources.keys import bounded
 from syncer.sources.reading.columns import ALIASES, Column, Header, header_key, known_fields
 from syncer.sources.reading.head import format_of
 from syncer.sources.reading.refusal import SHOWN, listing, masked, refuse
@@ -229,7 +230,9 @@ def _can_stand_alone(fields: Mapping[str, str], found: Connections) -> bool:
 def _key(fields: Mapping[str, str], connected: date | None) -> str:
     """For a row without a profile: the e-mail, or the name with the day, which a change of job leaves as they are."""
     email = next(filter(None, map(fields.get, _EMAILS)), "")
-    return email.casefold() or f"{name_key(_name(fields))}|{connected or name_key(fields.get('company', ''))}"
+    return bounded(email.casefold()) or bounded(
+        f"{name_key(_name(fields))}|{connected or name_key(fields.get('company', ''))}"
+    )
 
 
 def _name(fields: Mapping[str, str]) -> str:
