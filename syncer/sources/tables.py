@@ -56,7 +56,6 @@ def read_people(name: str, kind: SourceKind, path: Path, table: Table, read: Rea
                 nobody += 1
                 table.reject(row.line, "E-CSV-NOBODY", "no name, e-mail, phone or profile")
     kept, merged = settle(records)
-    notes = tuple(f"{reason} left out: {count}" for reason, count in sorted(skipped.items()))
     skipped.update(table.skipped)
     return Snapshot(
         source=name,
@@ -66,6 +65,6 @@ def read_people(name: str, kind: SourceKind, path: Path, table: Table, read: Rea
         merged=merged,
         rejected=tuple(sorted(table.rejected, key=lambda rejected: rejected.place)),
         skipped=dict(sorted(skipped.items())),
-        notes=table.notes() + notes,
+        notes=table.notes(),
         as_of=made_on(path),
     )

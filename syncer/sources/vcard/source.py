@@ -116,8 +116,7 @@ class _Found:
 
     def notes(self) -> tuple[str, ...]:
         """One line for each oddity that occurred."""
-        skipped = (f"{what} left out: {count}" for what, count in sorted(self.skipped.items()))
-        return (*self.said, *skipped, *(f"{what}: {count}" for what, count in sorted(self.odd.items()) if count))
+        return (*self.said, *(f"{what}: {count}" for what, count in sorted(self.odd.items()) if count))
 
 
 def _too_many(file: Path, limits: Limits) -> SourceError:

@@ -67,3 +67,16 @@ def test_normalising_what_is_normalised_changes_nothing(name: str, emails: list[
     (twice,) = normalise(snapshot(record(full_name=once.name.display, emails=once.emails, phones=once.phones)), "US")
     assert (twice.emails, twice.phones) == (once.emails, once.phones)
     assert twice.name.display == once.name.display
+
+
+def test_what_is_far_too_long_for_a_name_or_a_job_is_cut() -> None:
+    (contact,) = normalise(
+        snapshot(record(full_name="Ann " * 9000, positions=(Position("Acme " * 9000, "CEO " * 9000),))), "US"
+    )
+    assert len(contact.name.display) == 200
+    assert [len(text) for text in (contact.positions[0].employer, contact.positions[0].title)] == [400, 400]
+
+
+def test_a_profile_address_beyond_all_length_is_none() -> None:
+    (contact,) = normalise(snapshot(record(urls=(f"https://www.linkedin.com/in/{'a' * 30_000}",))), "US")
+    assert contact.profile == ""
