@@ -33,6 +33,8 @@ class PersonEntry:
     """Target id this row stands for since it was contacted (from memory), or ``""``."""
     placed_score: float | None = None
     """Score at which the row was last placed (from memory)."""
+    turns: tuple[date, ...] = ()
+    """Days of contact under this status as the cells were seen to change (from memory), oldest first."""
 
 
 @dataclass(frozen=True, slots=True)

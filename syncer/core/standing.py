@@ -2,12 +2,13 @@
 
 The service never writes Status or Last contact; what follows from all three is the *effective* standing. The log
 tells when, so its newest outcome outranks a status cell it already knows of; a cell that the log does not know of
-outranks the log, except "To contact", with which rows begin. A message of theirs after the last touch is a reply.
+outranks the log, except "To contact", with which rows begin: it began on the day it was first seen changed, since
+people seldom date it. A message of theirs after the last touch is a reply.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from syncer.core.model import Person
 from syncer.core.outreach import LogEntry, PersonEntry
@@ -21,6 +22,10 @@ SNOOZED, DO_NOT_CONTACT = "Snoozed", "Do not contact"
 
 _STATUS = {status.casefold(): status for status in STATUSES}
 _ANSWERED = frozenset({REPLIED, MEETING, MET, HELPING, INTRODUCED, WAITING, DECLINED})
+_SILENT = frozenset({NO_ANSWER, SNOOZED, DO_NOT_CONTACT, TO_CONTACT})
+"""Statuses that tell of no contact."""
+_SAME_EVENT = timedelta(days=7)
+"""A line of the log this little older than the day a status was first seen is the event that the status tells of."""
 _OURS = frozenset({CONTACTED, WAITING, NO_ANSWER})
 """Statuses that a message of theirs turns into Replied."""
 
@@ -61,7 +66,8 @@ def standing(person: Person, entry: PersonEntry, log: Sequence[LogEntry], today:
     """
     lines = sorted((line for line in log if line.date <= today), key=lambda line: line.date)
     typed = _STATUS.get((entry.status or "").strip().casefold(), "")
-    status, turned = _status(typed, lines)
+    entry = _dated_by_the_log(entry, typed, lines)
+    status, turned = _status(typed, lines, entry.turns)
     spoken = _spoken(person, entry, lines, today)
     last = max(spoken, default=None)
     turned = turned or (last if status != TO_CONTACT else None)
@@ -79,13 +85,24 @@ def standing(person: Person, entry: PersonEntry, log: Sequence[LogEntry], today:
     return _snoozed(found, entry, today)
 
 
-def _status(typed: str, lines: Sequence[LogEntry]) -> tuple[str, date | None]:
-    """The status and the day the log says it began."""
+def _dated_by_the_log(entry: PersonEntry, typed: str, lines: Sequence[LogEntry]) -> PersonEntry:
+    """The entry without the turn that a line of the log tells better: somebody logged a message and set the status."""
+    if not typed or not entry.turns:
+        return replace(entry, turns=()) if entry.turns else entry
+    if typed != CONTACTED:
+        return entry
+    first = entry.turns[0]
+    told = any(_touch(line) and first - _SAME_EVENT <= line.date <= first for line in lines)
+    return replace(entry, turns=entry.turns[1:]) if told else entry
+
+
+def _status(typed: str, lines: Sequence[LogEntry], turns: Sequence[date]) -> tuple[str, date | None]:
+    """The status and the day the log, or else the cell, says it began."""
     outcomes = [(line.date, _STATUS[line.outcome.strip().casefold()]) for line in lines if _outcome(line)]
     newest = outcomes[-1] if outcomes else None
     known = any(outcome == typed for _, outcome in outcomes)
     if typed and typed != TO_CONTACT and not known:
-        return typed, None
+        return typed, turns[0] if turns else None
     if newest and newest[1] != TO_CONTACT:
         since = next((day for day, outcome in _run_of(outcomes) if outcome == newest[1]), newest[0])
         return newest[1], since
@@ -119,12 +136,13 @@ def _spoken(person: Person, entry: PersonEntry, lines: Iterable[LogEntry], today
     """Days of contact. A connection, an import, or a change of mind in the log is none."""
     days = [line.date for line in lines if _is_contact(line)]
     days += [entry.last_contact, person.said.last_contact, person.ties.last_message]  # type: ignore[list-item]
+    days += entry.turns if _STATUS.get(entry.status.strip().casefold(), TO_CONTACT) not in _SILENT else ()
     return [day for day in days if day and day <= today]
 
 
 def _is_contact(line: LogEntry) -> bool:
     outcome = _STATUS.get(line.outcome.strip().casefold(), "")
-    return outcome not in (NO_ANSWER, SNOOZED, DO_NOT_CONTACT, TO_CONTACT)
+    return outcome not in _SILENT
 
 
 def _touches(status: str, entry: PersonEntry, lines: Sequence[LogEntry], today: date) -> int:
@@ -135,13 +153,16 @@ def _touches(status: str, entry: PersonEntry, lines: Sequence[LogEntry], today: 
         (line.date for line in lines if _STATUS.get(line.outcome.strip().casefold()) in _ANSWERED), default=None
     )
     days = {line.date for line in lines if _touch(line)}
+    if status == CONTACTED:
+        logged = max(days, default=date.min)
+        days |= {day for day in entry.turns if logged < day <= today}
     if entry.last_contact and entry.last_contact <= today and entry.last_contact > max(days, default=date.min):
         days.add(entry.last_contact)
     return max(1, sum(answered is None or day > answered for day in days))
 
 
 def _last_ask(lines: Sequence[LogEntry], entry: PersonEntry, status: str, today: date) -> date | None:
-    asks = [line.date for line in lines if _touch(line)]
+    asks = [line.date for line in lines if _touch(line)] + [day for day in entry.turns if day <= today]
     if status != TO_CONTACT and entry.last_contact and entry.last_contact <= today:
         asks.append(entry.last_contact)
     return max(asks, default=None)

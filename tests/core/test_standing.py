@@ -99,3 +99,32 @@ def test_declined_and_do_not_contact_shut_the_gate() -> None:
 
 def test_lines_dated_in_the_future_are_plans() -> None:
     assert stands(LogEntry(MONDAY + timedelta(days=3), "p_1", what="Coffee", outcome="Met")).status == "To contact"
+
+
+def test_a_status_without_a_date_began_when_it_was_first_seen() -> None:
+    """Last contact still holds the day that was filled in from the sources."""
+    old = Ties(sent=3, received=2, last_message=day(900), last_from_them=day(900))
+    found = stands(ties=old, status="Contacted", last_contact=day(900), turns=(day(1),))
+    assert (found.status, found.turned, found.last_contact, found.touches) == ("Contacted", day(1), day(1), 1)
+    found = stands(status="Met", last_contact=day(360), turns=(day(1),))
+    assert (found.turned, found.last_contact) == (day(1), day(1))
+
+
+def test_their_message_after_an_undated_status_is_a_reply() -> None:
+    newer = Ties(sent=3, received=2, last_message=day(2), last_from_them=day(2))
+    found = stands(ties=newer, status="Contacted", last_contact=day(300), turns=(day(9),))
+    assert (found.status, found.turned) == ("Replied", day(2))
+
+
+def test_two_days_of_writing_known_from_the_cells_are_two_touches() -> None:
+    assert stands(status="Contacted", last_contact=day(4), turns=(day(15), day(4))).touches == 2
+
+
+def test_a_logged_message_dates_the_status_typed_beside_it() -> None:
+    found = stands(line(3, "Message"), status="Contacted", turns=(day(1),))
+    assert (found.last_contact, found.touches) == (day(3), 1)
+
+
+def test_turning_somebody_down_or_snoozing_is_no_contact() -> None:
+    assert stands(status="No answer", last_contact=day(40), turns=(day(1),)).last_contact == day(40)
+    assert stands(status="on my list", last_contact=day(40), turns=(day(1),)).last_contact == day(40)

@@ -33,6 +33,7 @@ from syncer.core.workbook.plan import SetCell
 from syncer.core.workbook.questions import conflict_question, grade_question, twin_question
 from syncer.core.workbook.rows import Rows, index
 from syncer.core.workbook.state import CellError, Row, Value, WorkbookState
+from syncer.core.workbook.turns import turns, typed_on
 
 TABS = ("people", "outreach", "targets", "review", "log", "settings")
 FRESH_STATUSES = ("", "To contact")
@@ -108,7 +109,9 @@ def read_entries(state: WorkbookState, today: date, accepted: frozenset[str] = f
     said = answers.read_answers(rows["review"], memory, reader)
     people = person_rows(rows, memory, adopted)
     overrides = read_overrides(people, memory, said.use_new)
-    entries, questions = _entries(people, memory, names, reader, frozenset(line.person_id for line in log))
+    logged = frozenset(line.person_id for line in log)
+    days = (today, typed_on(memory.header.last_run, today))
+    entries, questions = _entries(people, memory, names, reader, logged, days)
     hidden = frozenset() if "restore" in accepted else hidden_people(memory, people)
     heirs = heirs_of(memory, people)
     known, sightings = known_people(memory, people, heirs, [a.row_id for a in adopted if a.new], today)
@@ -177,7 +180,12 @@ def _names(adopted: tuple[Adoption, ...]) -> list[tuple[str, str]]:
 
 
 def _entries(
-    people: Mapping[str, PersonRows], memory: Memory, names: Directory, reader: typed.Reader, logged: frozenset[str]
+    people: Mapping[str, PersonRows],
+    memory: Memory,
+    names: Directory,
+    reader: typed.Reader,
+    logged: frozenset[str],
+    days: tuple[date, date],
 ) -> tuple[dict[str, PersonEntry], list[Question]]:
     entries, questions = {}, []
     for mark, pair in people.items():
@@ -189,7 +197,9 @@ def _entries(
         )
         settled = settle(*grades, before if memory.complete else None)
         entry = typed.person_entry(reader, pair.outreach, pair.people, last, settled.grade)
-        entries[mark] = _with_memory(entry, pair, last, names, mark in logged)
+        entry = _with_memory(entry, pair, last, names, mark in logged)
+        began = turns(pair.outreach, last, *days)
+        entries[mark] = replace(entry, turns=began) if began else entry
         if settled.ask:
             questions.append(grade_question(mark, pair.name, *grades))
     return entries, questions

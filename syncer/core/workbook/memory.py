@@ -70,6 +70,8 @@ class RowMemory:
     """The elder id that this one was merged into."""
     same: tuple[Ref, ...] = ()
     """The two records that "Same person as" was found to mean; it holds while the cell says the same."""
+    turns: tuple[date, ...] = ()
+    """Days of contact under the status that stands in Outreach, as ``turns.turns`` saw them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +207,7 @@ def _row(data: dict[str, Any]) -> RowMemory:
         asked=_asked(asked) if asked else None,
         into=data.get("into", ""),
         same=tuple(Ref(*ref) for ref in data.get("same", ())),
+        turns=tuple(date.fromisoformat(day) for day in data.get("turns", ())),
     )
 
 
@@ -225,6 +228,7 @@ def _row_json(row: RowMemory) -> dict[str, Any]:
         "asked": _asked_json(row.asked) if row.asked else None,
         "into": row.into,
         "same": [[ref.source, ref.key] for ref in row.same],
+        "turns": [day.isoformat() for day in row.turns],
     }
     return {key: value for key, value in data.items() if value not in ({}, [], "", None)}
 

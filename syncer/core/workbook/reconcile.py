@@ -147,8 +147,9 @@ def _remember_people(draft: Draft, entered: Entered, content: Content, today: da
             after = _person(before, behind, refs, today)
         grade, said = _grade(mark, after, entered), entered.same.get(mark)
         same = (said.left, said.right) if said else ()
-        if (grade, same) != (after.grade, after.same):
-            after = replace(after, grade=grade, same=same)
+        turns = entered.people[mark].turns if mark in entered.people else after.turns
+        if (grade, same, turns) != (after.grade, after.same, after.turns):
+            after = replace(after, grade=grade, same=same, turns=turns)
         draft.memory[mark] = after
 
 

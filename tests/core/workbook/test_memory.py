@@ -34,6 +34,7 @@ rows = st.builds(
     asked=st.none() | st.builds(Asked, st.sampled_from(["grade", "other"]), refs, st.tuples(texts, texts)),
     into=texts,
     same=refs,
+    turns=st.lists(days, max_size=3).map(tuple),
 )
 memories = st.builds(
     Memory,
