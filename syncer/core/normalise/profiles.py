@@ -42,6 +42,8 @@ def profile_url(slug: str) -> str:
     """The address of a slug, fit for a link; ``""`` for an empty slug."""
     if not slug:
         return ""
+    if slug.isascii() and slug.replace("-", "").isalnum():  # nothing to escape in nearly all
+        return _USUAL + slug
     kind = "pub" if "/" in slug else "in"
     return f"https://www.linkedin.com/{kind}/{quote(slug)}"
 
