@@ -1,0 +1,48 @@
+"""Job titles on 300 and more labelled ones in five languages: ``python -m tests.benchmarks.titles``.
+
+``titles.csv`` has language, title, function, seniority (0 in training to 6 the top), recruiter and founder. The labels
+were written before the rules were read. Prints the share right per language and every title that is read differently.
+"""
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+
+from syncer.core.titles import Role, role_of
+
+LABELLED = Path(__file__).parent / "titles.csv"
+FACETS = ("function", "seniority", "recruiter", "founder")
+Row = dict[str, str]
+
+
+def read(path: Path = LABELLED) -> list[Row]:
+    """The labelled titles."""
+    with path.open(encoding="utf-8", newline="") as opened:
+        return list(csv.DictReader(opened))
+
+
+def labelled(row: Row) -> Role:
+    """What the label says."""
+    return Role(row["function"], int(row["seniority"]), bool(row["recruiter"]), bool(row["founder"]))
+
+
+def accuracy(rows: Sequence[Row], facet: str) -> float:
+    """Share of rows where one facet of the role is read as labelled."""
+    right = sum(getattr(role_of(row["title"]), facet) == getattr(labelled(row), facet) for row in rows)
+    return right / max(1, len(rows))
+
+
+def main() -> None:
+    """Prints the table and what was read differently."""
+    rows = read()
+    print(f"{'':10}{'titles':>7}" + "".join(f"{facet:>11}" for facet in FACETS))
+    for language in (*sorted({row["language"] for row in rows}), "all"):
+        some = [row for row in rows if language in (row["language"], "all")]
+        print(f"{language:10}{len(some):7}" + "".join(f"{accuracy(some, facet):11.3f}" for facet in FACETS))
+    for row in rows:
+        if role_of(row["title"]) != labelled(row):
+            print(f"  {row['language']} {row['title']}: {role_of(row['title'])}, labelled {labelled(row)}")
+
+
+if __name__ == "__main__":
+    main()
