@@ -7,13 +7,13 @@ from pathlib import Path
 
 from syncer.core.model import PartialDate, Place, Position, Record, Ref, Said, Snapshot
 from syncer.core.normalise.dates import BIRTHDAY, parse_partial
-from syncer.core.normalise.emails import email_key, is_generic
 from syncer.core.normalise.names import join_name
 from syncer.sources.keys import key_of
 from syncer.sources.reading.delimited import Row
 from syncer.sources.reading.head import Head
 from syncer.sources.reading.limits import DEFAULT, Limits
 from syncer.sources.said import field_of, said_of
+from syncer.sources.somebody import is_somebody
 from syncer.sources.tables import open_known, read_people
 
 WHAT = "Google contacts"
@@ -56,7 +56,7 @@ class GoogleCsv:
 
         def read(row: Row) -> Record | str | None:
             record = _record(row, layout, self.name, table.file)
-            return record if _somebody(record) else "companies" if record.positions else None
+            return record if is_somebody(record) else "companies" if record.positions else None
 
         return read_people(self.name, "google", self.path, table, read)
 
@@ -216,11 +216,3 @@ def _said(cells: list[str], layout: _Layout, text: dict[str, str]) -> Said:
             if field and field not in fields:
                 fields[field] = cells[value]
     return said_of(fields, labels=labels) if fields or labels else _NOTHING_SAID
-
-
-def _somebody(record: Record) -> bool:
-    """Whether a row is about a person: it has a name, or an address of its own, or a phone and no organisation."""
-    if record.full_name:
-        return True
-    personal = any((key := email_key(text)) and not is_generic(key) for text in record.emails)
-    return personal or (bool(record.emails or record.phones or record.urls) and not record.positions)

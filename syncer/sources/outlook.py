@@ -10,13 +10,13 @@ from pathlib import Path
 
 from syncer.core.model import PartialDate, Place, Position, Record, Ref, Said, Snapshot
 from syncer.core.normalise.dates import DOTTED, ISO, SLASHED, parse_partial
-from syncer.core.normalise.emails import email_key, is_generic
 from syncer.core.normalise.names import join_name
 from syncer.sources.keys import key_of
 from syncer.sources.outlook_headers import columns, known
 from syncer.sources.reading.delimited import Row
 from syncer.sources.reading.head import Head
 from syncer.sources.reading.limits import DEFAULT, Limits
+from syncer.sources.somebody import is_somebody
 from syncer.sources.tables import open_known, read_people
 
 WHAT = "Outlook contacts"
@@ -56,7 +56,7 @@ class OutlookCsv:
 
         def read(row: Row) -> Record | str | None:
             record = _record(row, places, self.name, table.file)
-            return record if _somebody(record) else "companies" if record.positions else None
+            return record if is_somebody(record) else "companies" if record.positions else None
 
         return read_people(self.name, "outlook", self.path, table, read)
 
@@ -107,11 +107,3 @@ def _birthday(text: str, parts: tuple[str, str, str]) -> PartialDate | None:
         text = "-".join((parts[0].zfill(4), parts[1].zfill(2), parts[2].zfill(2)))
     day = parse_partial(text, (ISO, DOTTED, SLASHED)) if text and text not in _NO_DAY else None
     return day if day and day.year else None
-
-
-def _somebody(record: Record) -> bool:
-    """Whether a row is about a person: it has a name, or an address of its own, or a phone and no company."""
-    if record.full_name:
-        return record.full_name != (record.positions[0].employer if record.positions else "")
-    personal = any((key := email_key(text)) and not is_generic(key) for text in record.emails)
-    return personal or (bool(record.emails or record.phones or record.urls) and not record.positions)

@@ -97,7 +97,7 @@ class Archive:
         return min(self.limits.text, self.limits.total - self.read_so_far)
 
     def _too_large(self, name: str, found: str) -> SourceError:
-        return refuse("E-ZIP-SIZE", self._at(name), found, "Give the one file that is needed instead of the archive.")
+        return refuse("E-ZIP-SIZE", self._at(name), found, "Give only the file that is needed, or a smaller one.")
 
     def _at(self, name: str) -> Place:
         return Place(f"{self.path.name}/{word(PurePosixPath(name).name)}")
