@@ -17,7 +17,7 @@ _STEPS = {
     "Nudge": "One friendly nudge: two lines, one easy question, and {role} named again.",
     "Remind": "Ask kindly about what they promised; say that you still look for {role}.",
     "Thank them": "Thank them: one thing you take away, and your next step towards {role}.",
-    "Report back": "Tell them what came of their advice, and that you still look for {role}.",
+    "Report back": "Tell them what came of it, and that you still look for {role}.",
     "Check in": "Share your news in three lines, and ask whether they heard of {role}.",
     "Meeting": "Prepare three questions, say that you look for {role}, end with: whom else should I ask?",
     "Keep in touch": "Say hello and ask how they are; mention that you look for {role}.",

@@ -120,7 +120,7 @@ class Rules:
             return Step(Section.RESTING, "Nothing", "You found a job: tell them the good news", status=found.status)
         if found.status != at.HELPING and not found.told_since:
             due = since + timedelta(days=tuning.result_after_days)
-            return self._on(due, since, "Report back", "Tell them what came of their advice", found)
+            return self._on(due, since, "Report back", "Tell them what came of it", found)
         last = max(found.last_contact or since, since)
         due = last + timedelta(days=tuning.check_in_days)
         return self._on(due, last, "Check in", "Share your news, and ask whether they heard of anything", found)

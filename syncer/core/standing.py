@@ -1,9 +1,10 @@
 """Where things stand with one person: status, last contact and touches, from the log, messages and cells together.
 
 The service never writes Status or Last contact; what follows from all three is the *effective* standing. The log
-tells when, so its newest outcome outranks a status cell it already knows of; a cell that the log does not know of
-outranks the log, except "To contact", with which rows begin: it began on the day it was first seen changed, since
-people seldom date it. A message of theirs after the last touch is a reply.
+tells when. A status cell began on the day it was first seen changed, since people seldom date it; the newer of cell
+and log counts. Where that day is not known, the log's newest outcome outranks a status it already knows of, and any
+other status outranks the log, except "To contact", with which rows begin. A message of theirs after the last touch is
+a reply.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -100,8 +101,7 @@ def _status(typed: str, lines: Sequence[LogEntry], turns: Sequence[date]) -> tup
     """The status and the day the log, or else the cell, says it began."""
     outcomes = [(line.date, _STATUS[line.outcome.strip().casefold()]) for line in lines if _outcome(line)]
     newest = outcomes[-1] if outcomes else None
-    known = any(outcome == typed for _, outcome in outcomes)
-    if typed and typed != TO_CONTACT and not known:
+    if typed and typed != TO_CONTACT and _cell_counts(typed, outcomes, turns):
         return typed, turns[0] if turns else None
     if newest and newest[1] != TO_CONTACT:
         since = next((day for day, outcome in _run_of(outcomes) if outcome == newest[1]), newest[0])
@@ -110,6 +110,16 @@ def _status(typed: str, lines: Sequence[LogEntry], turns: Sequence[date]) -> tup
     if touched and not newest:
         return CONTACTED, touched[-1]
     return TO_CONTACT, None
+
+
+def _cell_counts(typed: str, outcomes: Sequence[tuple[date, str]], turns: Sequence[date]) -> bool:
+    """Whether the cell outranks the log: the newer does; of one day what is further along; undated what is unknown."""
+    if not outcomes:
+        return True
+    day, outcome = outcomes[-1]
+    if turns and typed != outcome:
+        return (turns[-1], STATUSES.index(typed)) > (day, STATUSES.index(outcome))
+    return all(outcome != typed for _, outcome in outcomes)
 
 
 def _run_of(outcomes: Sequence[tuple[date, str]]) -> list[tuple[date, str]]:

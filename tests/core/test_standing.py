@@ -128,3 +128,17 @@ def test_a_logged_message_dates_the_status_typed_beside_it() -> None:
 def test_turning_somebody_down_or_snoozing_is_no_contact() -> None:
     assert stands(status="No answer", last_contact=day(40), turns=(day(1),)).last_contact == day(40)
     assert stands(status="on my list", last_contact=day(40), turns=(day(1),)).last_contact == day(40)
+
+
+def test_the_newer_of_log_and_status_counts() -> None:
+    answered = line(3, "Message", "Replied")
+    found = stands(answered, status="Contacted", last_contact=day(5), turns=(day(5),))
+    assert (found.status, found.turned) == ("Replied", day(3))
+    assert stands(answered, status="Contacted", last_contact=day(1), turns=(day(5), day(1))).status == "Contacted"
+    again = line(20, "Message", "Contacted")
+    assert stands(again, line(9, "", "Replied"), status="Contacted", turns=(day(2),)).status == "Contacted"
+
+
+def test_of_one_day_what_is_further_along_counts() -> None:
+    assert stands(line(3, "Message", "Replied"), status="Contacted", turns=(day(3),)).status == "Replied"
+    assert stands(line(3, "Message", "Contacted"), status="Replied", turns=(day(3),)).status == "Replied"
