@@ -89,6 +89,8 @@ def brought_up_to_date(held: Mapping[str, Entry], entries: Sequence[Entry], pref
         alive.pop(name, None)
         gone.add(name)
         if not about.get("deleted"):
+            for old in about.get("previousResourceNames") or ():
+                alive.pop(old, None)
+                gone.add(old)
             alive[name] = entry
-            gone.update(about.get("previousResourceNames") or ())
     return {name: entry for name, entry in held.items() if name not in gone} | alive

@@ -57,12 +57,18 @@ def key_of(resource: str, entry: Entry) -> str:
     return _first(ids) or resource.rpartition("/")[2]
 
 
-def is_somebody(record: Record) -> bool:
-    """Whether an entry is about a person: a name, an address of their own, or a number and no organisation."""
-    if record.full_name:
-        return True
-    personal = any((key := email_key(text)) and not is_generic(key) for text in record.emails)
-    return personal or (bool(record.emails or record.phones or record.urls) and not record.positions)
+def no_person(resource: str, record: Record) -> str:
+    """Why an entry is about no person, or ``""``: it has a name, an address of its own, or a number and no organisation.
+
+    An 'other contact' needs one of the first two: most without are machines that send mail.
+    """
+    if record.full_name or any((key := email_key(text)) and not is_generic(key) for text in record.emails):
+        return ""
+    if record.positions:
+        return "companies"
+    if not (record.emails or record.phones or record.urls):
+        return "empty entries"
+    return "" if resource.startswith(CONTACTS) else "shared addresses"
 
 
 def _listed(entry: Entry, field: str) -> list[Entry]:
@@ -112,9 +118,9 @@ def _position(one: Entry) -> Position:
 
 
 def _rank(job: Position) -> tuple[Any, ...]:
-    """Current jobs first, the newest before older ones."""
+    """Current jobs first, then those with an employer, the newest before older ones."""
     started = job.started or PartialDate(0)
-    return not job.current, -started.year, -started.month, -started.day, job.employer, job.title
+    return not job.current, not job.employer, -started.year, -started.month, -started.day, job.employer, job.title
 
 
 def _day(found: object) -> PartialDate | None:

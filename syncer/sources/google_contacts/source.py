@@ -7,7 +7,7 @@ from datetime import date
 
 from syncer.core.model import Record, Snapshot
 from syncer.sources.google_contacts.book import CONTACTS, AddressBook, Book, read_book
-from syncer.sources.google_contacts.person import is_somebody, record_of
+from syncer.sources.google_contacts.person import no_person, record_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +15,9 @@ class GoogleContacts:
     """One account's contacts, and the people it has written to if ``other_contacts``.
 
     ``Ref.key`` is the contact's own id, which stays when names, addresses or the resource name change. Entries with an
-    organisation but no person are skipped as "companies", those that hold nothing as "empty entries".
-    ``SourceError`` if a list cannot be read to its end: half an address book is none. ``today``: the day of the reading.
+    organisation but no person are skipped as "companies", those that hold nothing as "empty entries", other contacts
+    without a name at a mailbox like ``info@`` as "shared addresses".
+    ``SourceError`` if a list cannot be read to its end: half an address book is none. ``today``: the day it is read.
     """
 
     name: str
@@ -39,8 +40,8 @@ class GoogleContacts:
         merged = 0
         for resource in sorted(book.people, key=lambda name: (not name.startswith(CONTACTS), name)):
             record = record_of(resource, book.people[resource], book.labels, self.name)
-            if not is_somebody(record):
-                skipped["companies" if record.positions else "empty entries"] += 1
+            if reason := no_person(resource, record):
+                skipped[reason] += 1
             elif record.ref.key in records:  # an "other contact" that was saved stands in both lists for a while
                 merged += 1
             else:
