@@ -77,7 +77,7 @@ def test_every_entry_is_accounted_for_and_every_record_has_a_key_of_its_own() ->
     snapshot = golden()
     assert snapshot.records_in == len(snapshot.records) + snapshot.merged + sum(snapshot.skipped.values())
     assert len({record.ref for record in snapshot.records}) == len(snapshot.records)
-    assert snapshot.skipped == {"companies": 1, "empty entries": 2}
+    assert snapshot.skipped == {"companies": 1, "empty entries": 1, "shared addresses": 1}
 
 
 def test_the_records_become_contacts() -> None:
@@ -105,11 +105,7 @@ def test_a_date_that_no_calendar_has_is_no_date(unusable: Any) -> None:
 
 def test_the_order_in_which_google_lists_values_does_not_matter() -> None:
     jobs = [{"name": "Tidewater", "startDate": {"year": 2015}}, {"name": "Meridian Labs", "startDate": {"year": 2020}}]
-    mails = [
-        {"value": "b@example.com"},
-        {"value": "a@example.com"},
-        {"value": "z@example.com", "metadata": {"primary": True}},
-    ]
+    mails = [{"value": f"{letter}@example.com", "metadata": {"primary": letter == "z"}} for letter in "baz"]
     one = only(ILSE | {"organizations": jobs, "emailAddresses": mails})
     other = only(ILSE | {"organizations": jobs[::-1], "emailAddresses": mails[::-1]})
     assert one == other

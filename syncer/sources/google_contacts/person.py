@@ -58,7 +58,7 @@ def key_of(resource: str, entry: Entry) -> str:
 
 
 def no_person(resource: str, record: Record) -> str:
-    """Why an entry is about no person, or ``""``: it has a name, an address of its own, or a number and no organisation.
+    """Why an entry is no person, or ``""``: it has a name, an address of its own, or a number and no organisation.
 
     An 'other contact' needs one of the first two: most without are machines that send mail.
     """
