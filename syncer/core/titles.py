@@ -28,11 +28,22 @@ _PARTS = re.compile(r"\s+[|•·–—-]\s+|[|•·;,/()\[\]\n]| @|@ ")
 _EMPLOYER = re.compile(r"\s(?:at|bei|chez)\s.*|@.*")
 _NOT_LETTER = re.compile(r"[^a-z0-9]+")
 _GENDER = re.compile(r"\([mwfdxh]([/|][mwfdxh])+\)|(?<=\w)[*:_](?:in|innen)\b|·(?:e|trice|euse)\b", re.IGNORECASE)
-_FOUNDER = re.compile(r"\b(?:co ?)?(?:founder|fondateur|fondatrice|fundador|fundadora|grunder|grunderin)\b|\bowner\b")
+_FOUNDER = re.compile(
+    r"\b(?:co ?)?(?:founder|fondateur|fondatrice|fundador|fundadora|(?:mit)?grunder|(?:mit)?grunderin)\b"
+    r"|\b(?:owner|inhaber|inhaberin|propietari[oa]|proprietari[oa]|proprietaire)\b"
+)
 _NO_FOUNDER = re.compile(
     r"\b(?:product|process|service|data|system|home|business process) owner\b|\bfounders? office\b"
 )
 _PARTNER = re.compile(r"^(?:senior |equity )?partner(?:in)?$")
+
+_SMALL_UNITS = ("team", "gruppe", "schicht", "gebiet", "bezirk", "filial", "region")
+_ASSISTANTS = ("assist", "asist", "secretar", "sekretar")
+_OF = frozenset({"der", "des", "de", "du", "da", "do", "del", "of", "von"})
+_FEMININE = (
+    ("trice", "teur"), ("euse", "eur"), ("iere", "ier"), ("ienne", "ien"), ("innen", ""), ("in", ""), ("ora", "or"),
+    ("essa", "e"), ("triz", "dor"), ("a", "o"), ("ee", "e"), ("e", ""), ("a", ""),
+)  # fmt: skip
 
 
 @lru_cache(maxsize=1 << 16)
@@ -43,14 +54,18 @@ def role_of(title: str) -> Role:
     parts = [words for part in _PARTS.split(_GENDER.sub("", title)) if (words := _words(part))]
     if not parts:
         return NO_ROLE
-    found = [(_function(words), words) for words in parts]
-    function = (
-        next((name for (name, weight), _ in found if weight > 1), "") or max(found, key=lambda one: one[0][1])[0][0]
-    )
     whole = " ".join(" ".join(words) for words in parts)
     founder = bool(_FOUNDER.search(whole)) and not _NO_FOUNDER.search(whole)
+    function = _function_of(parts, enough=3 if founder else 2)
     level = TOP if founder else _level(parts)
     return Role(function, level, function == "recruiting" or _recruits(whole), founder)
+
+
+def _function_of(parts: list[tuple[str, ...]], enough: int) -> str:
+    """The function of the first part that names one strongly enough: "Founder, Doe Robotics" is not in robotics."""
+    found = [_function(words) for words in parts]
+    first = next((name for name, weight in found if weight >= enough), "")
+    return first or (found[0][0] if enough > 2 and found[0][0] else max(found, key=lambda one: one[1])[0])
 
 
 def related_functions(left: str, right: str) -> str:
@@ -70,14 +85,15 @@ def _words(part: str) -> tuple[str, ...]:
 
 def _function(words: tuple[str, ...]) -> tuple[str, int]:
     """The function the words name and how strongly (0: not at all). Earlier words win among equals."""
-    for size in (4, 3, 2):
-        for start in range(len(words) - size + 1):
-            if name := _PHRASES.get(" ".join(words[start : start + size])):
-                return name, 4
+    for spelt in (words, tuple(_masculine(word) for word in words)):
+        for size in (4, 3, 2):
+            for start in range(len(words) - size + 1):
+                if name := _PHRASES.get(" ".join(spelt[start : start + size])):
+                    return name, 4
     best = ("", 0)
     for word in words:
-        name, weight = _WORDS.get(word, ("", 0))
-        if not weight and len(word) >= 9:
+        name, weight = _WORDS.get(word) or _WORDS.get(_masculine(word)) or ("", 0)
+        if not weight and len(word) >= 8:
             name, weight = _compound(word)
         if weight > best[1]:
             best = (name, weight)
@@ -85,8 +101,24 @@ def _function(words: tuple[str, ...]) -> tuple[str, int]:
 
 
 @lru_cache(maxsize=1 << 14)
+def _masculine(word: str) -> str:
+    """A trade's other form, as lists hold it: auditora, auditor; controleuse, controleur; designerin, designer."""
+    for ending, instead in _FEMININE:
+        if len(word) > len(ending) + 2 and word.endswith(ending):
+            bare = word.removesuffix(ending) + instead
+            if bare in _KNOWN:
+                return bare
+    return word
+
+
+@lru_cache(maxsize=1 << 14)
 def _compound(word: str) -> tuple[str, int]:
-    return next(((name, 2) for stem, name in _STEMS if stem in word), ("", 0))
+    """What a German compound ends with (Grafik-designer), or a stem inside it."""
+    for start in range(2, len(word) - 3):
+        name, weight = _WORDS.get(word[start:]) or _WORDS.get(_masculine(word[start:])) or ("", 0)
+        if weight > 1:
+            return name, weight
+    return next(((name, 2) for stem, name in _STEMS if len(word) >= 9 and stem in word), ("", 0))
 
 
 def _level(parts: list[tuple[str, ...]]) -> int:
@@ -99,6 +131,8 @@ def _level(parts: list[tuple[str, ...]]) -> int:
 def _level_of(words: tuple[str, ...]) -> int | None:
     if "to" in words[1:]:  # "Executive Assistant to the CEO": not the CEO
         words = words[: words.index("to", 1)]
+    elif words[0].startswith(_ASSISTANTS):  # Assistentin der Geschäftsführung, secretaria de dirección
+        words = words[: next((at for at, word in enumerate(words) if word in _OF), len(words))]
     text = f" {' '.join(words)} "
     highest: int | None = None
     for phrase, level in _LEVEL_PHRASES:
@@ -124,8 +158,12 @@ def _word_level(words: list[str], at: int) -> int | None:
     if word == "manager" and at > 1 and words[at - 1] == "operations" and words[at - 2] in _PLAIN_OPERATIONS:
         return None
     level = _LEVELS.get(word)
+    if level is None:
+        level = _LEVELS.get(_masculine(word)) or None  # never 0: an "auditeur interne" is no intern
+    if word.endswith(("leiter", "leiterin")) and word.startswith(_SMALL_UNITS):
+        return MANAGER
     if level is None and len(word) >= 9 and word.endswith(("leiter", "leiterin")):
-        return MANAGER if word.startswith(("team", "gruppe", "schicht")) else None if "projekt" in word else DIRECTOR
+        return None if "projekt" in word else DIRECTOR
     return level
 
 
@@ -143,6 +181,11 @@ _WORDS: dict[str, tuple[str, int]] = {
     for weight, lists in ((1, table.WEAK), (2, table.FIELDS), (3, table.TRADES))
     for word, name in _by_word(lists).items()
 }
+_KNOWN = (
+    frozenset(_WORDS)
+    | {word for phrase in _PHRASES for word in phrase.split()}
+    | frozenset(word for _, text in table.LEVELS for word in text.split())
+)
 _STEMS = tuple((stem, name) for name, text in table.COMPOUND_STEMS.items() for stem in text.split())
 _ADJACENT = {name: frozenset(text.split()) for name, text in table.ADJACENT.items()}
 _LEVEL_PHRASES = tuple(
