@@ -55,22 +55,26 @@ RULES = (
 )
 
 
-def candidates(connection: "duckdb.DuckDBPyConnection") -> None:
+def candidates(connection: "duckdb.DuckDBPyConnection", *, two_profiles: bool) -> None:
     """Make table ``candidates(join_key_l, join_key_r, match_key)`` of the pairs of ``features`` that share a key.
 
-    ``match_key`` is there because Splink asks for it.
+    Two different LinkedIn profiles are never one person, nor a question (``core.identity.clusters``), whatever the
+    score: four pairs in ten of a LinkedIn user, left out unless ``two_profiles``. ``match_key`` is there because
+    Splink asks for it.
     """
-    connection.execute("CREATE TEMP TABLE blocks (unique_id INTEGER, rule UTINYINT, key UBIGINT)")
+    connection.execute("CREATE TEMP TABLE blocks (unique_id INTEGER, slug TEXT, rule UTINYINT, key UBIGINT)")
     for number, rule in enumerate(RULES):
-        keys = f"SELECT DISTINCT unique_id, hash({rule.sql('unnest')}) AS key FROM features"  # noqa: S608 - as below
+        keys = f"SELECT DISTINCT unique_id, slug, hash({rule.sql('unnest')}) AS key FROM features"  # noqa: S608 - as below
         known = " AND ".join(f"{column} IS NOT NULL" for column in filter(None, (rule.each, *rule.also)))
         connection.execute(
-            f"INSERT INTO blocks SELECT unique_id, {number}, key FROM "  # noqa: S608 - constants of this file
+            f"INSERT INTO blocks SELECT unique_id, slug, {number}, key FROM "  # noqa: S608 - constants of this file
             f"(SELECT *, count(*) OVER (PARTITION BY key) AS size FROM ({keys} WHERE {known})) "
             f"WHERE size BETWEEN 2 AND {rule.cap}"
         )
+    told_apart = "" if two_profiles else " AND (l.slug = r.slug OR l.slug IS NULL OR r.slug IS NULL)"
     connection.execute(
-        "CREATE TABLE candidates AS "
+        "CREATE TABLE candidates AS "  # noqa: S608 - as above
         "SELECT DISTINCT l.unique_id AS join_key_l, r.unique_id AS join_key_r, '0' AS match_key "
         "FROM blocks l JOIN blocks r ON l.key = r.key AND l.rule = r.rule AND l.unique_id < r.unique_id"
+        f"{told_apart}"
     )

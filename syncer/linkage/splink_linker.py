@@ -64,11 +64,14 @@ class SplinkLinker:
 def predict(
     connection: "duckdb.DuckDBPyConnection", weights: Weights, records: int, threshold: float | None
 ) -> "pyarrow.Table":
-    """Splink's predictions for the candidate pairs of table ``features``: ids, match weight, weight by comparison."""
+    """Splink's predictions for the candidate pairs of table ``features``: ids, match weight, weight by comparison.
+
+    Without a threshold all of them, also those that nobody would join.
+    """
     from splink import DuckDBAPI, Linker
 
     with _quiet():
-        candidates(connection)
+        candidates(connection, two_profiles=threshold is None)
         api = DuckDBAPI(connection)
         linker = Linker(api.register("features"), settings(weights, records), validate_settings=False)
         for column in rarity_columns():
