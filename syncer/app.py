@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -130,7 +131,7 @@ def parts_of(settings: Settings, today: date | None) -> Parts:
         linker=SplinkLinker(),
         nicknames=nicknames(),
         employers=_employers,
-        seeds=seeds_of(settings),
+        seeds=partial(seeds_of, settings),
         copy_notes=settings.privacy.copy_notes,
         version=__version__,
         now=_now,

@@ -43,14 +43,17 @@ Sightings = Mapping[str, tuple[Sighting, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What ``app`` puts together for a run. ``timer`` counts seconds, ``now`` tells the time in a time zone."""
+    """What ``app`` puts together for a run. ``timer`` counts seconds, ``now`` tells the time in a time zone.
+
+    ``seeds`` reads the list that fills the Targets tab once; it is not asked again after that.
+    """
 
     sources: Sequence[Source]
     workbook: Workbook
     linker: Linker
     nicknames: Nicknames
     employers: Callable[[Sequence[Target], Sequence[Answer]], Employers]
-    seeds: tuple[SuggestedTarget, ...]
+    seeds: Callable[[], tuple[SuggestedTarget, ...]]
     copy_notes: bool
     version: str
     now: Callable[[ZoneInfo | None], datetime]
@@ -142,7 +145,7 @@ def _world(parts: Parts, seen: Seen, identified: Identified) -> tuple[World, Sig
     entered, targets = seen.entered, seen.entered.targets
     if entered.first_fill:
         suggested = [one for snapshot in seen.gathered.snapshots for one in snapshot.suggested_targets]
-        targets = (*targets, *seed_targets(parts.seeds, suggested))
+        targets = (*targets, *seed_targets(parts.seeds(), suggested))
     employers = parts.employers(targets, entered.company_answers)
     assembled = assemble(identified.clusters, entered.sightings, entered.overrides, seen.today, employers.key)
     world = World(

@@ -261,3 +261,11 @@ def test_sigterm_ends_with_143(tmp_path: Path) -> None:
         code = process.wait(timeout=10)
     assert code in (143, 0)
     assert (tmp_path / "book.xlsx").exists() is (code == 0)
+
+
+def test_the_list_of_targets_is_not_needed_once_the_tab_is_filled(search: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(search.parent, folder)
+    (folder / "samples" / "targets.csv").unlink()
+    answer = syncer("run", "--config", folder / search.name, *DAY, folder=folder)
+    assert answer.returncode == 0, answer.stderr
