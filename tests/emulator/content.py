@@ -1,0 +1,173 @@
+"""Requests about what cells hold: write, append, repeat, copy, cut, validate."""
+
+from tests.emulator import cells, masks
+from tests.emulator.errors import NotEmulatedError, Refused
+from tests.emulator.grid import Book, Json, Sheet, Span
+from tests.emulator.masks import Mask
+from tests.emulator.switches import Switches
+
+PASTED: dict[str, tuple[str, ...]] = {
+    "PASTE_NORMAL": ("userEnteredValue", "userEnteredFormat", "dataValidation", "note", "textFormatRuns", "chipRuns"),
+    "PASTE_VALUES": ("userEnteredValue",),
+    "PASTE_FORMULA": ("userEnteredValue",),
+    "PASTE_FORMAT": ("userEnteredFormat",),
+    "PASTE_DATA_VALIDATION": ("dataValidation",),
+}
+
+
+def update(book: Book, request: Json, switches: Switches) -> None:
+    """``updateCells``: with a range, its cells that no row covers lose the masked fields."""
+    rows = request.get("rows", [])
+    if "range" in request:
+        sheet, span = book.of(request["range"])
+    else:
+        sheet, span = _from_start(book, request.get("start", {}), rows)
+    mask = masks.in_update(request.get("fields"), "sheets", "CellData")
+    if len(rows) > span.bottom - span.top:
+        last, row = span.bottom - 1, span.top + len(rows) - 1
+        raise Refused(f"Attempting to write row: {row}, beyond the last requested row of: {last}")
+    must_be_open(sheet, span)
+    depth = span.bottom if "range" in request else span.top + len(rows)
+    for index in range(span.top, depth):
+        given = rows[index - span.top].get("values", []) if index - span.top < len(rows) else []
+        if len(given) > span.right - span.left:
+            column, last = span.left + len(given) - 1, span.right - 1
+            raise Refused(f"Attempting to write column: {column}, beyond the last requested column of: {last}")
+        width = span.right if "range" in request else span.left + len(given)
+        _write(sheet, index, (span.left, width), given, (mask, switches))
+
+
+must_be_open = cells.must_be_open
+
+
+def _from_start(book: Book, start: Json, rows: list[Json]) -> tuple[Sheet, Span]:
+    sheet = book.sheet(start.get("sheetId", 0))
+    top, left = start.get("rowIndex", 0), start.get("columnIndex", 0)
+    width = max((len(row.get("values", [])) for row in rows), default=0)
+    if top + len(rows) > sheet.height:
+        raise Refused(
+            f"Attempting to write row: {top + len(rows) - 1}, beyond the last requested row of: {sheet.height - 1}"
+        )
+    if left + width > sheet.width:
+        raise Refused(
+            f"Attempting to write column: {left + width - 1}, beyond the last requested column of: {sheet.width - 1}"
+        )
+    return sheet, Span(top, max(top + len(rows), top + 1), left, max(left + width, left + 1))
+
+
+def _write(sheet: Sheet, row: int, ends: tuple[int, int], given: list[Json], how: tuple[Mask, Switches]) -> None:
+    fresh = {}
+    for column in range(*ends):
+        place = column - ends[0]
+        new = cells.checked(given[place], f"rows[{row}].values[{place}]") if place < len(given) else {}
+        old = sheet.cell(row, column)
+        if old or new:
+            fresh[column] = cells.updated(old, new, how[0])
+            cells.must_be_valid(fresh[column], how[1])
+    sheet.put(row, fresh)
+
+
+def append(book: Book, request: Json, switches: Switches) -> None:
+    """``appendCells``: after the last row with data, from column A, growing the grid."""
+    if "tableId" in request:
+        raise NotEmulatedError("appendCells.tableId")
+    sheet, rows = book.sheet(request.get("sheetId", 0)), request.get("rows", [])
+    mask = masks.in_update(request.get("fields"), "sheets", "CellData")
+    if not rows:
+        return
+    top = sheet.last_row_with_data()
+    width = max(len(row.get("values", [])) for row in rows)
+    sheet.grow(top + len(rows), width)
+    book.must_fit()
+    must_be_open(sheet, Span(top, top + len(rows), 0, max(width, 1)))
+    for index, row in enumerate(rows, top):
+        given = row.get("values", [])
+        _write(sheet, index, (0, len(given)), given, (mask, switches))
+
+
+def repeat(book: Book, request: Json, switches: Switches) -> None:
+    """``repeatCell``: the same cell over a whole range. Formulas with references are not shifted, so refused."""
+    sheet, span = book.of(request.get("range", {}))
+    mask = masks.in_update(request.get("fields"), "sheets", "CellData")
+    given = request.get("cell", {})
+    if "formulaValue" in given.get("userEnteredValue", {}):
+        raise NotEmulatedError("repeatCell with a formula")
+    must_be_open(sheet, span)
+    for row in range(span.top, span.bottom):
+        _write(sheet, row, (span.left, span.right), [given] * (span.right - span.left), (mask, switches))
+
+
+def validate(book: Book, request: Json) -> None:
+    """``setDataValidation``: a rule over a range; without a rule, the range loses its rules."""
+    sheet, span = book.of(request.get("range", {}))
+    rule = request.get("rule")
+    must_be_open(sheet, span)
+    for row in range(span.top, span.bottom):
+        fresh = {}
+        for column in range(span.left, span.right):
+            kept = {name: inner for name, inner in sheet.cell(row, column).items() if name != "dataValidation"}
+            fresh[column] = kept | ({"dataValidation": rule} if rule else {})
+        sheet.put(row, fresh)
+
+
+def copy(book: Book, request: Json) -> None:
+    """``copyPaste``: the source over and over until it fills the destination; formulas with references are refused."""
+    kind = request.get("pasteType", "PASTE_NORMAL")
+    if kind not in PASTED or request.get("pasteOrientation", "NORMAL") != "NORMAL":
+        raise NotEmulatedError(f"copyPaste {kind} {request.get('pasteOrientation', '')}".strip())
+    source, origin = book.of(request.get("source", {}))
+    target, aim = book.of(request.get("destination", {}))
+    block = _block(source, origin)
+    height, width = len(block), len(block[0])
+    rows = max(height, (aim.bottom - aim.top) // height * height)
+    columns = max(width, (aim.right - aim.left) // width * width)
+    _must_reach(target, aim.top + rows, aim.left + columns)
+    must_be_open(target, Span(aim.top, aim.top + rows, aim.left, aim.left + columns))
+    for row in range(rows):
+        fresh = {}
+        for column in range(columns):
+            old = target.cell(aim.top + row, aim.left + column)
+            fresh[aim.left + column] = _pasted(old, block[row % height][column % width], kind)
+        target.put(aim.top + row, fresh)
+
+
+def _pasted(old: Json, new: Json, kind: str) -> Json:
+    taken = PASTED[kind]
+    kept = {name: inner for name, inner in old.items() if name not in taken}
+    fresh = kept | {name: new[name] for name in taken if name in new}
+    formula = fresh.get("userEnteredValue", {}).get("formulaValue", "")
+    if any(letter.isalpha() for letter in formula):
+        raise NotEmulatedError("pasting a formula with references")
+    return fresh
+
+
+def _block(sheet: Sheet, span: Span) -> list[list[Json]]:
+    return [
+        [sheet.cell(row, column) for column in range(span.left, span.right)] for row in range(span.top, span.bottom)
+    ]
+
+
+def _must_reach(sheet: Sheet, bottom: int, right: int) -> None:
+    if bottom > sheet.height or right > sheet.width:
+        raise Refused("The destination range is outside the grid.")
+
+
+def cut(book: Book, request: Json) -> None:
+    """``cutPaste``: cells go, rows stay. Named ranges over exactly these cells follow; metadata of rows does not."""
+    if request.get("pasteType", "PASTE_NORMAL") != "PASTE_NORMAL":
+        raise NotEmulatedError(f"cutPaste {request['pasteType']}")
+    source, origin = book.of(request.get("source", {}))
+    goal = request.get("destination", {})
+    target, top, left = book.sheet(goal.get("sheetId", 0)), goal.get("rowIndex", 0), goal.get("columnIndex", 0)
+    aim = Span(top, top + origin.bottom - origin.top, left, left + origin.right - origin.left)
+    _must_reach(target, aim.bottom, aim.right)
+    must_be_open(source, origin)
+    must_be_open(target, aim)
+    block = _block(source, origin)
+    for row in range(origin.top, origin.bottom):
+        source.put(row, {column: {} for column in range(origin.left, origin.right)})
+    for row, line in enumerate(block, top):
+        target.put(row, {left + column: cell for column, cell in enumerate(line)})
+    for place, named in enumerate(book.named):
+        if book.of(named["range"]) == (source, origin):
+            book.named[place] = {**named, "range": target.ranged(aim)}

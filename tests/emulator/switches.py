@@ -1,0 +1,31 @@
+"""Behaviour of the real service that nobody has documented: a switch each, so that tests can hold in all positions."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Switches:
+    """How the emulated service behaves where the documents are silent. The defaults are the likelier answers."""
+
+    row_metadata_follows_sort: bool = True
+    """Developer metadata of a row goes along when the row is sorted elsewhere."""
+    delete_no_match: Literal["noop", "error"] = "noop"
+    """``deleteDeveloperMetadata`` that matches nothing."""
+    duplicate_metadata_id_refused: bool = True
+    """``createDeveloperMetadata`` with an id that exists; when not refused, the later one takes its place."""
+    create_sees_delete_of_same_batch: bool = True
+    """An id deleted earlier in a batch may be created again in it."""
+    expired_sync_token_status: Literal["INVALID_ARGUMENT", "FAILED_PRECONDITION"] = "INVALID_ARGUMENT"
+    retry_after: int | None = None
+    """Seconds in the ``Retry-After`` header of a 429; None leaves the header out, as recorded."""
+    metadata_lag: int = 0
+    """A search for developer metadata sees the file as it was this many calls ago."""
+    strict_validation_refuses: bool = False
+    """A value that a strict validation rule rejects is a 400 for the API too."""
+    drive_file_unopened: Literal[403, 404] = 403
+    """A ``drive.file`` token on a file that this app neither created nor was given by the picker."""
+    unknown_formula: Literal["fail", "error value"] = "fail"
+    """Reading the result of a formula the emulator cannot work out: a loud failure, or ``#N/A``."""
+    people_delay: int = 0
+    """Seconds until a change of the contacts shows in lists."""
