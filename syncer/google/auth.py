@@ -1,4 +1,4 @@
-"""Log in to Google, see how the login stands, log out. What ``syncer auth`` does; nothing is printed here."""
+"""Log in to Google, see how the login stands, log out: the steps of ``syncer auth``. Nothing is printed here."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
