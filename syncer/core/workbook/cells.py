@@ -62,7 +62,7 @@ def plain(value: Value, inline: int = _INLINE) -> Plain:
     Text longer than ``inline`` characters becomes a digest: enough to see that it changed.
     """
     if isinstance(value, str):
-        text = value.replace("\r\n", "\n").strip()
+        text = value.strip() if "\r" not in value else value.replace("\r\n", "\n").strip()
         return text if len(text) <= inline else f"sha256:{digest(text, length=24)}"
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"

@@ -109,6 +109,7 @@ def stood(row: RowMemory, tab: str) -> bool:
 
 
 _TAB = "tab:"
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def decode(state: WorkbookState) -> Memory:
@@ -162,7 +163,7 @@ def encode(old: Memory, new: Memory) -> dict[str, str | None]:
 
 
 def _text(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    text = _JSON.encode(value)
     if len(text) >= LONGEST_KEY:
         raise WorkbookError("One row needs more memory than a cell of the hidden tab can hold.", code="E-MEMORY-FULL")
     return text
@@ -230,7 +231,7 @@ def _row_json(row: RowMemory) -> dict[str, Any]:
         "same": [[ref.source, ref.key] for ref in row.same],
         "turns": [day.isoformat() for day in row.turns],
     }
-    return {key: value for key, value in data.items() if value not in ({}, [], "", None)}
+    return {key: value for key, value in data.items() if value or value == 0}  # nothing blank, but a score of 0
 
 
 def _sighting(employer: str, title: str, first: str, last: str, current: bool) -> Sighting:

@@ -174,6 +174,8 @@ def _unexplained(tab: str, row: Row, base: Mapping[str, Plain] | None) -> list[s
 
 
 def _remember(before: RowMemory, tab: str, written: Mapping[str, Plain] | None, read: Mapping[str, Plain]) -> RowMemory:
+    if before is EMPTY and written is not None:
+        return RowMemory(written={tab: written}, read={tab: read} if read else {})
     absent = before.absent
     if tab not in absent and before.read.get(tab, _NOTHING) == read and before.written.get(tab) == written:
         return before
