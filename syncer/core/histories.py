@@ -94,7 +94,7 @@ def _source_of_truth(
         held = [_key(one.employer, key) for one in contact.positions if one.current and (one.employer or one.title)]
         if not held:
             continue
-        old_news = known_now and all(name in memory and not memory[name].current for name in held)
+        old_news = all(name in memory and not memory[name].current for name in held)
         returned = contact.kind == "linkedin" and (contact.as_of or _NO_DAY) > (known_now or _NO_DAY)
         if not old_news or returned:
             return contact

@@ -8,16 +8,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from syncer import app
 from syncer.core.workbook.layout import BY_KEY
 from syncer.workbooks.excel import ExcelWorkbook
+from tests.office.conftest import TODAY, run
 
 pytestmark = pytest.mark.office
-TODAY = date(2026, 11, 23)
-
-
-def quiet(stage: str) -> None:
-    del stage
 
 
 def saved_by_libreoffice(book: Path) -> None:
@@ -26,23 +21,6 @@ def saved_by_libreoffice(book: Path) -> None:
     command = ["soffice", f"-env:UserInstallation=file://{book.parent}/profile", "--headless"]
     subprocess.run([*command, "--convert-to", "xlsx", "--outdir", folder, book], check=True, timeout=180)
     shutil.move(folder / book.name, book)
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from syncer.setup import InitAnswers
-
-    config = tmp_path_factory.mktemp("demo") / "syncer.toml"
-    app.init(InitAnswers(config, sample=True))
-    config.write_text('state_dir = "state"\n' + config.read_text())
-    app.run(config, TODAY, quiet, frozenset())
-    return config
-
-
-@pytest.fixture
-def search(demo: Path, tmp_path: Path) -> Path:
-    shutil.copytree(demo.parent, tmp_path / "search")
-    return tmp_path / "search" / demo.name
 
 
 def cells(config: Path, tab: str) -> dict[str, dict[str, object]]:
@@ -54,7 +32,7 @@ def test_saved_in_libreoffice_nothing_is_new(search: Path) -> None:
     before = {tab: cells(search, tab) for tab in ("outreach", "people", "targets", "settings")}
     saved_by_libreoffice(search.parent / "outreach.xlsx")
     assert {tab: cells(search, tab) for tab in before} == before
-    report = app.run(search, TODAY, quiet, frozenset())
+    report = run(search)
     assert (report.wrote, dict(report.counts)) == (False, {})
 
 
@@ -66,10 +44,10 @@ def test_typed_sorted_and_saved_in_libreoffice_every_word_is_where_it_was(search
     book.save(path)
     saved_by_libreoffice(path)
     for day in (TODAY, date(2026, 12, 3)):
-        app.run(search, day, quiet, frozenset())
+        run(search, today=day)
         assert {mark: row.get("notes") for mark, row in cells(search, "people").items()} == notes
         saved_by_libreoffice(path)
-    assert not app.run(search, date(2026, 12, 3), quiet, frozenset()).wrote
+    assert not run(search, today=date(2026, 12, 3)).wrote
 
 
 def type_a_note_in_every_row(sheet: openpyxl.worksheet.worksheet.Worksheet, tab: str) -> dict[str, str]:

@@ -3,6 +3,7 @@
 ``read_entries`` reads the state; what can only be known after identity is in ``merges``.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -26,7 +27,7 @@ from syncer.core.workbook.identities import (
 from syncer.core.workbook.journal import settle as settle_journal
 from syncer.core.workbook.layout import BY_KEY
 from syncer.core.workbook.logbook import read_log
-from syncer.core.workbook.memory import EMPTY, Memory, RowMemory, decode
+from syncer.core.workbook.memory import EMPTY, Memory, RowMemory, decode, stood
 from syncer.core.workbook.names import Directory
 from syncer.core.workbook.overrides import Overrides, pin, read_overrides
 from syncer.core.workbook.plan import SetCell
@@ -47,7 +48,8 @@ class Entered:
     column -> value typed over it, as the fact for both tabs. ``grades``: the grade that counts by each id's own rows.
     ``added``: people whom a person added by hand. ``listed``: ids with a row in Outreach. ``hidden``: ids whose row a
     person deleted; they stay off. ``same``: id -> what its "Same person as" says. ``heirs``: elder id without a row ->
-    the younger that takes over. ``first_fill``: the Targets tab was never filled. ``answers``: question id -> answer.
+    the younger that takes over. ``first_fill``: Targets was never filled, or is made again. ``answers``: question id ->
+    answer.
     ``company_answers``: (target id, employer text, same). ``notes``: cells that could not be read, each with its place.
     ``corrected``, ``repairs``: what settling the journal changed (``journal.Settled``).
     """
@@ -117,6 +119,7 @@ def read_entries(state: WorkbookState, today: date, accepted: frozenset[str] = f
     known, sightings = known_people(memory, people, heirs, [a.row_id for a in adopted if a.new], today)
     same = same_as(people, memory, names, reader)
     _note_left_alone(rows, memory, reader)
+    _note_moved_away(rows, memory, state.elsewhere, reader)
     return Entered(
         memory=memory,
         rows=rows,
@@ -135,7 +138,7 @@ def read_entries(state: WorkbookState, today: date, accepted: frozenset[str] = f
         hidden=hidden,
         same=same,
         heirs=heirs,
-        first_fill=memory.header.since is None and not rows["targets"].by_id,
+        first_fill=not rows["targets"].by_id and (memory.header.since is None or "recreate" in accepted),
         answers=said.by_question,
         use_new=said.use_new,
         adoptions=(*adopted, *target_rows, *log_rows),
@@ -251,3 +254,21 @@ def _note_left_alone(rows: Mapping[str, Rows], memory: Memory, reader: typed.Rea
                 )
         for row in rows[tab].stray:
             reader.notes.append(f"{title}, row {row.number}: its _id was changed, so it is left alone; undo that.")
+
+
+def _note_moved_away(
+    rows: Mapping[str, Rows], memory: Memory, elsewhere: Mapping[str, str], reader: typed.Reader
+) -> None:
+    """Rows that were cut and pasted into a tab of the person's own count as deleted; say where they are."""
+    for tab in ("people", "outreach", "targets"):
+        moved = Counter(
+            title
+            for mark, title in elsewhere.items()
+            if mark not in rows[tab] and stood(memory.rows.get(mark, EMPTY), tab)
+        )
+        for title, count in sorted(moved.items()):
+            what = "a row" if count == 1 else f"{count} rows"
+            reader.notes.append(
+                f"{BY_KEY[tab].title}: {what} moved to your tab '{title}' counts as deleted here; cut and paste it "
+                "back to have it kept up to date again."
+            )

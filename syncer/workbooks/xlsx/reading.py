@@ -5,7 +5,7 @@ error) is read from the parts themselves.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from operator import itemgetter
@@ -13,10 +13,11 @@ from typing import Any
 
 from syncer.core.workbook import layout
 from syncer.core.workbook.layout import Tab
+from syncer.core.workbook.rows import is_mark
 from syncer.core.workbook.state import CellError, Row, TabState, Value, WorkbookState
 from syncer.errors import WorkbookError
 from syncer.workbooks.xlsx.book import Book, Sheet, header_text
-from syncer.workbooks.xlsx.cells import as_value
+from syncer.workbooks.xlsx.cells import as_value, letters
 from syncer.workbooks.xlsx.package import Package
 from syncer.workbooks.xlsx.sheetxml import SheetXml
 
@@ -71,8 +72,22 @@ def see(data: bytes, revision: str) -> Seen:
         tabs=tabs,
         memory={key: text for key, text in lines.items() if key != IDENTITY_KEY},
         memory_lost=IDENTITY_KEY not in lines,
+        elsewhere=_elsewhere(book, grids, {place.sheet.title for place in located.values()}),
     )
     return Seen(state, package, book, located)
+
+
+def _elsewhere(book: Book, grids: "_Grids", ours: Collection[str]) -> dict[str, str]:
+    """Ids that stand in tabs of a person's own: id -> title."""
+    own = [sheet for sheet in book.sheets if sheet.title not in ours and sheet.title != layout.MEMORY_TAB]
+    return {
+        value: sheet.title
+        for sheet in own
+        if sheet.part in book.package and book.kinds.get(sheet.part, "").endswith("/worksheet")
+        for row in grids.read(sheet)
+        for value in row
+        if type(value) is str and is_mark(value)
+    }
 
 
 class _Grids:
@@ -131,13 +146,17 @@ def _read_tab(
 
 
 def _header_row(tab: Tab, grid: Grid) -> int:
-    """The row among the first 20 that holds most of our headers; 0 if none holds any."""
+    """The row among the first 20 that holds most of our headers; 0 if none does.
+
+    It must hold the header of the id column, or half of ours: one or two of our words stand in people's rows as well.
+    """
     ours = {header_text(column.header) for column in tab.columns}
+    key = header_text(tab.column(tab.id_column).header) if tab.id_column else ""
     best, most = 0, 0
     for number, row in enumerate(grid[:_HEADER_SEARCH], 1):
-        count = len(ours & {header_text(value) for value in row if value != ""})
-        if count > most:
-            best, most = number, count
+        found = ours & {header_text(value) for value in row if value != ""}
+        if len(found) > most and (key in found or 2 * len(found) >= len(ours)):
+            best, most = number, len(found)
     return best
 
 
@@ -152,11 +171,22 @@ def _columns(tab: Tab, sheet: Sheet, header: list[Any], names: Mapping[str, tupl
         title, named = names.get(f"{tab.key}.{column.key}", ("", 0))
         named = named if title.casefold() == sheet.title.casefold() else 0
         written = places.get(header_text(column.header), []) if tab.header else []
+        if not named and len(written) > 1:
+            raise _twice(sheet, column.header, written)
         place = named if named in written or len(written) != 1 else written[0]
         place = place if tab.header else named or position
         if place and place not in found.values():
             found[column.key] = place
     return found
+
+
+def _twice(sheet: Sheet, header: str, places: list[int]) -> WorkbookError:
+    named = " and ".join(letters(place) for place in places)
+    return WorkbookError(
+        f"{sheet.title} has more than one column called {header} ({named}), and the marks that tell which of them is "
+        "syncer's are gone. Give the others another header. Nothing was written.",
+        code="E-SHEET-TWICE",
+    )
 
 
 def _errors(package: Package, sheet: Sheet) -> dict[tuple[int, int], str]:
