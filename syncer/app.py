@@ -222,7 +222,9 @@ def _workbook_health(workbook: Workbook) -> tuple[str, tuple[str, ...], bool]:
         return str(error), (), False
     if not state.exists:
         return "not made yet; `syncer run` makes it", (), True
-    rows = ", ".join(f"{len(tab.rows)} rows in {tab.title}" for tab in state.tabs.values() if tab.rows)
+    rows = ", ".join(
+        f"{len(tab.rows)} row{'s' * (len(tab.rows) != 1)} in {tab.title}" for tab in state.tabs.values() if tab.rows
+    )
     return f"readable, {rows}", state.notes, True
 
 

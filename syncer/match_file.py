@@ -132,4 +132,14 @@ def _read(path: Path) -> _Table:
         raise ConfigError(f"{path.name}: not a CSV file: {problem}", code="E-MATCH-FILE") from problem
     if not rows:
         raise ConfigError(f"{path.name}: is empty; a header line names the columns", code="E-MATCH-COLUMNS")
-    return _Table(rows[0], rows[1:])
+    return _Table(rows[0], [_fitted(row, len(rows[0]), path.name, at) for at, row in enumerate(rows[1:], 2)])
+
+
+def _fitted(row: list[str], width: int, name: str, number: int) -> list[str]:
+    """The row without blank cells beyond the header; words there would push the added columns out of place."""
+    if any(cell.strip() for cell in row[width:]):
+        found = (
+            f"row {number} has {len(row)} cells, the header {width}; put quotes around a cell that holds a separator"
+        )
+        raise ConfigError(f"{name}: {found}", code="E-MATCH-ROW")
+    return row[:width]

@@ -85,10 +85,12 @@ def write_settings(answers: InitAnswers, sources: tuple[NamedSource, ...]) -> No
     folder.mkdir(parents=True, exist_ok=True)
     blocks = [_HEAD]
     for source in sources:
-        blocks.append(_SOURCE.format(name=_toml(source.name), kind=_toml(source.kind), path=_path(source.path, folder)))
+        blocks.append(
+            _SOURCE.format(name=_toml(source.name), kind=_toml(source.kind), path=_path(source.path.absolute(), folder))
+        )
     blocks.append(_WORKBOOK.format(path=_path(answers.workbook, folder)))
     if answers.targets:
-        blocks.append(_TARGETS.format(path=_path(answers.targets, folder)))
+        blocks.append(_TARGETS.format(path=_path(answers.targets.absolute(), folder)))
     answers.config.write_text("".join(blocks), encoding="utf-8")
 
 
@@ -109,7 +111,10 @@ def _toml(text: str) -> str:
 
 
 def _path(path: Path, folder: Path) -> str:
-    """As TOML text: relative to the settings file where it lies below it, absolute otherwise."""
+    """As TOML text: relative to the settings file where it lies below it, absolute otherwise.
+
+    A bare name goes beside the settings file.
+    """
     if not path.is_absolute() and path.parent == Path():
         return _toml(str(path))
     absolute = path.resolve()

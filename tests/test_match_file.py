@@ -92,3 +92,9 @@ def test_a_file_that_is_missing_or_not_utf8_is_said(tmp_path):
         match_file(tmp_path / "none.csv", tmp_path / "out.csv")
     with pytest.raises(ConfigError, match="not UTF-8"):
         match_file(write(tmp_path / "in.csv", "employer\nNestlé\n", "cp1252"), tmp_path / "out.csv")
+
+
+def test_a_row_with_more_cells_than_the_header_cannot_push_the_answer_out_of_its_columns(tmp_path):
+    assert run(tmp_path, "employer,note\nCorvale,x,,\n", TARGETS)[0]["outcome"] == "match"
+    with pytest.raises(ConfigError, match=r"in\.csv: row 2 has 3 cells, the header 2"):
+        run(tmp_path, "employer,note\nCorvale, Inc.,x\n", TARGETS)

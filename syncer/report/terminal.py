@@ -75,7 +75,7 @@ def _age(as_of: date | None, today: date | None) -> str:
     if as_of is None:
         return ""
     days = (today - as_of).days if today else None
-    return f"{as_of}" if days is None else f"{as_of} ({days} days old)"
+    return f"{as_of}" if days is None else f"{as_of} ({days} day{'s' * (days != 1)} old)"
 
 
 def _sources(console: Console, sources: tuple[SourceLine, ...], today: date | None) -> None:
@@ -90,7 +90,10 @@ def _sources(console: Console, sources: tuple[SourceLine, ...], today: date | No
     for line in sources:
         if line.error:
             console.print(_text(f"! {line.name}: {line.error}", style="red"), soft_wrap=True)
+        told = [reason for reason in line.skipped if any(reason in note for note in line.notes)]
         for reason, count in line.skipped.items():
+            if reason in told:
+                continue
             console.print(_text(f"  {line.name}: {count} {reason} skipped", style="dim"), soft_wrap=True)
         for note in line.notes:
             console.print(_text(f"  {line.name}: {note}", style="dim"), soft_wrap=True)
@@ -178,7 +181,12 @@ def show_who(answer: WhoAnswer, as_json: bool) -> None:
         return
     console = _console()
     if answer.company:
-        console.print(_text(f"{answer.company}: {len(answer.lines) or 'no'} people", style="bold"))
+        console.print(
+            _text(
+                f"{answer.company}: {len(answer.lines) or 'no'} {'person' if len(answer.lines) == 1 else 'people'}",
+                style="bold",
+            )
+        )
     table = _table("", "Name", *([] if answer.company else ["Target"]), "You", "Score", "Why, and what to ask")
     for number, line in enumerate(answer.lines, 1):
         target = [] if answer.company else [_text(line.target)]
@@ -188,6 +196,9 @@ def show_who(answer: WhoAnswer, as_json: bool) -> None:
         )
     if answer.lines:
         console.print(table)
+    elif not answer.company:
+        nobody = "Nobody is on the list yet. Type the companies where you want to work into the Targets tab, then run"
+        console.print(f"{nobody} `syncer run`; `syncer who COMPANY` looks at any company now.", soft_wrap=True)
     for hint in answer.hints:
         console.print(_text(f"  {hint}"), soft_wrap=hint.startswith("https://"))
 

@@ -33,3 +33,8 @@ def test_explain_shows_a_hostile_name_as_plain_text(capsys: pytest.CaptureFixtur
 def test_json_keeps_every_character_for_the_machine(capsys: pytest.CaptureFixture[str]) -> None:
     terminal.show_who(WhoAnswer("", True, (line("Zoë [x] 山田"),)), as_json=True)
     assert '"name": "Zoë [x] 山田"' in capsys.readouterr().out
+
+
+def test_who_without_anybody_on_the_list_says_how_to_get_there(capsys: pytest.CaptureFixture[str]) -> None:
+    terminal.show_who(WhoAnswer("", True, ()), as_json=False)
+    assert "Targets tab" in capsys.readouterr().out

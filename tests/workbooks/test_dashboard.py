@@ -37,8 +37,7 @@ def path(tmp_path: Path) -> Path:
 
 def _row(number: int, status: str) -> dict[str, Value]:
     row: dict[str, Value] = {"name": "X", "status": status, "path": "works there now", "grade_used": "AB"[number % 2]}
-    if status not in ("", "To contact"):
-        row["last_contact"] = TODAY - timedelta(7 * number)
+    row["last_contact"] = TODAY - timedelta(7 * number)
     return row | ({"off_list": "No path"} if status == "Declined" else {})
 
 
@@ -58,6 +57,7 @@ def test_the_numbers_are_there_before_anybody_opened_the_file(path: Path) -> Non
     ]
     assert values["B79"] in ("", None)
     assert [(values[f"G{row}"], values[f"H{row}"]) for row in (71, 70, 69)] == [(1, 1), (1, 1), (1, 1)]
+    assert [values[f"G{row}"] for row in (66, 65, 64)] == [1, 0, 0], "a Last contact from the sources is no outreach"
     assert [values[f"C{row}"] for row in range(68, 72)] == [2, 1, 1, 1]
     assert (values["C92"], values["D92"], values["C93"]) == (3, 2, 3)
 

@@ -65,14 +65,15 @@ class LastRun:
 def start_rows(run: LastRun) -> tuple[Mapping[str, Value], ...]:
     """Start here, top to bottom: sections open with a line in ``text`` alone."""
     ages = [
-        (name, f"{count:,} people" + (f", as of {day.isoformat()}" if day else "")) for name, count, day in run.sources
+        (name, _many(count, "person", "people") + (f", as of {day.isoformat()}" if day else ""))
+        for name, count, day in run.sources
     ]
-    status = (
-        f"{run.when}: {run.new:,} new people, {run.changed:,} rows changed, {run.kept:,} cells kept as you typed them."
-    )
+    people = _many(run.new, "new person", "new people")
+    done = f"{_many(run.changed, 'row')} changed, {_many(run.kept, 'cell')} kept as you typed them."
+    status = f"{run.when}: {people}, {done}"
     noted = [("To look at", note) for note in list(run.notes)[:20]]
     if len(run.notes) > 20:
-        noted.append(("", f"and {len(run.notes) - 20} more; `syncer check` lists them all."))
+        noted.append(("", f"and {len(run.notes) - 20} more; `syncer plan` lists them all."))
     sections: tuple[tuple[str, Sequence[tuple[str, str]]], ...] = (
         ("Who to contact next, and why", _INTRO),
         ("How well do you know them?", _GRADES),
@@ -88,6 +89,10 @@ def start_rows(run: LastRun) -> tuple[Mapping[str, Value], ...]:
             rows += [{"text": title, "detail": ""}, *({"text": text, "detail": detail} for text, detail in lines)]
             rows.append({"text": "", "detail": ""})
     return tuple(rows[:-1])
+
+
+def _many(count: int, one: str, more: str = "") -> str:
+    return f"{count:,} {one if count == 1 else more or one + 's'}"
 
 
 def log_row(run: LastRun) -> Mapping[str, Value]:

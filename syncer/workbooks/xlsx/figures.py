@@ -140,7 +140,10 @@ def funnel(row: int) -> list[Figure]:
 
 
 def weekly(row: int) -> list[Figure]:
-    """Per week: its Monday (F), people contacted (G), answers (H): what Log or Last contact knows, the larger."""
+    """Per week: its Monday (F), people contacted (G), answers (H): what Log or Last contact knows, the larger.
+
+    A Last contact without a status comes from the sources and is no part of this search.
+    """
     log, last = _column("log", "date"), _column("outreach", "last_contact")
     outcome = _column("log", "outcome")
     found: list[Figure] = []
@@ -148,12 +151,12 @@ def weekly(row: int) -> list[Figure]:
         at, back = row + offset, WEEKS - 1 - offset
         span = f'">="&$F{at},{{0}},"<"&$F{at}+7'
         in_log, in_list = f"{log},{span.format(log)}", f"{last},{span.format(last)}"
-        sent = f"MAX(COUNTIFS({in_log}),COUNTIFS({in_list}))"
+        sent = f"MAX(COUNTIFS({in_log}),{_counted(TOUCHED, in_list)})"
         heard = f"MAX(SUMPRODUCT(COUNTIFS({in_log},{outcome},{_any(HEARD)})),{_counted(HEARD, in_list)})"
         found += [
             Figure(f"F{at}", f"TODAY()-WEEKDAY(TODAY(),3)-{7 * back}", _monday(back), "d mmm"),
-            Figure(f"G{at}", sent, _weekly(back, ())),
-            Figure(f"H{at}", heard, _weekly(back, HEARD)),
+            Figure(f"G{at}", sent, _weekly(back, (), TOUCHED)),
+            Figure(f"H{at}", heard, _weekly(back, HEARD, HEARD)),
         ]
     return found
 
@@ -162,10 +165,10 @@ def _monday(back: int) -> Callable[[Facts], Number]:
     return lambda facts: (facts.monday(back) - date(1899, 12, 30)).days
 
 
-def _weekly(back: int, wanted: Sequence[str]) -> Callable[[Facts], Number]:
+def _weekly(back: int, outcomes: Sequence[str], statuses: Sequence[str]) -> Callable[[Facts], Number]:
     return lambda facts: max(
-        facts.week("log", "date", "outcome", back, wanted),
-        facts.week("outreach", "last_contact", "status", back, wanted),
+        facts.week("log", "date", "outcome", back, outcomes),
+        facts.week("outreach", "last_contact", "status", back, statuses),
     )
 
 
