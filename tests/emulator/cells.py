@@ -35,20 +35,23 @@ DEFAULT_FORMAT: Json = {
 
 def shown(cell: Json, sheet: Sheet, book: Book, mask: Mask, switches: Switches) -> Json:
     """The masked part of a cell as CellData, with what the service works out by itself."""
-    if mask is not None and all(name in STORED for name in mask):
-        return {name: masks.project(cell[name], inner) for name, inner in mask.items() if name in cell}
-    full = {name: cell[name] for name in STORED if name in cell and wants(mask, name)}
-    if any(wants(mask, name) for name in ("effectiveValue", "formattedValue")):
+    full = {name: cell[name] for name in cell if wants(mask, name)}
+    if wants(mask, "effectiveValue") or wants(mask, "formattedValue"):
         value = effective(cell, sheet, book, switches)
-        if value is not None:
-            full |= {"effectiveValue": value, "formattedValue": text_of(value, number_format(cell))}
+        if value is not None and wants(mask, "effectiveValue"):
+            full["effectiveValue"] = value
+        if value is not None and wants(mask, "formattedValue"):
+            full["formattedValue"] = text_of(value, number_format(cell))
     if wants(mask, "effectiveFormat") and cell:
         full["effectiveFormat"] = DEFAULT_FORMAT | cell.get("userEnteredFormat", {})
     link = cell.get("userEnteredFormat", {}).get("textFormat", {}).get("link", {}).get("uri")
-    if link:
+    if link and wants(mask, "hyperlink"):
         full["hyperlink"] = link
-    found: Json = masks.project(full, mask)
-    return found
+    if mask is not None:
+        for name, inner in mask.items():
+            if inner is not None and name in full:
+                full[name] = masks.project(full[name], inner)
+    return full
 
 
 def number_format(cell: Json) -> Json | None:
@@ -80,7 +83,7 @@ def updated(old: Json, new: Json, mask: Mask) -> Json:
         for runs in ("textFormatRuns", "chipRuns"):
             if runs in new and wants(mask, runs):
                 result[runs] = new[runs]
-    return {name: inner for name, inner in result.items() if inner or inner == 0}
+    return result
 
 
 def checked(cell: Json, where: str) -> Json:
@@ -92,8 +95,8 @@ def checked(cell: Json, where: str) -> Json:
         for text in entered.values():
             if isinstance(text, str) and len(text) > LONGEST:
                 short(text)
-    fresh = {name: inner for name, inner in cell.items() if name in STORED}
-    if entered == {} or (entered and entered.get("stringValue") == ""):
+    fresh = {name: inner for name, inner in cell.items() if name in STORED and inner != {}}
+    if entered and entered.get("stringValue") == "":
         fresh.pop("userEnteredValue")
     return fresh
 

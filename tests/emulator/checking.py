@@ -9,7 +9,7 @@ import struct
 from collections.abc import Mapping
 from typing import Any
 
-from tests.emulator.documents import Method, schema, snake, spellings
+from tests.emulator.documents import Method, colours, schema, snake, spellings
 from tests.emulator.errors import shown, violations
 
 KEPT = {
@@ -96,7 +96,10 @@ def _message(value: Any, service: str, name: str, path: str, found: Found) -> di
             checked = _value(inner, service, rule, f"{path}.{snake(field)}" if path else snake(field), (name, found))
             if checked or (checked is not None and _keeps(name, field, rule)):
                 result[field] = checked
-    return _eight_bits(result) if name == "Color" else _twins(fields, result)
+    if name == "Color":
+        return _eight_bits(result)
+    short = colours(service, name)
+    return _twins(short, result) if short else result
 
 
 def _eight_bits(colour: dict[str, Any]) -> dict[str, Any]:
@@ -226,16 +229,15 @@ def plain(number: float) -> float:
     return int(number) if isinstance(number, float) and number.is_integer() and abs(number) < 1e16 else number
 
 
-def _twins(fields: dict[str, Any], result: dict[str, Any]) -> dict[str, Any]:
-    """A colour is kept in both of its spellings, ``color`` and ``colorStyle`` [recorded]."""
-    for field in [name for name in result if name.endswith("Style") or f"{name}Style" in fields]:
-        if fields.get(f"{field}Style", {}).get("$ref") == "ColorStyle":
-            result.setdefault(f"{field}Style", {"rgbColor": result[field]})
-        elif fields[field].get("$ref") == "ColorStyle":
-            short = field.removesuffix("Style")
-            if "rgbColor" in result[field] and short in fields:
-                result[short] = result[field]["rgbColor"]
-            elif not result[field]:
-                del result[field]
-                result.pop(short, None)
+def _twins(short: frozenset[str], result: dict[str, Any]) -> dict[str, Any]:
+    """A colour is kept in both of its spellings, ``color`` and ``colorStyle`` [recorded]; an empty style is none."""
+    for name in short & {field.removesuffix("Style") for field in result}:
+        style = f"{name}Style"
+        if style not in result:
+            result[style] = {"rgbColor": result[name]}
+        elif "rgbColor" in result[style]:
+            result[name] = result[style]["rgbColor"]
+        elif not result[style]:
+            del result[style]
+            result.pop(name, None)
     return result

@@ -56,9 +56,18 @@ def spellings(service: str, name: str) -> dict[str, str]:
     return {field: field for field in fields} | {snake(field): field for field in fields}
 
 
+@cache
 def snake(name: str) -> str:
     """``sheetId`` as messages spell it: ``sheet_id``."""
     return re.sub(r"([A-Z])", lambda found: "_" + found[1].lower(), name)
+
+
+@cache
+def colours(service: str, name: str) -> frozenset[str]:
+    """Fields of a message that hold a colour twice: ``color`` and ``colorStyle``; the shorter names."""
+    fields = schema(service, name)
+    styles = {field for field, rule in fields.items() if rule.get("$ref") == "ColorStyle"}
+    return frozenset(field.removesuffix("Style") for field in styles) & fields.keys()
 
 
 @cache
