@@ -16,6 +16,13 @@ def answer_of(address: str) -> Mapping[str, str]:
     return dict(parse_qsl(urlsplit(address.strip()).query))
 
 
+class _Quiet(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:  # a browser that hangs up early; the default prints a traceback
+        return
+
+
 class Landing:
     """The page on ``127.0.0.1`` that the consent page leads back to; open while the ``with`` block lasts.
 
@@ -41,8 +48,7 @@ class Landing:
                 return
 
         self._visits = visits
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Door)
-        self._server.daemon_threads = True
+        self._server = _Quiet(("127.0.0.1", 0), Door)
         self._server.timeout = _TICK
 
     @property

@@ -52,7 +52,7 @@ def key_of(resource: str, entry: Entry) -> str:
 
     Without one, the number in the resource name. Of several joined contacts, the first id of the alphabet.
     """
-    sources = [one for one in (entry.get("metadata") or {}).get("sources") or () if isinstance(one, Mapping)]
+    sources = _listed(entry.get("metadata") or {}, "sources")
     ids = sorted(_text(one, "id") for one in sources if _text(one, "type") in ("CONTACT", "OTHER_CONTACT"))
     return _first(ids) or resource.rpartition("/")[2]
 
@@ -71,10 +71,15 @@ def no_person(resource: str, record: Record) -> str:
     return "" if resource.startswith(CONTACTS) else "shared addresses"
 
 
-def _listed(entry: Entry, field: str) -> list[Entry]:
+def _listed(entry: Entry, field: str) -> list[dict[str, Any]]:
     """The values of a field: the primary one first, the rest in an order of their own."""
-    found = [one for one in entry.get(field) or () if isinstance(one, Mapping)]
-    return sorted(found, key=lambda one: (not _is_primary(one), _text(one, "value").casefold()))
+    values = entry.get(field)
+    if not values:
+        return []
+    found = [one for one in values if isinstance(one, dict)]  # JSON; dict is quicker than Mapping
+    if len(found) > 1:
+        found.sort(key=lambda one: (not _is_primary(one), _text(one, "value").casefold()))
+    return found
 
 
 def _is_primary(one: Entry) -> bool:
@@ -125,7 +130,7 @@ def _rank(job: Position) -> tuple[Any, ...]:
 
 def _day(found: object) -> PartialDate | None:
     """A ``Date``, where 0 or nothing is unknown; ``None`` without a year, or for a day that no calendar has."""
-    if not isinstance(found, Mapping):
+    if not isinstance(found, dict):
         return None
     year, month, day = (one if isinstance(one := found.get(part), int) else 0 for part in ("year", "month", "day"))
     try:
