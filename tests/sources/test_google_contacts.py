@@ -2,16 +2,19 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from random import Random
 from typing import Any
 
 import pytest
 import responses
+from hypothesis import given
+from hypothesis import strategies as st
 
 from syncer.core.model import Record, Snapshot
 from syncer.core.normalise.contacts import normalise
 from syncer.errors import SourceError
 from syncer.sources.google_contacts import GoogleContacts
-from syncer.sources.google_contacts.book import Book
+from syncer.sources.google_contacts.book import Book, brought_up_to_date
 from tests.golden.pairs import HERE, as_json
 from tests.google.cloud import (
     BUSY,
@@ -152,6 +155,21 @@ def test_a_contact_deleted_and_made_again_is_there() -> None:
     deleted = {"resourceName": "people/c1", "metadata": {"deleted": True}}
     after, _ = read(page(deleted, ILSE, token="t2"), before=before)
     assert names(after) == ["Ilse Vandermeer"]
+
+
+BOOKS = st.dictionaries(st.integers(0, 9), st.sampled_from(["Ilse Vandermeer", "Ming Hoshi", "Ava Brand"]), max_size=8)
+
+
+@given(BOOKS, BOOKS, st.randoms(use_true_random=False), st.booleans())
+def test_going_on_from_a_token_gives_the_same_book_as_reading_everything(
+    then: dict[int, str], now: dict[int, str], luck: Random, twice: bool
+) -> None:
+    changes = [person(number, name) for number, name in now.items() if then.get(number) != name]
+    changes += [person(number, metadata={"deleted": True}) for number in then if number not in now]
+    luck.shuffle(changes)
+    held = {f"people/c{number}": person(number, name) for number, name in then.items()}
+    after = brought_up_to_date(held, changes * (2 if twice else 1), "people/")
+    assert after == {f"people/c{number}": person(number, name) for number, name in now.items()}
 
 
 def test_an_expired_token_means_a_full_read_and_nobody_is_deleted() -> None:
