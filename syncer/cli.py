@@ -5,10 +5,11 @@ could not be read, 4 the workbook stopped the run, 75 try again later, 78 creden
 """
 
 import gc
+import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -226,4 +227,21 @@ def main() -> None:
     """Run the command line; SIGTERM ends it with 143 before or after a write, never in the middle of one."""
     gc.disable()  # a run makes millions of values and no cycles worth the collector's time: half the CPU (make bench)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    app()
+    try:
+        app()
+    except SystemExit as end:
+        _leave(end.code)
+        raise
+
+
+def _leave(code: object) -> None:
+    """End the process once everything is said, without freeing a run's values one by one (.8 s of 30,000 contacts).
+
+    Returns where the words cannot be delivered (a closed pipe, a full disk): Python then ends in its own way.
+    """
+    if code is not None and not isinstance(code, int):
+        return
+    with suppress(OSError, ValueError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code or 0)
