@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -173,6 +173,8 @@ def run(config: Path, today: date | None, progress: Progress, accepted: frozense
             raise
         wrote = bool(thought.plan)
         report = run_report(thought, str(workbook), stages.seconds, wrote=wrote, created=created and wrote)
+        if report.created and report.reach.targets and not seeds_of(settings):
+            report = replace(report, suggested=True)
         record_health(settings.state_dir, workbook, _health_line(report.exit_code, ""))
         return report
 
@@ -204,15 +206,16 @@ def explain(config: Path, person: str, today: date | None, progress: Progress) -
     return explained(_thought(config, today, progress)[1], person)
 
 
-def check(config: Path, progress: Progress) -> Health:
-    """`syncer check`: settings, each source, the workbook; every fault is in the answer, not raised."""
+def check(config: Path, progress: Progress, today: date | None = None) -> Health:
+    """`syncer check`: settings, each source with its age, the workbook; every fault is in the answer, not raised."""
     settings = load_settings(config)
     seeds_of(settings)
     gathered = fetch(sources_of(settings), progress)
     progress("workbook")
     words, notes, healthy = _workbook_health(workbook_of(settings, None))
     exit_code = 4 if not healthy else 3 if gathered.failures else 0
-    return Health(str(config), source_lines(gathered), words, healthy, notes, exit_code)
+    day = today or _now(None).date()
+    return Health(str(config), source_lines(gathered), words, healthy, notes, exit_code, day)
 
 
 def _workbook_health(workbook: Workbook) -> tuple[str, tuple[str, ...], bool]:

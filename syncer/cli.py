@@ -156,14 +156,14 @@ def explain(
 
 
 @app.command()
-def check(config: Config = _DEFAULT, as_json: Json = False) -> None:
+def check(config: Config = _DEFAULT, today: Today = "", as_json: Json = False) -> None:
     """Try the settings, every source and the workbook; write nothing."""
     with _messages():
         from syncer import app as house
         from syncer.report import terminal
 
         with terminal.progress(False) as progress:
-            health = house.check(config, progress)
+            health = house.check(config, progress, _day(today))
         terminal.show_check(health, as_json)
         raise typer.Exit(health.exit_code)
 

@@ -210,6 +210,16 @@ def test_another_run_at_work_is_no_error(search: Path) -> None:
     assert (answer.returncode, "Another run" in answer.stdout) == (0, True)
 
 
+def test_check_says_how_old_each_source_is(search: Path) -> None:
+    assert "24 days old" in " ".join(on(search, "check").stdout.split())
+
+
+def test_without_a_list_of_targets_the_first_run_says_where_they_come_from(tmp_path: Path) -> None:
+    archive = next(Path("config/samples").resolve().glob("*.zip"))
+    answer = syncer("init", "--yes", "--source", archive, *DAY, folder=tmp_path)
+    assert (answer.returncode, "companies you follow" in answer.stdout) == (0, True)
+
+
 def test_init_does_not_replace_settings(search: Path) -> None:
     before = search.read_text()
     answer = syncer("init", "--yes", "--config", search, folder=search.parent)

@@ -57,6 +57,8 @@ class RunReport:
     stages: Mapping[str, float] = field(default_factory=dict)
     seconds: float = 0.0
     exit_code: int = 0
+    suggested: bool = False
+    """Whether the Targets tab was filled just now with companies that the sources point at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,3 +122,4 @@ class Health:
     workbook_healthy: bool
     notes: tuple[str, ...] = ()
     exit_code: int = 0
+    today: date | None = None

@@ -146,7 +146,9 @@ def _next_steps(report: RunReport) -> Iterator[str]:
     """What a person does after the first run, and while there are no targets."""
     if not report.reach.targets:
         yield "No targets yet: type the companies where you want to work into the Targets tab, then `syncer run` again."
-    elif report.created:
+    if report.suggested:
+        yield "The targets are from your own data (companies you follow, jobs you saved): change them as you like."
+    if report.reach.targets and report.created:
         yield "Next: open it, put A, B or C under Know them, save and close, then `syncer run` again."
         yield "`syncer who` shows whom to write to first, `syncer who COMPANY` whom you know there."
 
@@ -228,7 +230,7 @@ def show_check(health: Health, as_json: bool) -> None:
         return
     console = _console()
     console.print(_text(f"Settings: {health.settings}"))
-    _sources(console, health.sources, None)
+    _sources(console, health.sources, health.today)
     console.print(_text(f"Workbook: {health.workbook}", style="" if health.workbook_healthy else "red"))
     for note in health.notes:
         console.print(_text(f"  {note}", style="dim"), soft_wrap=True)
