@@ -201,7 +201,8 @@ def _entries(
         settled = settle(*grades, before if memory.complete else None)
         entry = typed.person_entry(reader, pair.outreach, pair.people, last, settled.grade)
         entry = _with_memory(entry, pair, last, names, mark in logged)
-        began = turns(pair.outreach, last, *days)
+        # Of copied rows nothing is remembered until a person says which one it is.
+        began = last.turns if pair.copied else turns(pair.outreach, last, *days)
         entries[mark] = replace(entry, turns=began) if began else entry
         if settled.ask:
             questions.append(grade_question(mark, pair.name, *grades))

@@ -19,11 +19,12 @@ PERSON_TABS = ("people", "outreach")
 
 @dataclass(frozen=True, slots=True)
 class PersonRows:
-    """A person's row in People and in Outreach. ``adopted``: one of them has no id yet."""
+    """A person's rows in People and Outreach. ``adopted``: one of them has no id yet. ``copied``: Outreach has two."""
 
     people: Row | None = None
     outreach: Row | None = None
     adopted: bool = False
+    copied: bool = False
 
     @property
     def name(self) -> str:
@@ -56,7 +57,8 @@ def person_rows(rows: Mapping[str, Rows], memory: Memory, adopted: Iterable[Adop
     for adoption in adopted:
         fresh.add(adoption.row_id)
         found.setdefault(adoption.row_id, [None, None])[PERSON_TABS.index(adoption.tab)] = adoption.row
-    return {mark: PersonRows(pair[0], pair[1], mark in fresh) for mark, pair in found.items()}
+    copied = rows["outreach"].twins
+    return {mark: PersonRows(pair[0], pair[1], mark in fresh, mark in copied) for mark, pair in found.items()}
 
 
 def hidden_people(memory: Memory, people: Mapping[str, PersonRows]) -> frozenset[str]:

@@ -8,6 +8,7 @@ import contextlib
 import hashlib
 import os
 import shutil
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from syncer.errors import Conflict, WorkbookError
 
 BACKUPS = ".syncer-backup"
 KEEP = 5
+_STALE = 86_400
 
 
 def digest(data: bytes) -> str:
@@ -71,6 +73,7 @@ def replace(path: Path, data: bytes, base: str) -> None:
 
 
 def _written(path: Path, data: bytes) -> Path:
+    _sweep(path)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         with temporary.open("wb") as file:
@@ -116,6 +119,14 @@ def _prune(path: Path) -> None:
     for old in found[:-KEEP]:
         with contextlib.suppress(OSError):
             old.unlink()
+
+
+def _sweep(path: Path) -> None:
+    """Take away what a killed run left behind; what is younger than a day may be another run's."""
+    for left in path.parent.glob(f".{_escaped(path.name)}.*.tmp"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > _STALE:
+                left.unlink()
 
 
 def _escaped(stem: str) -> str:

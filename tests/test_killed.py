@@ -1,0 +1,145 @@
+"""`syncer run` killed at any instant, or on a full disk: the file is the old one or the new; the next run converges."""
+
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from syncer.workbooks.excel import ExcelWorkbook
+from tests.core.workbook.service import TODAY, Card, Service
+
+SYNCER = Path(sys.executable).with_name("syncer")
+LATER = ("--today", "2026-12-07")
+
+
+def run(config: Path, **options: object) -> "subprocess.Popen[str]":
+    command = [str(SYNCER), "run", "--config", str(config), *LATER]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)  # type: ignore[call-overload]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("search")
+    config = home / "syncer.toml"
+    first = [SYNCER, "init", "--sample", "--config", config, "--today", "2026-11-23"]
+    subprocess.run(first, check=True, capture_output=True)
+    config.write_text('state_dir = "state"\n' + config.read_text())
+    return config
+
+
+@pytest.fixture
+def config(made: Path, tmp_path: Path) -> Path:
+    shutil.copytree(made.parent, tmp_path / "search")
+    return tmp_path / "search" / made.name
+
+
+def cells(path: Path) -> object:
+    tabs = ExcelWorkbook(path).read().tabs
+    return {
+        key: sorted((row.row_id, sorted(row.cells.items(), key=str)) for row in tabs[key].rows)
+        for key in ("people", "outreach")
+    }
+
+
+def test_killed_at_random_instants_the_file_is_old_or_new_and_the_next_run_ends_where_one_alone_does(
+    config: Path,
+) -> None:
+    path, old = config.parent / "outreach.xlsx", (config.parent / "outreach.xlsx").read_bytes()
+    start = time.perf_counter()
+    assert run(config).wait(60) == 0
+    whole, new, wanted = time.perf_counter() - start, path.read_bytes(), cells(path)
+    rng, killed, seen = random.Random(3), 0, set()
+    for turn in range(6):
+        path.write_bytes(old)
+        # Half of them in the last third, where the file is written.
+        process = run(config)
+        time.sleep(whole * (rng.uniform(0.1, 1.0) if turn % 2 else rng.uniform(0.7, 1.0)))
+        process.kill()
+        killed += process.wait(60) < 0
+        seen.add(path.read_bytes() in (old, new))
+        assert cells(path) is not None
+    assert seen == {True}
+    assert killed
+    assert run(config).wait(60) == 0
+    assert cells(path) == wanted
+
+
+STEPS = ("fsync", "chmod", "mkdir", "link", "stat", "replace", "unlink")
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_killed_before_or_after_any_step_of_saving(tmp_path: Path, step: str) -> None:
+    """Each time in a process of its own that kills itself (SIGKILL) at its first, second, third such step."""
+    service = Service(ExcelWorkbook(tmp_path / "outreach.xlsx", today=TODAY), [Card("ana", "Ana Ruiz")])
+    service.run()
+    path, old = service.book.path, service.book.path.read_bytes()
+    service.cards = [Card("ana", "Ana Ruiz", title="Director")]
+    plan = service.plan()
+    survived = 0
+    for count in range(1, 4):
+        for before in (True, False):
+            path.write_bytes(old)
+            if (child := os.fork()) == 0:
+                setattr(os, step, killing(getattr(os, step), count, before))
+                service.book.commit(plan)
+                os._exit(0)
+            status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+            assert status in (0, -signal.SIGKILL)
+            survived += status == 0
+            position = next(row.cells["position"] for row in ExcelWorkbook(path).read().tabs["people"].rows)
+            assert (path.read_bytes() == old) == (position == "Engineer")
+            assert position == "Director" or status != 0
+            service.run()
+            assert not service.plan()
+    assert survived < 6
+    for left in tmp_path.glob(".outreach.xlsx.*.tmp"):
+        os.utime(left, (0, 0))
+    service.cards = [Card("ana", "Ana Ruiz", title="Chief")]
+    service.run()
+    assert not list(tmp_path.glob(".outreach.xlsx.*"))
+
+
+def killing(real: Callable[..., object], count: int, before: bool) -> Callable[..., object]:
+    calls = iter(range(1, 10_000))
+
+    def call(*words: object, **options: object) -> object:
+        if next(calls) != count:
+            return real(*words, **options)
+        if not before:
+            real(*words, **options)
+        return os.kill(os.getpid(), signal.SIGKILL)
+
+    return call
+
+
+@pytest.mark.parametrize("size", [1_000, 40_000])
+def test_a_full_disk_leaves_the_old_file_and_one_clear_message(config: Path, size: int) -> None:
+    """A file may not grow past ``size`` bytes: to a process the same as a disk that is full."""
+    path, old = config.parent / "outreach.xlsx", (config.parent / "outreach.xlsx").read_bytes()
+
+    def limited() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    process = run(config, preexec_fn=limited)
+    out, errors = process.communicate(timeout=60)
+    assert process.returncode == 4, errors
+    assert "cannot be written" in errors and "Nothing was changed" in errors
+    assert "Traceback" not in out + errors
+    assert path.read_bytes() == old
+    assert {found.name for found in path.parent.iterdir()} <= {
+        path.name,
+        config.name,
+        "samples",
+        "state",
+        ".syncer-backup",
+    }
+    assert run(config).wait(60) == 0
