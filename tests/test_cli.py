@@ -216,7 +216,8 @@ def test_check_says_how_old_each_source_is(search: Path) -> None:
 
 def test_without_a_list_of_targets_the_first_run_says_where_they_come_from(tmp_path: Path) -> None:
     archive = next(Path("config/samples").resolve().glob("*.zip"))
-    answer = syncer("init", "--yes", "--source", archive, *DAY, folder=tmp_path)
+    config = tmp_path / "syncer.toml"
+    answer = syncer("init", "--yes", "--source", archive, "--config", config, *DAY, folder=tmp_path)
     assert (answer.returncode, "companies you follow" in answer.stdout) == (0, True)
 
 
