@@ -17,6 +17,8 @@ from tests.emulator.switches import Switches
 LIFETIME = timedelta(days=7)
 DOCUMENTED = "Valid paths are documented at https://developers.google.com/people/api/rest/v1/"
 EXPIRED = "Sync token is expired. Clear local cache and retry call without the sync token."
+OTHERS = {"emailAddresses", "metadata", "names", "phoneNumbers", "photos"}
+"""What other contacts tell unless profiles are read too [documented]."""
 ORDERS = {
     "FIRST_NAME_ASCENDING": "givenName",
     "LAST_NAME_ASCENDING": "familyName",
@@ -98,7 +100,7 @@ class Contacts:
 
     def _record(self, name: str, person: Json, **more: Any) -> None:
         self.order += 1
-        fresh = {**person, "resourceName": name, "etag": f"%etag{self.order}"}
+        fresh = {**_sourced(name, person, self.clock.now()), "resourceName": name, "etag": f"%etag{self.order}"}
         self.history.setdefault(name, []).append(Version(fresh, self.order, self.clock.now(), **more))
 
     def visible(self, other: bool) -> list[Version]:
@@ -106,6 +108,22 @@ class Contacts:
         latest = self.clock.now() - timedelta(seconds=self.switches.people_delay)
         shown = [[version for version in states if version.at <= latest] for states in self.history.values()]
         return sorted((states[-1] for states in shown if states and states[-1].other is other), key=lambda v: v.order)
+
+
+def _sourced(name: str, person: Json, moment: datetime) -> Json:
+    """A person with what the service adds: where each entry comes from, and which of its kind is the primary one."""
+    source = {"type": "OTHER_CONTACT" if name.startswith("otherContacts/") else "CONTACT", "id": name.partition("/")[2]}
+    dated = {**source, "etag": f"#{source['id']}", "updateTime": moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ")}
+    fresh: Json = {"metadata": {"sources": [dated], "objectType": "PERSON"}}
+    for field_name, entries in person.items():
+        if isinstance(entries, list):
+            fresh[field_name] = [
+                {"metadata": {**({} if number else {"primary": True}), "source": source}, **entry}
+                for number, entry in enumerate(entries)
+            ]
+        elif field_name != "metadata":
+            fresh[field_name] = entries
+    return fresh
 
 
 def connections(contacts: Contacts, query: Json) -> Json:
@@ -117,6 +135,10 @@ def connections(contacts: Contacts, query: Json) -> Json:
 def others(contacts: Contacts, query: Json) -> Json:
     """``otherContacts.list``."""
     fields = _fields(query.get("readMask"), "readMask", "otherContacts/list")
+    profiles = "READ_SOURCE_TYPE_PROFILE" in query.get("sources", ())
+    for name in sorted(fields - OTHERS):
+        if not profiles:
+            raise invalid(f'Invalid readMask mask path: "{name}". {DOCUMENTED}otherContacts/list.')
     return _list(contacts, query, fields, other=True, key="otherContacts")
 
 
@@ -170,7 +192,7 @@ def _list(contacts: Contacts, query: Json, fields: set[str], *, other: bool, key
         full = since["full"] if since else contacts.clock.now().isoformat()
         out["nextSyncToken"] = _token({"order": _latest(found, seen, contacts), "full": full, "asked": asked})
     if not since:
-        out |= {"totalItems": len(found)} | ({} if other else {"totalPeople": len(found)})
+        out |= dict.fromkeys(("totalSize",) if other else ("totalItems", "totalPeople"), len(found))
     return {name: plain(value) for name, value in out.items() if value != 0}
 
 
@@ -230,14 +252,13 @@ def _synced(contacts: Contacts, token: str | None, asked: Json) -> Json:
 
 
 def groups(contacts: Contacts, query: Json) -> Json:
-    """``contactGroups.list``: without members, as the service lists them."""
+    """``contactGroups.list``: without members; the sync token is on every page [recorded]."""
     size, start = query.get("pageSize", 30), _page(query.get("pageToken"), {}).get("start", 0)
     found = [_group(each, 0) for _, each in sorted(contacts.groups.items())]
     out: Json = {"contactGroups": found[start : start + size], "totalItems": len(found)}
     if start + size < len(found):
         out["nextPageToken"] = _token({"start": start + size, "asked": {}})
-    else:
-        out["nextSyncToken"] = _token({"groups": contacts.order})
+    out["nextSyncToken"] = _token({"groups": contacts.order})
     return {name: value for name, value in out.items() if value}
 
 
