@@ -53,6 +53,10 @@ bench: .venv/dev
 	$(BIN)/python -m tests.benchmarks.identity
 	$(BIN)/python -m tests.benchmarks.employers
 
+# RECORDINGS: a folder of requests to the real Google services with their replies; none comes with the project.
+conformance: .venv/dev
+	$(BIN)/python -m tests.emulator.conformance $(RECORDINGS)
+
 # Needs LibreOffice: opens the workbook there, saves it, and runs on it again.
 test-office: .venv/dev
 	$(BIN)/python -m pytest -m office tests/office

@@ -15,9 +15,7 @@ from tests.emulator.tokens import KNOWN
 
 
 class _Answering(ServerHandler):
-    """Writes one answer; a lost connection is closed without a word."""
-
-    http_version = "1.1"
+    """Writes one answer, in HTTP/1.0 so that nobody reuses the connection; a lost one is closed without a word."""
 
     def handle_error(self) -> None:
         if not isinstance(sys.exc_info()[1], Lost):
