@@ -157,6 +157,20 @@ def test_a_contact_deleted_and_made_again_is_there() -> None:
     assert names(after) == ["Ilse Vandermeer"]
 
 
+def test_a_contact_deleted_while_pages_are_turned_is_gone() -> None:
+    before, _ = read(page(ILSE, token="t1"))
+    changed, deleted = person(2, "Ming Tanaka"), {"resourceName": "people/c2", "metadata": {"deleted": True}}
+    after, _ = read(page(changed, following="p2"), page(deleted, token="t2"), before=before)
+    assert names(after) == ["Ilse Vandermeer"]
+
+
+def test_a_contact_renamed_while_pages_are_turned_is_there_once() -> None:
+    before, _ = read(page(MING, token="t1"))
+    moved = person(9, "Ilse Vandermeer", metadata={"previousResourceNames": ["people/c1"]})
+    after, _ = read(page(ILSE, following="p2"), page(moved, token="t2"), before=before)
+    assert sorted(after.people) == ["people/c2", "people/c9"]
+
+
 BOOKS = st.dictionaries(st.integers(0, 9), st.sampled_from(["Ilse Vandermeer", "Ming Hoshi", "Ava Brand"]), max_size=8)
 
 
