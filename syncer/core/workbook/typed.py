@@ -1,6 +1,7 @@
 """Reads people's own cells, row by row, into what ranking needs. Nothing is guessed; what is not read is noted."""
 
 import difflib
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import cast
@@ -14,6 +15,7 @@ from syncer.core.workbook.rows import PEOPLE_COLUMNS
 from syncer.core.workbook.state import CellError, Row, Value
 
 _NOTHING_TYPED = PersonEntry()
+_DOMAIN = re.compile(r"[A-Za-z0-9-]{3,}(\.[A-Za-z]{2,})+")
 
 
 @dataclass(slots=True)
@@ -128,7 +130,7 @@ def target(reader: Reader, row: Row, row_id: str) -> Target | None:
     return Target(
         id=row_id,
         name=text("company"),
-        domain=text("domain"),
+        domain=text("domain") or _as_domain(text("company")),
         aliases=cells.several(found.get("aliases", "")),
         motivation=reader.whole("targets", row, "motivation", 5),
         sought_role=text("sought_role"),
@@ -137,6 +139,11 @@ def target(reader: Reader, row: Row, row_id: str) -> Target | None:
         stage=text("stage"),
         size=reader.whole("targets", row, "size"),
     )
+
+
+def _as_domain(company: str) -> str:
+    """A company that people name by its web address (google.com) has said its domain; otherwise blank."""
+    return company.lower() if _DOMAIN.fullmatch(company) else ""
 
 
 def _short(value: Value) -> str:

@@ -271,6 +271,16 @@ def test_a_name_typed_into_outreach_that_people_knows_is_that_person():
     assert not service.plan()
 
 
+def test_a_company_named_by_its_web_address_has_said_its_domain():
+    service, hand = started()
+    hand.add_row("targets", {"company": "Hooli.com"})
+    hand.add_row("targets", {"company": "J.P. Morgan"})
+    service.run()
+    domains = {target.name: target.domain for target in service.entered.targets}
+    assert (domains["Hooli.com"], domains["J.P. Morgan"]) == ("hooli.com", "")
+    assert not service.plan()
+
+
 def test_a_company_typed_into_targets_is_ranked_for_in_the_same_run():
     service, hand = started()
     hand.add_row("targets", {"company": "Initech", "motivation": "★★★★★"})
