@@ -386,3 +386,12 @@ def test_missing_columns_come_back_at_the_right_end(path: Path) -> None:
     assert sheet.auto_filter.ref == "A1:W4"
     assert sheet["W1"].fill.fgColor.rgb.endswith("1E7B4F") and sheet.column_dimensions["V"].width > 10
     assert any("W2:W" in str(rule.sqref) for rule in sheet.data_validations.dataValidation)
+
+
+def test_a_cell_of_words_may_lead_somewhere_also_in_a_row_that_was_there(path: Path) -> None:
+    make(path)
+    where = "https://www.linkedin.com/search/results/people/?keywords=Globex"
+    run(path, SetCell("targets", "t_aaaaaaaaaa", "search_link", "", "Find people at Globex", where))
+    sheet = load_workbook(path)["Targets"]
+    linked = [cell for row in sheet.iter_rows() for cell in row if cell.hyperlink]
+    assert [(cell.value, cell.hyperlink.target) for cell in linked] == [("Find people at Globex", where)]

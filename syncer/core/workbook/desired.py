@@ -10,8 +10,8 @@ from syncer.core.workbook.state import Value
 class Desired:
     """Cells of one row. Columns that are left out stay as they are.
 
-    ``cells``: the service's. ``seed``: people's cells, for a row that is new. ``links``: column -> https address, for a
-    row that is new. ``found``: facts as the sources alone say, where a person typed over them. ``only_existing``: never
+    ``cells``: the service's. ``seed``: people's cells, for a row that is new. ``links``: column -> https address behind
+    its text. ``found``: facts as the sources alone say, where a person typed over them. ``only_existing``: never
     append this row.
     """
 

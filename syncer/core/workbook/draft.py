@@ -1,7 +1,7 @@
 """A plan in the making: edits, lines for people, and the memory as it will be."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from syncer.core.workbook.cells import text_of
 from syncer.core.workbook.layout import BY_KEY, may_write
@@ -45,13 +45,14 @@ class Draft:
         self.adopts.append(AdoptRow(tab, row.number, mark, dict(row.cells)))
         self._say("+", tab, subject, new="added by you")
 
-    def set(self, tab: str, mark: str, column: str, old: Value, new: Value, subject: str) -> None:
+    def set(self, cell: SetCell, subject: str) -> None:
         """Write one service cell of a row that is there."""
+        tab, mark, column = cell.tab, cell.row_id, cell.column
         assert may_write(tab, column), f"{column} of {tab} belongs to people"
         repair = self.repairs.pop((tab, mark, column), None)
-        self.sets.append(SetCell(tab, mark, column, repair.old if repair else old, new))
-        sign = "-" if column == "off_list" and new != "" else "~"
-        self._say(sign, tab, subject, BY_KEY[tab].column(column).header, text_of(old), text_of(new))
+        self.sets.append(replace(cell, old=repair.old) if repair else cell)
+        sign = "-" if column == "off_list" and cell.new != "" else "~"
+        self._say(sign, tab, subject, BY_KEY[tab].column(column).header, text_of(cell.old), text_of(cell.new))
 
     def append(self, tab: str, mark: str, cells: Mapping[str, Value], links: Mapping[str, str], subject: str) -> None:
         """Add a row below the last."""

@@ -1,5 +1,6 @@
 """Rows in cells: what each tab says about a person, a target, a path or the next thing to do."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from syncer.core.workbook.merges import said_by_sources
 from syncer.core.workbook.state import Value
 
 Cells = dict[str, Value]
+_WORDS = re.compile(r"\w+")
 NO_PATH = "No path to a target company now"
 _BLANKED = ("rank", "score", "why", "ask", "suggested_next", "suggested_date", "also_for")
 """Cells of a row that left the list: they would ask for something, or sort it in among the others."""
@@ -169,8 +171,16 @@ def _person_facts(person: Person) -> Cells:
         "phone": clean(person.phones[0]) if person.phones else "",
         "linkedin": _profile(person) if person.profile else "",
         "connected_on": person.connected_on or "",
-        "former_employers": clean("; ".join(name for name in former if name and name != person.employer)),
+        "former_employers": clean(
+            "; ".join(name for name in former if name and not _spelling_of(name, person.employer))
+        ),
     }
+
+
+def _spelling_of(name: str, current: str) -> bool:
+    """Whether a former employer is the current one in other words: "Google" beside "Google Ireland Ltd"."""
+    short, long = sorted((_WORDS.findall(text.casefold()) for text in (name, current)), key=len)
+    return bool(short) and long[: len(short)] == short
 
 
 def _person_seed(person: Person, copy_notes: bool) -> Cells:
@@ -235,10 +245,15 @@ def target_row(target: Target, summary: TargetSummary | None) -> Desired:
         "live": summary.live,
         "advocacy": summary.advocacy,
         "next_step": clean(summary.next_step),
-        "search_link": summary.search_link,
+        "search_link": search_words(target, summary) if summary.search_link else "",
         "no_one_yet": clean(summary.no_one_yet),
     }
     return Desired(cells, seed=seed, links={"search_link": summary.search_link} if summary.search_link else {})
+
+
+def search_words(target: Target, summary: TargetSummary) -> str:
+    """What the search link shows: the address behind it is long, and another one once somebody is known there."""
+    return clean(f"Find {'more ' if summary.insiders else ''}people at {target.name}")
 
 
 def today_line(book: Book, item: TodayItem) -> Cells:

@@ -12,13 +12,17 @@ from syncer.core.workbook.state import Value
 
 @dataclass(frozen=True, slots=True)
 class SetCell:
-    """Write a service cell of an existing row. ``old`` is the value read; an adapter refuses when it changed."""
+    """Write a service cell of an existing row. ``old`` is the value read; an adapter refuses when it changed.
+
+    ``link``: where the new text leads, https, in a column of links; ``""``: where the text itself is the address.
+    """
 
     tab: str
     row_id: str
     column: str
     old: Value
     new: Value
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)

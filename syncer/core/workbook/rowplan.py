@@ -17,6 +17,7 @@ from syncer.core.workbook.guards import missing, newly_missing
 from syncer.core.workbook.identities import PERSON_TABS
 from syncer.core.workbook.layout import BY_KEY, Owner
 from syncer.core.workbook.memory import EMPTY, RowMemory, stood
+from syncer.core.workbook.plan import SetCell
 from syncer.core.workbook.rows import Rows, read_of
 from syncer.core.workbook.state import CellError, Row, Value
 
@@ -106,7 +107,7 @@ def _existing(
     if desired is not None:
         subject = _subject(row, desired)
         for column, value in desired.cells.items():
-            line.bring_up(column, value, desired.found.get(column, value), subject)
+            line.bring_up(column, value, desired, subject)
     if base is None and desired is None and tab in PERSON_TABS and not entered.memory.complete and not draft.partial:
         # After the memory was lost, whoever no source knows must have been added by hand: their own source from now on.
         line.written = {c: plain(v) for c, v in row.cells.items() if _OWNERS[tab].get(c) in (Owner.DERIVED, Owner.PIN)}
@@ -142,8 +143,9 @@ class _Line:
     use_new: frozenset[tuple[str, ...]]
     kept: list[str] = field(default_factory=list)
 
-    def bring_up(self, column: str, value: Value, found: Value, subject: str) -> None:
-        """Plan one service cell. ``found``: what the sources alone say, for the question."""
+    def bring_up(self, column: str, value: Value, desired: Desired, subject: str) -> None:
+        """Plan one service cell of the row as it should be."""
+        found = desired.found.get(column, value)
         sheet = self.row.cells.get(column, "")
         last = None if self.base is None else self.base.get(column, "")
         if (last is not None and sheet == last and value == last) or column not in self.draft.columns[self.tab]:
@@ -151,7 +153,8 @@ class _Line:
         give_back = bool(self.use_new) and (self.tab, self.mark, column, str(plain(sheet))) in self.use_new
         verdict = judge(_OWNERS[self.tab][column], last, sheet, value, give_back=give_back)
         if verdict.write:
-            self.draft.set(self.tab, self.mark, column, sheet, value, subject)
+            link = desired.links.get(column, "")
+            self.draft.set(SetCell(self.tab, self.mark, column, sheet, value, link), subject)
         if verdict.kept or isinstance(sheet, CellError):
             self.kept.append(column)
         if verdict.kept and plain(sheet) != plain(found):

@@ -83,8 +83,8 @@ class _Commit:
                 style = self._style(tab, place, column)
             contents.setdefault(row.number, dict(row.cells))[column_key] = value
             changes[row.number][column] = self._cell(tab, tab.column(column_key), ref, style, value)
-            if tab.column(column_key).kind == "link":
-                self._relink(place, ref, value)
+            if isinstance(edit, SetCell) and tab.column(column_key).kind == "link":
+                self._relink(place, ref, edit.link or value)
         for number, made in changes.items():
             self._sheet(place).set_cells(number, made, row_height(tab, contents[number]))
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from syncer.core.model import Ref, Sighting
 from syncer.core.workbook.draft import Draft
 from syncer.core.workbook.memory import Asked, Header, Memory, RowMemory, decode, encode
+from syncer.core.workbook.plan import SetCell
 from syncer.core.workbook.state import WorkbookState
 from tests.core.workbook.service import TODAY, Card
 from tests.core.workbook.test_runs import ANA, started
@@ -113,4 +114,4 @@ def test_memory_texts_are_plain_json_in_a_fixed_order():
 def test_no_plan_can_touch_a_persons_column_of_a_row_that_is_there():
     draft = Draft({"outreach": frozenset({"notes"})})
     with pytest.raises(AssertionError, match="belongs to people"):
-        draft.set("outreach", "p_aaaaaaaaaa", "notes", "", "mine", "Ana")
+        draft.set(SetCell("outreach", "p_aaaaaaaaaa", "notes", "", "mine"), "Ana")

@@ -5,8 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from syncer.core.model import Said
+from syncer.core.model import Person, Position, Said
+from syncer.core.outreach import Target, TargetSummary
 from syncer.core.workbook.layout import BY_KEY, Owner
+from syncer.core.workbook.lines import _person_facts, target_row
 from syncer.core.workbook.plan import SetCell
 from syncer.workbooks.memory import MemoryWorkbook
 from tests.contract.hand import Hand
@@ -426,3 +428,22 @@ def test_what_a_person_typed_into_a_row_of_their_own_is_not_reported_as_kept():
     hand.add_row("people", {"name": "Dora Vance", "employer": "Globex"})
     plan = service.run()
     assert not any(change.sign == "=" for change in (*plan.changes, *service.plan().changes))
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("Google", ""), ("Google Ireland", ""), ("Meta", "Meta"), ("Alphabet; Google", "Alphabet"), ("Goo", "Goo")],
+)
+def test_a_former_employer_is_not_the_current_one_in_other_words(typed, shown):
+    current = Position("Google Ireland Ltd", "Engineer")
+    past = [Position(name, current=False) for name in typed.split("; ")]
+    assert _person_facts(Person("p_1", "Ana Ruiz", (), positions=(current, *past)))["former_employers"] == shown
+    assert _person_facts(Person("p_1", "Ana Ruiz", (), positions=tuple(past)))["former_employers"] == typed
+
+
+@pytest.mark.parametrize(("insiders", "words"), [(0, "Find people at Stripe"), (2, "Find more people at Stripe")])
+def test_a_search_link_says_what_it_finds(insiders, words):
+    summary = TargetSummary("t_1", insiders, 0, 0, "", 0, "", "", "https://www.linkedin.com/search?keywords=Stripe", "")
+    row = target_row(Target("t_1", "Stripe"), summary)
+    assert row.cells["search_link"] == words
+    assert row.links["search_link"] == summary.search_link
