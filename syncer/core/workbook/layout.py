@@ -124,7 +124,7 @@ OUTREACH = Tab(
         Column("ask", "Suggested ask", _D, width=46),
         Column("channel", "Channel", _D, width=12),
         Column("evidence", "Evidence", _D, width=12, note="How sure the path is: Confirmed, Likely or Potential."),
-        Column("last_contact", "Last contact", _P, "date", 13, "When you last spoke or wrote, if not on the day you changed Status."),
+        Column("last_contact", "Last contact", _P, "date", 13, "When you last spoke, if not the day you set Status."),
         Column("next_action", "Next action", _P, width=22),
         Column("next_date", "Next date", _P, "date", 12),
         Column("snooze_until", "Snooze until", _P, "date", 13, "Off the list until this day."),
