@@ -385,3 +385,78 @@ class WorkbookSuite:
         found = book.read().tabs["outreach"].rows
         assert [found[place].cells[column] for place, column, _ in typed] == [text for _, _, text in typed]
         assert not service.plan()
+
+    def test_a_restored_version_brings_its_words_back_and_duplicates_nothing(self, service, hand, book):
+        hand.type("outreach", 0, "notes", "canary")
+        hand.type("people", hand.find("people", name="Cai Lund"), "position", "Chief")
+        service.run()
+        version = hand.keep_version()
+        hand.type("outreach", 0, "notes", "typed by mistake")
+        service.cards = [*service.cards[1:], Card("eli", "Eli Roe")]
+        service.cards[0] = replace(service.cards[0], title="Director", as_of=TODAY)
+        service.run()
+        hand.restore_version(version)
+        for _ in range(2):
+            service.run()
+            assert hand.see("outreach", 0, "notes") == "canary"
+            assert hand.see("people", hand.find("people", name="Cai Lund"), "position") == "Chief"
+        names = [row["name"] for row in rows(book.read(), "people")]
+        assert sorted(names) == ["Ana Ruiz", "Ben Okafor", "Cai Lund", "Dee Moss", "Eli Roe"]
+        assert not service.plan()
+
+    def test_a_version_restored_after_a_deletion_keeps_who_was_deleted_by_then(self, service, hand, book):
+        hand.delete_rows("outreach", [hand.find("outreach", name="Ana Ruiz")])
+        service.run()
+        version = hand.keep_version()
+        service.cards[1] = replace(service.cards[1], title="Director", as_of=TODAY)
+        service.run()
+        hand.restore_version(version)
+        service.run()
+        with pytest.raises(LookupError):
+            hand.find("outreach", name="Ana Ruiz")
+
+    def test_a_copy_of_the_file_is_refused_until_accepted_or_is_a_workbook_of_its_own(self, service, hand, book):
+        hand.type("outreach", 0, "notes", "canary")
+        service.run()
+        original = book.read()
+        copy = hand.copy_file()
+        service.book = copy
+        service.cards[0] = replace(CARDS[0], title="Director", as_of=TODAY)
+        before = copy.read()
+        try:
+            service.run()
+        except SafetyStop as stop:
+            assert stop.code == "E-SHEET-COPY"
+            assert copy.read() == before
+            service.run(accepted=["copy"])
+        assert not service.plan()
+        written = {row["name"]: row.get("position") for row in rows(copy.read(), "people")}
+        assert written["Ana Ruiz"] == "Director"
+        assert rows(copy.read(), "outreach")[0]["notes"] == "canary"
+        assert book.read() == original
+
+    def test_protected_cells_are_written_or_refused_with_their_tab_and_nothing_is_written(self, service, hand, book):
+        hand.protect("people")
+        before = book.read()
+        service.cards[0] = replace(CARDS[0], title="Director", as_of=TODAY)
+        try:
+            service.run()
+        except WorkbookError as refused:
+            assert "People is protected" in str(refused)
+            assert book.read() == before
+        else:
+            assert hand.see("people", hand.find("people", name="Ana Ruiz"), "position") == "Director"
+            assert not service.plan()
+
+    def test_a_tab_of_the_persons_own_stays_and_a_row_moved_there_counts_as_deleted(self, service, hand, book):
+        state = book.read()
+        row = next(row for row in state.tabs["outreach"].rows if row.cells["name"] == "Ana Ruiz")
+        hand.own_tab("Done", [["my list", 7], [row.row_id, "Ana Ruiz"]])
+        hand.delete_rows("outreach", [hand.find("outreach", name="Ana Ruiz")])
+        plan = service.run()
+        assert any("a row moved to your tab 'Done' counts as deleted here" in note for note in plan.warnings)
+        service.run(TODAY + timedelta(days=1))
+        assert hand.see_own("Done") == [["my list", 7], [row.row_id, "Ana Ruiz"]]
+        with pytest.raises(LookupError):
+            hand.find("outreach", name="Ana Ruiz")
+        assert not service.plan(TODAY + timedelta(days=1))

@@ -181,6 +181,30 @@ class ExcelHand:
             for name in [name for name in book.defined_names if name.startswith(f"_syncer.{tab}.")]:
                 del book.defined_names[name]
 
+    def keep_version(self) -> object:
+        return self.path.read_bytes()
+
+    def restore_version(self, version: Any) -> None:
+        self.path.write_bytes(version)
+
+    def copy_file(self) -> ExcelWorkbook:
+        copy = self.path.with_name("a copy.xlsx")
+        copy.write_bytes(self.path.read_bytes())
+        return ExcelWorkbook(copy)
+
+    def protect(self, tab: str) -> None:
+        with self.open(tab) as sheet:
+            sheet.protection.sheet = True
+
+    def own_tab(self, title: str, rows: Sequence[Sequence[Value]]) -> None:
+        with self.open() as book:
+            for row in rows:
+                (book[title] if title in book.sheetnames else book.create_sheet(title)).append(list(row))
+
+    def see_own(self, title: str) -> list[list[Value]]:
+        with self.open() as book:
+            return [[_plain(value) for value in row] for row in book[title].iter_rows(values_only=True)]
+
     def delete_memory(self) -> None:
         with self.open() as book:
             del book[MEMORY_TAB]

@@ -395,3 +395,17 @@ def test_a_cell_of_words_may_lead_somewhere_also_in_a_row_that_was_there(path: P
     sheet = load_workbook(path)["Targets"]
     linked = [cell for row in sheet.iter_rows() for cell in row if cell.hyperlink]
     assert [(cell.value, cell.hyperlink.target) for cell in linked] == [("Find people at Globex", where)]
+
+
+def test_a_column_called_like_ours_is_the_persons_own_as_long_as_marks_tell_which_is_ours(path: Path) -> None:
+    make(path)
+    hand = ExcelHand(path)
+    hand.insert_column("people", 5, "Notes", ["mine"])
+    hand.insert_column("people", 6, "_id", ["mine too"])
+    assert cells(ExcelWorkbook(path).read(), "people", ANA)["name"] == NAMES[ANA]
+    with hand.open() as book:
+        for name in [name for name in book.defined_names if name.startswith("_syncer.people.")]:
+            del book.defined_names[name]
+    with pytest.raises(WorkbookError, match=r"more than one column called (Notes|_id) \(.+ and .+\)") as refused:
+        ExcelWorkbook(path).read()
+    assert refused.value.code == "E-SHEET-TWICE"
