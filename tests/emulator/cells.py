@@ -4,7 +4,7 @@ from typing import Any
 
 from tests.emulator import masks
 from tests.emulator.entered import LONGEST, extended, short, typed
-from tests.emulator.errors import PROTECTED, Refused
+from tests.emulator.errors import PROTECTED, NotEmulatedError, Refused
 from tests.emulator.formulas import effective
 from tests.emulator.grid import Book, Json, Sheet, Span
 from tests.emulator.masks import Mask, wants
@@ -12,7 +12,7 @@ from tests.emulator.shown import rendered, text_of
 from tests.emulator.switches import Switches
 
 STORED = ("userEnteredValue", "userEnteredFormat", "note", "dataValidation", "textFormatRuns", "chipRuns")
-VALUE_KINDS = ("numberValue", "stringValue", "boolValue", "formulaValue")
+UNKNOWN = {"pivotTable", "dataSourceTable", "dataSourceFormula"}
 DEFAULT_FORMAT: Json = {
     "backgroundColor": {"red": 1, "green": 1, "blue": 1},
     "padding": {"top": 2, "right": 3, "bottom": 2, "left": 3},
@@ -89,6 +89,8 @@ def updated(old: Json, new: Json, mask: Mask) -> Json:
 def checked(cell: Json, where: str) -> Json:
     """A cell that is sent, without what only the service can set; one value of one kind at most."""
     entered = cell.get("userEnteredValue")
+    if unknown := UNKNOWN & cell.keys():
+        raise NotEmulatedError(f"cells with {sorted(unknown)}")
     if entered is not None:
         if len(entered) > 1:
             raise Refused(f"{where}: more than one kind of value is set")

@@ -18,11 +18,13 @@ KEPT = {
     "SheetProperties": {"sheetId", "index"},
     "GridRange": {"startRowIndex", "endRowIndex", "startColumnIndex", "endColumnIndex"},
     "DimensionRange": {"startIndex", "endIndex"},
+    "SortSpec": {"dimensionIndex"},
     "DeveloperMetadataLocation": {"sheetId"},
     "DeveloperMetadataLookup": {"metadataId", "metadataValue"},
 }
 """Fields that know whether they were set, so that a default stays visible; None stands for all fields of the message.
-The first four are recorded; the others are members of a ``oneof`` or decide what a lookup asks for."""
+The second to fifth are recorded, ``SortSpec`` is in pygsheets' live tests; the others are members of a ``oneof`` or
+decide what a lookup asks for."""
 
 PACKAGE = {"sheets": "google.apps.sheets.v4", "people": "google.people.v1"}
 NESTED = {"Request": "BatchUpdateSpreadsheetRequest.Request"}
@@ -141,7 +143,14 @@ def _array(value: Any, service: str, items: dict[str, Any], path: str, context: 
                 text = f"Invalid value at '{path}[{number}]' ({_type_name(service, items)}), {shown(inner)}"
                 context[1].append((f"{path}[{number}]", text))
         return value
-    return [_value(inner, service, items, f"{path}[{number}]", context) for number, inner in enumerate(value)]
+    return [_value(inner, service, items, f"{path}[{number}]", context) for number, inner in enumerate(_flat(value))]
+
+
+def _flat(value: list[Any]) -> list[Any]:
+    """A list in a list counts as its entries: pygsheets sends ``requests: [[...]]`` and its live tests pass."""
+    if not any(isinstance(inner, list) for inner in value):
+        return value
+    return [each for inner in value for each in (_flat(inner) if isinstance(inner, list) else [inner])]
 
 
 def _type_name(service: str, items: dict[str, Any]) -> str:

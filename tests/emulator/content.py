@@ -1,6 +1,9 @@
 """Requests about what cells hold: write, append, repeat, copy, cut, validate."""
 
+import re
+
 from tests.emulator import cells, masks
+from tests.emulator.cells import must_be_open
 from tests.emulator.errors import NotEmulatedError, Refused
 from tests.emulator.grid import Book, Json, Sheet, Span
 from tests.emulator.masks import Mask
@@ -35,9 +38,6 @@ def update(book: Book, request: Json, switches: Switches) -> None:
             raise Refused(f"Attempting to write column: {column}, beyond the last requested column of: {last}")
         width = span.right if "range" in request else span.left + len(given)
         _write(sheet, index, (span.left, width), given, (mask, switches))
-
-
-must_be_open = cells.must_be_open
 
 
 def _from_start(book: Book, start: Json, rows: list[Json]) -> tuple[Sheet, Span]:
@@ -139,6 +139,58 @@ def _pasted(old: Json, new: Json, kind: str) -> Json:
     if any(letter.isalpha() for letter in formula):
         raise NotEmulatedError("pasting a formula with references")
     return fresh
+
+
+def replace(book: Book, request: Json) -> Json:
+    """``findReplace`` in text; a formula that holds what is sought fails loudly when formulas are included."""
+    if not request.get("find"):
+        raise Refused("The find string must not be empty.")
+    rows = [
+        (sheet, *changed)
+        for sheet, span in _places(book, request)
+        for row in range(span.top, span.bottom)
+        if (changed := _replaced_row(sheet, row, span, request))[1]
+    ]
+    counts = {
+        "valuesChanged": sum(values for _, values, _ in rows),
+        "occurrencesChanged": sum(hits for _, _, hits in rows),
+        "rowsChanged": len(rows),
+        "sheetsChanged": len({sheet.id for sheet, _, _ in rows}),
+    }
+    return {name: count for name, count in counts.items() if count}
+
+
+def _places(book: Book, request: Json) -> list[tuple[Sheet, Span]]:
+    if "range" in request:
+        return [book.of(request["range"])]
+    sheets = book.sheets if request.get("allSheets") else [book.sheet(request.get("sheetId", 0))]
+    return [(sheet, sheet.all) for sheet in sheets]
+
+
+def _replaced_row(sheet: Sheet, row: int, span: Span, request: Json) -> tuple[int, int]:
+    """Cells changed in a row and occurrences in them."""
+    fresh, total = {}, 0
+    for column in range(span.left, min(span.right, len(sheet.rows[row]))):
+        old = sheet.cell(row, column)
+        text, hits = _replaced(old.get("userEnteredValue", {}), request)
+        if hits:
+            must_be_open(sheet, Span(row, row + 1, column, column + 1))
+            fresh[column] = {**old, "userEnteredValue": {"stringValue": text}}
+            total += hits
+    sheet.put(row, fresh)
+    return len(fresh), total
+
+
+def _replaced(value: Json, request: Json) -> tuple[str, int]:
+    flags = re.NOFLAG if request.get("matchCase") else re.IGNORECASE
+    sought = request["find"] if request.get("searchByRegex") else re.escape(request["find"])
+    pattern = re.compile(rf"(?:{sought})\Z" if request.get("matchEntireCell") else sought, flags)
+    if request.get("includeFormulas") and pattern.search(value.get("formulaValue", "")):
+        raise NotEmulatedError("findReplace in a formula")
+    text = value.get("stringValue", "")
+    if request.get("matchEntireCell") and not pattern.match(text):
+        return text, 0
+    return pattern.subn(lambda _: request.get("replacement", ""), text)
 
 
 def _block(sheet: Sheet, span: Span) -> list[list[Json]]:

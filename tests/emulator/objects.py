@@ -4,8 +4,10 @@ import random
 
 from tests.emulator import masks
 from tests.emulator.cells import must_be_open
+from tests.emulator.dimensions import sort
 from tests.emulator.errors import PROTECTED, NotEmulatedError, Refused
 from tests.emulator.grid import Book, Json, Sheet, Span
+from tests.emulator.switches import Switches
 
 NAMES = {
     "bandedRanges": ("bandedRange", "bandedRangeId", "BandedRange"),
@@ -93,8 +95,9 @@ def protect(book: Book, request: Json, rng: random.Random, user: str) -> Json:
 
 
 def chart(book: Book, request: Json, rng: random.Random) -> Json:
-    """``addChart``: kept as given; on a tab of cells only."""
+    """``addChart``: kept as given, in Roboto unless said otherwise [pygsheets' live tests]; on a tab of cells only."""
     given = _numbered(book, "charts", request.get("chart", {}), rng)
+    given = {**given, "spec": _lettered(given.get("spec", {}))}
     place = given.get("position", {})
     if "overlayPosition" not in place:
         raise NotEmulatedError(f"a chart placed by {sorted(place)}")
@@ -107,7 +110,28 @@ def chart_spec(book: Book, request: Json) -> None:
     """``updateChartSpec``: the whole specification is replaced."""
     sheet, place = _known(book, "charts", request.get("chartId", 0))
     old = sheet.objects["charts"][place]
-    sheet.objects["charts"][place] = {**old, "spec": request.get("spec", {})}
+    sheet.objects["charts"][place] = {**old, "spec": _lettered(request.get("spec", {}))}
+
+
+def _lettered(spec: Json) -> Json:
+    titles = {"titleTextFormat": {"fontFamily": "Roboto", **spec.get("titleTextFormat", {})}} if "title" in spec else {}
+    return {"fontName": "Roboto", **spec, **titles}
+
+
+def move(book: Book, request: Json) -> Json:
+    """``updateEmbeddedObjectPosition``: moves a chart over the cells of its tab."""
+    sheet, place = _known(book, "charts", request.get("objectId", 0))
+    mask = masks.in_update(request.get("fields"), "sheets", "OverlayPosition")
+    wanted = request.get("newPosition", {})
+    if set(wanted) - {"overlayPosition"}:
+        raise NotEmulatedError(f"a chart placed by {sorted(wanted)}")
+    old = sheet.objects["charts"][place]
+    fresh = masks.update(old["position"]["overlayPosition"], wanted.get("overlayPosition", {}), mask)
+    if fresh.get("anchorCell", {}).get("sheetId", 0) != sheet.id:
+        raise NotEmulatedError("moving a chart to another tab")
+    position = {"overlayPosition": fresh}
+    sheet.objects["charts"][place] = {**old, "position": position}
+    return {"position": position}
 
 
 def _name_with_id(book: Book, number: str) -> Json:
@@ -202,8 +226,8 @@ def unmerge(book: Book, request: Json) -> None:
     _clear_merges(sheet, span, "You must select all cells in a merged range to merge or unmerge them.")
 
 
-def set_filter(book: Book, request: Json) -> None:
-    """``setBasicFilter``: open ends are filled in; hidden values hide their rows."""
+def set_filter(book: Book, request: Json, switches: Switches) -> None:
+    """``setBasicFilter``: open ends are filled in; it sorts below its first row; hidden values hide their rows."""
     given = request.get("filter", {})
     sheet, span = _over(book, {"range": {}, **given})
     sheet.objects["basicFilter"] = [{**given, "range": sheet.ranged(span)}]
@@ -215,6 +239,9 @@ def set_filter(book: Book, request: Json) -> None:
             raise NotEmulatedError(f"a basic filter by {sorted(criteria)}")
         hidden[column] = set(criteria.get("hiddenValues", ()))
     show_all(sheet)
+    if given.get("sortSpecs") and span.bottom - span.top > 1:
+        below = sheet.ranged(Span(span.top + 1, span.bottom, span.left, span.right))
+        sort(book, {"range": below, "sortSpecs": given["sortSpecs"]}, switches)
     for row in range(span.top + 1, span.bottom):
         for column, texts in hidden.items():
             value = sheet.cell(row, column).get("userEnteredValue", {})

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.emulator import a1, batch, cells, content, dimensions, objects, tabs, values
+from tests.emulator import a1, batch, cells, content, dimensions, tabs, values
 from tests.emulator.batch import Context
 from tests.emulator.grid import COLUMNS, ROWS, Book, Json, Sheet, Span
 from tests.emulator.service import Google
@@ -158,7 +158,7 @@ class Person:
         sheet = self._sheet(self.book, tab)
         specs = [{"columnIndex": column, "filterCriteria": {"hiddenValues": list(hidden)}}]
         span = sheet.ranged(Span(0, max(sheet.last_row_with_data(), 1), 0, sheet.width))
-        self._edit(lambda book: objects.set_filter(book, {"filter": {"range": span, "filterSpecs": specs}}))
+        self.request("setBasicFilter", {"filter": {"range": span, "filterSpecs": specs}})
 
     def protect(self, where: str) -> None:
         """Protect a range so that only this person may edit it."""

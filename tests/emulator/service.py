@@ -16,7 +16,7 @@ from tests.emulator.documents import Method
 from tests.emulator.errors import ApiError, NotEmulatedError
 from tests.emulator.faults import Fault, Faults, Lost
 from tests.emulator.files import File, Files
-from tests.emulator.grid import Json
+from tests.emulator.grid import Book, Json
 from tests.emulator.people import Contacts
 from tests.emulator.switches import Switches
 from tests.emulator.tokens import USER, Grant, Tokens, must_allow
@@ -24,6 +24,8 @@ from tests.emulator.wire import Reply, Request, json_reply, refusal
 
 BODY_LIMIT = 2 * 1024 * 1024
 """The documented recommendation, held as a limit so that a client that grows past it is noticed."""
+UNKNOWN = {"callback", "commentsViewMode", "excludeTablesInBandedRanges"}
+"""Parameters that the documents have and the emulator has not."""
 HTML = "<html><head><title>Sorry...</title></head><body>We're sorry... automated queries</body></html>"
 
 
@@ -172,6 +174,8 @@ class Google:
         if self.quotas:
             self.quotas.spend(method, grant.user)
         query = checking.query(method, parse_qs(request.query, keep_blank_values=True))
+        if query.get("alt", "json") != "json" or UNKNOWN & query.keys():
+            raise NotEmulatedError(f"{method.id} with {request.query}")
         given = checking.body(method, wire.body(request)) if method.request else {}
         mask = masks.reply_mask(query.pop("fields", None), method.service, method.response)
         if method.service == "people":
@@ -193,11 +197,16 @@ class Google:
         file = self._open(path["spreadsheetId"], grant)
         book = file.versions[-1][1] if self._stale and file.versions else file.book
         lagging = file.as_of(len(self.log) - self.switches.metadata_lag) if self.switches.metadata_lag else book
-        call = sheets.Call(file, book, lagging, path, *asked, mask, context, lambda number: self._open(number, grant))
+        call = sheets.Call(
+            file, book, lagging, path, *asked, mask, context, lambda number: self._open(number, grant), self._save
+        )
         reply, fresh = sheets.METHODS[name](call)
         if fresh is not None:
-            file.save(fresh, self.clock.now(), len(self.log) + 1)
+            self._save(file, fresh)
         return dict(masks.project(reply, mask))
+
+    def _save(self, file: File, fresh: Book) -> None:
+        file.save(fresh, self.clock.now(), len(self.log) + 1)
 
     def _open(self, number: str, grant: Grant) -> File:
         return self.files.open(number, grant.user, grant.scopes, self.switches.drive_file_unopened)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tests.emulator import a1, batch, metadata, reading, tabs, values
 from tests.emulator.batch import Context
-from tests.emulator.errors import ApiError, NotEmulatedError, Refused, invalid
+from tests.emulator.errors import ApiError, Refused, invalid
 from tests.emulator.files import File
 from tests.emulator.grid import Book, Json, Sheet, Span
 from tests.emulator.masks import Mask, below, wants
@@ -26,6 +26,8 @@ class Call:
     context: Context
     open: Callable[[str], File]
     """Another file for the same caller."""
+    save: Callable[[File, Book], None]
+    """Replaces the content of a file."""
 
 
 Answer = tuple[Json, Book | None]
@@ -228,13 +230,12 @@ def copy_to(call: Call) -> Answer:
     if source is None:
         raise ApiError(404)
     target = call.open(call.body.get("destinationSpreadsheetId", ""))
-    if target is not call.file:
-        raise NotEmulatedError("sheets.copyTo another file")
-    fresh = call.book.copy()
+    fresh = target.book.copy()
     title = tabs.copy_title(fresh, source.title)
     sheet = tabs.copied(source, tabs.fresh_id(fresh, call.context.rng), title, call.context.rng)
     fresh.sheets.append(sheet)
-    return reading.properties(sheet, len(fresh.sheets) - 1), fresh
+    call.save(target, fresh)
+    return reading.properties(sheet, len(fresh.sheets) - 1), None
 
 
 METHODS: dict[str, Callable[[Call], Answer]] = {

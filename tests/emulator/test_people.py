@@ -53,6 +53,14 @@ def test_a_contact_added_between_two_pages_shifts_the_list() -> None:
     assert (given_names(first), given_names(second)) == (["Name2", "Name1"], ["Name1", "Name0"])
 
 
+def test_pages_may_lead_in_a_circle() -> None:
+    desk = book()
+    desk.google.contacts_of().page_loop = True
+    first = listed(desk, personFields="names", pageSize="2")
+    second = listed(desk, personFields="names", pageSize="2", pageToken=first["nextPageToken"])
+    assert second["nextPageToken"] == first["nextPageToken"]
+
+
 def test_a_sync_tells_changed_deleted_and_merged_people_only() -> None:
     desk = book(4)
     people = desk.google.contacts_of()

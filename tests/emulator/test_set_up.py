@@ -171,3 +171,53 @@ def test_copied_and_cut_cells_arrive_and_formulas_with_references_fail_loudly() 
     desk.write("A1", [["=B2"]], "USER_ENTERED")
     with pytest.raises(NotEmulatedError, match="references"):
         desk.batch({"copyPaste": {"source": source, "destination": two}})
+
+
+def test_charts_are_lettered_in_roboto_and_move_over_their_tab() -> None:
+    desk = client()
+    desk.new()
+    made = desk.batch({"addChart": {"chart": {"chartId": 4, **CHART}}})[0]["addChart"]["chart"]
+    assert (made["spec"]["fontName"], made["spec"]["titleTextFormat"]) == ("Roboto", {"fontFamily": "Roboto"})
+    move = {"objectId": 4, "newPosition": {"overlayPosition": {"anchorCell": {"rowIndex": 9}}}, "fields": "anchorCell"}
+    reply = desk.batch({"updateEmbeddedObjectPosition": move})[0]["updateEmbeddedObjectPosition"]
+    assert reply["position"]["overlayPosition"] == {"anchorCell": {"rowIndex": 9}, "widthPixels": 400}
+
+
+def test_a_filter_that_sorts_leaves_its_first_row_alone() -> None:
+    desk = client()
+    desk.new()
+    desk.write("A1", [["z"], ["c"], ["a"]])
+    specs = [{"dimensionIndex": 0, "sortOrder": "ASCENDING"}]
+    desk.batch({"setBasicFilter": {"filter": {"range": {"endRowIndex": 3}, "sortSpecs": specs}}})
+    assert desk.read("A1:A3") == [["z"], ["a"], ["c"]]
+    kept = desk.get("sheets.basicFilter.sortSpecs")["sheets"][0]["basicFilter"]["sortSpecs"]
+    assert kept == specs
+
+
+def test_text_is_found_and_replaced_and_counted() -> None:
+    desk = client()
+    desk.new("One", "Two")
+    desk.write("One!A1", [["Acme, acme", "other"], ["ACME"]])
+    desk.write("Two!A1", [["acme"]])
+    wanted = {"find": "acme", "replacement": "Acme Ltd"}
+    reply = desk.batch({"findReplace": {**wanted, "sheetId": 0}})[0]["findReplace"]
+    assert reply == {"valuesChanged": 2, "occurrencesChanged": 3, "rowsChanged": 2, "sheetsChanged": 1}
+    assert desk.read("One!A1:B2") == [["Acme Ltd, Acme Ltd", "other"], ["Acme Ltd"]]
+    assert desk.batch({"findReplace": {**wanted, "allSheets": True, "matchCase": True}})[0]["findReplace"] == {
+        "valuesChanged": 1,
+        "occurrencesChanged": 1,
+        "rowsChanged": 1,
+        "sheetsChanged": 1,
+    }
+    whole = {"find": "Acme", "replacement": "x", "allSheets": True, "matchEntireCell": True}
+    assert desk.batch({"findReplace": whole}) == [{"findReplace": {}}]
+
+
+def test_a_tab_goes_to_another_file() -> None:
+    desk = client()
+    other = desk.new("Target")
+    desk.new("Source")
+    desk.write("A1", [["kept"]])
+    desk.ok("POST", f"{desk.file}/sheets/0:copyTo", {"destinationSpreadsheetId": other})
+    desk.id = other
+    assert desk.read("'Copy of Source'!A1") == [["kept"]]

@@ -124,6 +124,18 @@ def test_an_append_grows_the_grid_where_an_update_beyond_it_is_refused() -> None
     assert long[1] == "Requested writing within range [Sheet1!A1:B1], but tried writing to row [2]"
 
 
+def test_an_append_that_inserts_rows_does_so_even_on_an_empty_tab() -> None:
+    desk = client()
+    desk.new("Sheet1", rows=5)
+    path = f"{desk.file}/values/Sheet1:append?valueInputOption=RAW&insertDataOption=INSERT_ROWS"
+    desk.ok("POST", path, {"values": [["a"], ["b"]]})
+    desk.write("A4", [["below"]])
+    desk.ok("POST", path.replace("Sheet1:", "A1:"), {"values": [["c"]]})
+    grid = desk.get("sheets.properties.gridProperties")["sheets"][0]["properties"]["gridProperties"]
+    assert grid["rowCount"] == 8
+    assert [line[:1] for line in desk.read("A1:A5")] == [["a"], ["b"], ["c"], [], ["below"]]
+
+
 def test_how_values_are_to_be_taken_must_be_said() -> None:
     desk = client()
     desk.new()

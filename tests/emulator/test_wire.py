@@ -138,6 +138,12 @@ def test_what_is_not_emulated_fails_loudly_and_by_name() -> None:
         desk.batch({"addTable": {"table": {"name": "T"}}})
     with pytest.raises(NotEmulatedError, match="/v9/anything"):
         desk.ok("GET", "/v9/anything")
+    for query in ("?alt=media", "?commentsViewMode=COMMENTS_VIEW_MODE_UNSPECIFIED"):
+        with pytest.raises(NotEmulatedError):
+            desk.ok("GET", desk.file + query)
+    pivot = {"rows": [{"values": [{"pivotTable": {}}]}], "fields": "pivotTable"}
+    with pytest.raises(NotEmulatedError, match="pivotTable"):
+        desk.batch({"appendCells": pivot})
     quiet = client(loud=False)
     quiet.new()
     assert quiet.send("POST", f"{quiet.file}:batchUpdate", {"requests": [{"addTable": {}}]})[0] == 501

@@ -146,8 +146,8 @@ def append(book: Book, where: Where, given: Json, how: str, insert: bool) -> Jso
     top, left = (table.bottom, table.left) if table else (span.top, span.left)
     lines = _lines(given, "values")
     height, width = max(len(lines), 1), max((len(line) for line in lines), default=1) or 1
-    if insert and table and top < sheet.height:
-        place(book, sheet, ROWS, top, height, top - 1)
+    if insert and top < sheet.height:
+        place(book, sheet, ROWS, top, height, top - 1 if top else None)
     sheet.grow(top + height, left + width)
     try:
         book.must_fit()
