@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from syncer.core import titles_levels as ranks
 from syncer.core import titles_table as table
 
 PLAIN, SENIOR, MANAGER, DIRECTOR, VICE_PRESIDENT, TOP = 1, 2, 3, 4, 5, 6
@@ -184,15 +185,15 @@ _WORDS: dict[str, tuple[str, int]] = {
 _KNOWN = (
     frozenset(_WORDS)
     | {word for phrase in _PHRASES for word in phrase.split()}
-    | frozenset(word for _, text in table.LEVELS for word in text.split())
+    | frozenset(word for _, text in ranks.LEVELS for word in text.split())
 )
 _STEMS = tuple((stem, name) for name, text in table.COMPOUND_STEMS.items() for stem in text.split())
 _ADJACENT = {name: frozenset(text.split()) for name, text in table.ADJACENT.items()}
 _LEVEL_PHRASES = tuple(
     (phrase.strip(), level)
-    for level, text in table.LEVEL_PHRASES
+    for level, text in ranks.LEVEL_PHRASES
     for phrase in sorted(text.split(","), key=lambda one: (-len(one), one))
 )
-_LEVELS = {word: level for level, text in table.LEVELS for word in text.split()}
-_PLAIN_MANAGERS = frozenset(table.PLAIN_MANAGERS.split())
-_PLAIN_OPERATIONS = frozenset(table.PLAIN_OPERATIONS.split())
+_LEVELS = {word: level for level, text in ranks.LEVELS for word in text.split()}
+_PLAIN_MANAGERS = frozenset(ranks.PLAIN_MANAGERS.split())
+_PLAIN_OPERATIONS = frozenset(ranks.PLAIN_OPERATIONS.split())
