@@ -10,6 +10,7 @@ from wsgiref.simple_server import ServerHandler, WSGIRequestHandler, WSGIServer
 
 from tests.emulator.clock import WallClock
 from tests.emulator.faults import Lost
+from tests.emulator.grid import Book, book_properties, new_sheet
 from tests.emulator.service import Google
 from tests.emulator.tokens import KNOWN
 
@@ -63,8 +64,12 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
     parser.add_argument("--quotas", action="store_true", help="refuse more than 60 calls a minute and user")
     parser.add_argument("--seed", type=int, default=time.time_ns() % 2**32, help="of the ids that are made up")
+    parser.add_argument("--private", action="append", default=[], metavar="ID", help="a file that is not shared")
     chosen = parser.parse_args(arguments)
     google = Google(clock=WallClock(), quotas=chosen.quotas, seed=chosen.seed, loud=False)
+    for number in chosen.private:
+        book = Book(number, book_properties("Private"), [new_sheet(0, "Sheet1")])
+        google.files.add(book, "somebody.else@example.com", google.clock.now())
     running = server(google, chosen.port)
     print(f"http://127.0.0.1:{running.server_port} (token {KNOWN})", flush=True)
     try:

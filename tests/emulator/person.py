@@ -5,6 +5,7 @@ from typing import Any
 
 from tests.emulator import a1, batch, cells, content, dimensions, tabs, values
 from tests.emulator.batch import Context
+from tests.emulator.errors import Refused
 from tests.emulator.grid import COLUMNS, ROWS, Book, Json, Sheet, Span
 from tests.emulator.service import Google
 from tests.emulator.tokens import USER
@@ -115,8 +116,11 @@ class Person:
 
     def _delete(self, tab: str, dimension: str, places: tuple[int, ...]) -> None:
         def edit(book: Book) -> None:
+            sheet = self._sheet(book, tab)
+            if len(set(places)) >= dimensions.size(sheet, dimension):
+                raise Refused(f"You can't delete all the {dimensions.WORD[dimension]}s on the sheet.")
             for place in sorted(set(places), reverse=True):
-                dimensions.remove(book, self._sheet(book, tab), dimension, place, place + 1)
+                dimensions.remove(book, sheet, dimension, place, place + 1)
 
         self._edit(edit)
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 import requests
-from google.auth.transport.requests import AuthorizedSession
 from google.oauth2.credentials import Credentials
+from googleapiclient import discovery
+from googleapiclient.errors import HttpError
 
 from tests.emulator.__main__ import server
 from tests.emulator.faults import Fault
@@ -52,9 +53,20 @@ def test_google_s_own_client_works_against_it_unchanged(running: tuple[Google, s
     google, url = running
     mine = Credentials(None, refresh_token="refresh-token", token_uri=f"{url}/token", client_id="i", client_secret="s")
     google.contacts_of().add({"names": [{"displayName": "Ada"}]})
-    with AuthorizedSession(mine) as session:
-        reply = session.get(f"{url}/v1/people/me/connections", params={"personFields": "names"}, timeout=9)
-    assert reply.json()["connections"][0]["names"][0]["displayName"] == "Ada"
+    options = {"api_endpoint": url}
+    contacts = discovery.build("people", "v1", credentials=mine, client_options=options).people().connections()
+    listed = contacts.list(resourceName="people/me", personFields="names").execute()
+    assert listed["connections"][0]["names"][0]["displayName"] == "Ada"
+    sheets = discovery.build("sheets", "v4", credentials=mine, client_options=options).spreadsheets()
+    book = sheets.create(body={"properties": {"title": "Job search"}}).execute()["spreadsheetId"]
+    where = {"spreadsheetId": book, "range": "Sheet1!A1", "valueInputOption": "RAW"}
+    sheets.values().update(**where, body={"values": [["Ada"]]}).execute()
+    ranges = [f"Sheet1!A{number}:Z{number}" for number in range(1, 120)]
+    found = sheets.values().batchGet(spreadsheetId=book, ranges=ranges).execute()
+    assert (len(found["valueRanges"]), found["valueRanges"][0]["values"]) == (119, [["Ada"]])
+    assert google.log[-1].verb == "GET"
+    with pytest.raises(HttpError, match="Unable to parse range: Nowhere"):
+        sheets.values().get(spreadsheetId=book, range="Nowhere").execute()
 
 
 def test_many_callers_at_once_lose_nothing(running: tuple[Google, str]) -> None:
