@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: demo test check golden bench knowledge samples test-office picture pins clean setup
+.PHONY: demo test check golden bench mutants knowledge samples test-office picture pins clean setup
 
 # The demo's day is fixed, so that what you see is what the README shows.
 DEMO := --config demo/syncer.toml --today 2026-11-23
@@ -50,12 +50,17 @@ samples: .venv/dev
 
 bench: .venv/dev
 	$(BIN)/python -m tests.benchmarks.run
+	$(BIN)/python -m tests.benchmarks.workbook
 	$(BIN)/python -m tests.benchmarks.identity
 	$(BIN)/python -m tests.benchmarks.employers
 
 # RECORDINGS: a folder of requests to the real Google services with their replies; none comes with the project.
 conformance: .venv/dev
 	$(BIN)/python -m tests.emulator.conformance $(RECORDINGS)
+
+# Takes away one guard after the other: some test must notice.
+mutants: .venv/dev
+	$(BIN)/python -m tests.mutants
 
 # Needs LibreOffice: opens the workbook there, saves it, and runs on it again.
 test-office: .venv/dev

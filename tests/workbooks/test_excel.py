@@ -409,3 +409,12 @@ def test_a_column_called_like_ours_is_the_persons_own_as_long_as_marks_tell_whic
     with pytest.raises(WorkbookError, match=r"more than one column called (Notes|_id) \(.+ and .+\)") as refused:
         ExcelWorkbook(path).read()
     assert refused.value.code == "E-SHEET-TWICE"
+
+
+def test_a_row_in_which_somebody_is_an_owner_is_not_taken_for_the_header(path: Path) -> None:
+    make(path)
+    hand = ExcelHand(path)
+    hand.type("people", 0, "position", "Name")
+    hand.type("people", 0, "notes", "Employer")
+    hand.delete_header("people")
+    assert not ExcelWorkbook(path).read().tabs["people"].has_header

@@ -219,3 +219,19 @@ def test_settings_keep_their_values_and_a_deleted_line_stays_away():
     assert len(hand.tab("settings").rows) == 1
     assert hand.see("settings", 0, "value") == 9
     assert not service.plan(TODAY + timedelta(days=1))
+
+
+def test_memory_of_another_revision_is_asked_for_ids_and_deletions_only():
+    service, hand = started(*MANY[:3])
+    hand.delete_rows("outreach", [0])
+    gone = service.run().memory
+    assert gone
+    hand.type("people", 0, "position", "Chief")
+    hand.type("outreach", 0, "why", "from an older version")
+    service.book.remembered -= 1
+    service.run()
+    assert hand.see("outreach", 0, "why") == "Works at Acme now (Engineer)."
+    assert hand.see("people", 0, "position") == "Chief"
+    assert (len(hand.tab("people").rows), len(hand.tab("outreach").rows)) == (3, 2)
+    service.run()
+    assert not service.plan()

@@ -122,6 +122,20 @@ def test_two_values_swapped_by_hand_after_a_run_stay_swapped():
     assert not service.plan()
 
 
+def test_a_value_typed_back_is_a_persons_word_though_the_row_now_in_that_place_says_the_new_one():
+    service, hand = started()
+    service.cards[1] = replace(service.cards[1], title="Director")
+    service.run()
+    service.cards[0] = replace(service.cards[0], title="Director")
+    service.run()
+    place = hand.find("people", name="Ana Ruiz")
+    hand.type("people", place, "position", "Engineer")
+    hand.move_row("people", hand.find("people", name="Ben Okafor"), place)
+    service.run()
+    assert positions(hand)["Ana Ruiz"] == "Engineer"
+    assert not service.plan()
+
+
 def test_a_workbook_that_is_replaced_whole_keeps_no_journal():
     service = Service(MemoryWorkbook(), [Card("ana", "Ana Ruiz")])
     service.run()
