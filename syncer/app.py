@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
 from syncer import __version__
@@ -21,9 +21,13 @@ from syncer.ports import Source, Workbook
 from syncer.run import Answer, Parts, Stages, Thought
 from syncer.run import run as run_once
 from syncer.run import think as think_once
-from syncer.settings import Settings, SourceSettings, load_settings
+from syncer.settings import GoogleSettings, Settings, SourceSettings, load_settings
 from syncer.setup import InitAnswers, source_names, with_samples, write_settings
 from syncer.sources.reading.limits import Limits
+
+if TYPE_CHECKING:
+    from syncer.google.account import Account
+    from syncer.google.auth import Person
 
 Progress = Callable[[str], None]
 
@@ -92,13 +96,47 @@ class Recognised:
 def sources_of(settings: Settings) -> tuple[Source, ...]:
     """Every source of the settings; nothing is read yet. ``SourceError`` comes from its ``fetch``."""
     limits = Limits(rows=settings.limits.rows)
-    return tuple(_source(one, limits) for one in settings.sources)
+    return tuple(_source(one, limits, settings.google) for one in settings.sources)
 
 
-def _source(settings: SourceSettings, limits: Limits) -> Source:
+def _source(settings: SourceSettings, limits: Limits, google: GoogleSettings) -> Source:
+    if settings.path is None:  # the settings promise: an account
+        return _google_contacts(settings, google)
     if settings.kind:
         return SOURCES[settings.kind](settings.name, settings.path, limits)
     return Recognised(settings.name, settings.path, limits)
+
+
+def _google_contacts(source: SourceSettings, google: GoogleSettings) -> Source:
+    from syncer.google.retry import patience
+    from syncer.sources.google_contacts import GoogleContacts
+
+    people = _account(google, other_contacts=source.other_contacts).people(source.name, patience())
+    return GoogleContacts(source.name, people, _today, source.other_contacts)
+
+
+def _account(google: GoogleSettings, *, other_contacts: bool) -> "Account":
+    from syncer.google.account import Account
+    from syncer.google.endpoints import Endpoints
+    from syncer.google.tokens import TokenFile
+
+    endpoints = Endpoints(google.people_endpoint, google.auth_uri, google.token_uri, google.revoke_uri)
+    return Account(google.client_file, TokenFile(google.token_dir / "google.json"), endpoints, other_contacts)
+
+
+def google_account(config: Path) -> "Account":
+    """`syncer auth status` and `logout`: the account of the settings, for all that its sources need."""
+    settings = load_settings(config)
+    return _account(settings.google, other_contacts=any(source.other_contacts for source in settings.sources))
+
+
+def auth_login(config: Path, person: "Person", *, browser: bool) -> str:
+    """`syncer auth login`: consent in a browser, here or elsewhere."""
+    return google_account(config).log_in(person, _today(), browser=browser)
+
+
+def _today() -> date:
+    return _now(None).date()
 
 
 def workbook_of(settings: Settings, today: date | None) -> Workbook:

@@ -29,6 +29,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+auth = typer.Typer(name="auth", help="Log in to Google, see how the login stands, log out.", no_args_is_help=True)
+app.add_typer(auth)
+
 Config = Annotated[Path, typer.Option("--config", "-c", help="The settings file.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object for a machine.")]
 Today = Annotated[str, typer.Option("--today", metavar="DATE", help="Work as if it were this day (2026-11-23).")]
@@ -208,6 +211,43 @@ def link(
         from syncer.report import terminal
 
         terminal.show_summary(house.link(input_file, output, suggestions), as_json)
+
+
+@auth.command()
+def login(
+    config: Config = _DEFAULT,
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Whether there is one on this machine.")
+    ] = True,
+) -> None:
+    """Let syncer read your Google contacts: consent once in a browser."""
+    with _messages():
+        import webbrowser
+
+        from syncer import app as house
+        from syncer.google.auth import Person
+
+        person = Person(typer.echo, webbrowser.open, lambda: str(typer.prompt("Address")))
+        typer.echo(house.auth_login(config, person, browser=browser))
+
+
+@auth.command()
+def status(config: Config = _DEFAULT) -> None:
+    """Which account is logged in, for what, and whether Google still accepts it."""
+    with _messages():
+        from syncer import app as house
+        from syncer.google.retry import patience
+
+        typer.echo(house.google_account(config).status(patience()))
+
+
+@auth.command()
+def logout(config: Config = _DEFAULT) -> None:
+    """Forget the login here and withdraw it at Google."""
+    with _messages():
+        from syncer import app as house
+
+        typer.echo(house.google_account(config).log_out())
 
 
 def _version(wanted: bool) -> None:

@@ -11,15 +11,17 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
 from syncer.errors import ConfigError
 
 DEFAULT_FILE = Path("syncer.toml")
 FileSourceKind = Literal["linkedin", "google_csv", "vcard", "outlook_csv", "spreadsheet"]
+SourceKind = Literal[FileSourceKind, "google_contacts"]
+"""Files, and what is read over the network from an account you log in to; that has no path."""
 
 
 class _Strict(BaseModel):
@@ -47,9 +49,23 @@ class SourceSettings(_Strict):
 
     name: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,30}$")
     """Short and lower-case; never change it later: it is part of every record's identity."""
-    kind: FileSourceKind | None = None
+    kind: SourceKind | None = None
     """Left out, the file is recognised by its content."""
-    path: LocalPath
+    path: LocalPath | None = None
+    """The file or folder; ``google_contacts`` has none."""
+    other_contacts: bool = False
+    """``google_contacts``: read 'Other contacts' too, everybody you ever wrote to."""
+
+    @model_validator(mode="after")
+    def _path_where_there_is_a_file(self) -> Self:
+        if self.kind == "google_contacts":
+            if self.path is not None:
+                raise ValueError("google_contacts is read from your account and has no path")
+        elif self.path is None:
+            raise ValueError("path is missing")
+        elif self.other_contacts:
+            raise ValueError("other_contacts is a setting of google_contacts only")
+        return self
 
 
 class WorkbookSettings(_Strict):
@@ -78,6 +94,20 @@ class PrivacySettings(_Strict):
     """Copy notes found in your sources into Notes of new rows."""
 
 
+class GoogleSettings(_Strict):
+    """How to reach your Google account; needed for sources of kind ``google_contacts`` only."""
+
+    client_file: LocalPath = Path("client_secret.json")
+    """The JSON of your client of type 'Desktop app', from Google's console."""
+    token_dir: LocalPath = Path("~/.config/syncer").expanduser()
+    """Where the login is kept, readable by you alone."""
+    people_endpoint: str = ""
+    """Another People API (a stand-in for tests); empty is Google's."""
+    auth_uri: str = "https://accounts.google.com/o/oauth2/v2/auth"
+    token_uri: str = "https://oauth2.googleapis.com/token"  # noqa: S105
+    revoke_uri: str = "https://oauth2.googleapis.com/revoke"
+
+
 class Settings(BaseSettings):
     """Everything one installation can set."""
 
@@ -90,6 +120,7 @@ class Settings(BaseSettings):
     targets: TargetsSettings = TargetsSettings()
     limits: LimitSettings = LimitSettings()
     privacy: PrivacySettings = PrivacySettings()
+    google: GoogleSettings = GoogleSettings()
     state_dir: LocalPath = Path("~/.local/state/syncer").expanduser()
     """Local lock and health file; losing it costs nothing."""
 
@@ -103,6 +134,8 @@ class Settings(BaseSettings):
             if source.name in seen:
                 raise ValueError(f"[[sources]] {seen[source.name]} and {number} have the same name")
             seen[source.name] = number
+        if sum(source.kind == "google_contacts" for source in sources) > 1:
+            raise ValueError("[[sources]]: google_contacts can stand here once only; there is one login")
         return sources
 
     @classmethod
@@ -171,7 +204,12 @@ def _anchor(settings: Settings, folder: Path) -> Settings:
     def absolute(path: Path) -> Path:
         return folder / path
 
-    sources = tuple(source.model_copy(update={"path": absolute(source.path)}) for source in settings.sources)
+    sources = tuple(
+        source.model_copy(update={"path": absolute(source.path)}) if source.path else source
+        for source in settings.sources
+    )
+    files = {"client_file": absolute(settings.google.client_file), "token_dir": absolute(settings.google.token_dir)}
+    google = settings.google.model_copy(update=files)
     workbook = settings.workbook.model_copy(update={"path": absolute(settings.workbook.path)})
     seed = settings.targets.path
     targets = settings.targets.model_copy(update={"path": absolute(seed) if seed else None})
@@ -180,8 +218,8 @@ def _anchor(settings: Settings, folder: Path) -> Settings:
     for what, path in {**others, "targets": targets.path}.items():
         if path and os.path.realpath(path) == os.path.realpath(workbook.path):
             raise ConfigError(f"{what} is the workbook itself; name another file", code="E-CFG-LOOP")
-    update = {"sources": sources, "workbook": workbook, "targets": targets, "state_dir": absolute(settings.state_dir)}
-    return settings.model_copy(update=update)
+    update = {"sources": sources, "workbook": workbook, "targets": targets, "google": google}
+    return settings.model_copy(update={**update, "state_dir": absolute(settings.state_dir)})
 
 
 def _expect_place(workbook: Path) -> None:
@@ -231,6 +269,7 @@ def _fields_at(location: tuple[int | str, ...]) -> Iterator[str]:
         "targets": TargetsSettings,
         "limits": LimitSettings,
         "privacy": PrivacySettings,
+        "google": GoogleSettings,
     }
     model = sections[str(location[0])] if location else Settings
     yield from model.model_fields

@@ -6,7 +6,7 @@ from tests.golden.pairs import SOURCES
 ADAPTERS = ("sources", "workbooks", "linkage", "report", "pool")
 AROUND_THE_CORE = {"syncer.core", "syncer.ports", "syncer.errors", "syncer.log"}
 OUTWARD = {
-    "syncer.cli": {"syncer.app", "syncer.report", "syncer.setup", "syncer.errors"},
+    "syncer.cli": {"syncer.app", "syncer.report", "syncer.setup", "syncer.google", "syncer.errors"},
     "syncer.app": {"syncer"},
     "syncer.who": {"syncer.run", *AROUND_THE_CORE},
     "syncer.explain": {"syncer.run", *AROUND_THE_CORE},
