@@ -1,6 +1,6 @@
 """Requests about rows and columns: insert, delete, move, append, resize, hide, group, sort."""
 
-from tests.emulator import anchors, masks
+from tests.emulator import a1, anchors, masks
 from tests.emulator.cells import must_be_open
 from tests.emulator.errors import NotEmulatedError, Refused
 from tests.emulator.formulas import effective
@@ -198,7 +198,8 @@ def sort(book: Book, request: Json, switches: Switches) -> None:
     sheet, span = book.of(request.get("range", {}))
     for merge in sheet.objects["merges"]:
         if merge["endRowIndex"] - merge["startRowIndex"] > 1 and sheet.span(merge).meets(span):
-            raise Refused("You can't sort a range containing vertical merges.")
+            where = f"{a1.letters(merge['startColumnIndex'])}{merge['startRowIndex'] + 1}"
+            raise Refused(f"You can't sort a range containing vertical merges. There is a vertical merge at {where}")
     must_be_open(sheet, span)
     rows = [index for index in range(span.top, span.bottom) if not _hidden(sheet.row_info[index])]
     order = list(rows)

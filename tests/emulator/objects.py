@@ -67,7 +67,7 @@ def update(book: Book, kind: str, request: Json) -> None:
     sheet, place = _known(book, kind, given.get(name, 0))
     mask = masks.in_update(request.get("fields"), "sheets", message)
     old = sheet.objects[kind][place]
-    if kind == "protectedRanges" and not old["requestingUserCanEdit"]:
+    if kind == "protectedRanges" and not old.get("requestingUserCanEdit"):
         raise Refused(PROTECTED)
     fresh = {**masks.update(old, given, mask), name: old[name]}
     if kind == "protectedRanges":
@@ -78,7 +78,7 @@ def update(book: Book, kind: str, request: Json) -> None:
 def delete(book: Book, kind: str, number: int) -> None:
     """``deleteBanding``, ``deleteFilterView``, ``deleteProtectedRange``, ``deleteEmbeddedObject``."""
     sheet, place = _known(book, kind, number)
-    if kind == "protectedRanges" and not sheet.objects[kind][place]["requestingUserCanEdit"]:
+    if kind == "protectedRanges" and not sheet.objects[kind][place].get("requestingUserCanEdit"):
         raise Refused(PROTECTED)
     del sheet.objects[kind][place]
 

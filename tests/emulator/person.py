@@ -170,8 +170,8 @@ class Person:
         def edit(book: Book) -> None:
             sheet, span = a1.located(book, where)
             number = self.google.rng.randrange(1, 2**31)
-            rule = {"protectedRangeId": number, "range": sheet.ranged(span), "requestingUserCanEdit": False}
-            sheet.objects["protectedRanges"].append({**rule, "editors": {"users": [self.user]}})
+            rule = {"protectedRangeId": number, "range": sheet.ranged(span), "editors": {"users": [self.user]}}
+            sheet.objects["protectedRanges"].append(rule)
 
         self._edit(edit)
 

@@ -3,6 +3,7 @@
 import gzip
 import random
 import threading
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from http import HTTPStatus
@@ -230,6 +231,7 @@ class Google:
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """As a WSGI application. A dropped connection leaves as ``Lost``, for the server to hang up."""
         reply = self.handle(wire.from_wsgi(environ))
+        time.sleep(reply.delay)
         body, headers = reply.body, [*reply.headers]
         if "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "") and body:
             body = gzip.compress(body, 1, mtime=0)

@@ -1,7 +1,7 @@
 """Behaviour of the real service that nobody has documented: a switch each, so that tests can hold in all positions."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +29,24 @@ class Switches:
     """Reading the result of a formula the emulator cannot work out: a loud failure, or ``#N/A``."""
     people_delay: int = 0
     """Seconds until a change of the contacts shows in lists."""
+
+
+OTHERWISE: dict[str, Any] = {
+    "row_metadata_follows_sort": False,
+    "delete_no_match": "error",
+    "duplicate_metadata_id_refused": False,
+    "create_sees_delete_of_same_batch": False,
+    "expired_sync_token_status": "FAILED_PRECONDITION",
+    "retry_after": 30,
+    "metadata_lag": 1,
+    "strict_validation_refuses": True,
+    "drive_file_unopened": 404,
+    "unknown_formula": "error value",
+    "people_delay": 120,
+}
+"""The other position of every switch."""
+
+
+def positions() -> list[Switches]:
+    """The default, then every switch turned over by itself: what a test that must hold everywhere runs through."""
+    return [Switches(), *(Switches(**{name: value}) for name, value in OTHERWISE.items())]

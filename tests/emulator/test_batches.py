@@ -248,7 +248,7 @@ def test_a_cell_that_somebody_protected_refuses_the_whole_batch_with_400() -> No
     desk = filled()
     Person(desk.google, desk.id).protect("Outreach!B2:B3")
     seen = desk.get("sheets.protectedRanges(requestingUserCanEdit,range)")["sheets"][0]["protectedRanges"]
-    assert "requestingUserCanEdit" not in seen[0] or not seen[0]["requestingUserCanEdit"]
+    assert set(seen[0]) == {"range"}
     cells = {"rows": [text("x")], "fields": "userEnteredValue"}
     message = desk.batch_refused(
         {"updateCells": {"start": {"rowIndex": 1}, **cells}},
@@ -299,3 +299,66 @@ def test_hidden_rows_stay_where_they_are_while_the_others_are_sorted() -> None:
     person.hide_rows("Outreach", 1, 2)
     person.sort("Outreach", 0)
     assert [line[0] for line in desk.read("A1:A6")] == ["n", "c", "3", "a", "b"]
+
+
+ROWS = {"dimension": "ROWS"}
+MERGED = {"mergeCells": {"range": {"startRowIndex": 1, "endRowIndex": 3, "endColumnIndex": 1}}}
+ALL = "deleteDimension: You can't delete all the rows on the sheet."
+FAR = "insertDimension: range.startIndex is larger than current grid size (20)"
+EDGE = "insertDimension: range.startIndex must be less than the grid size (20) if inheritFromBefore is false."
+CROSSED = (
+    "moveDimension: Sorry, it is not possible to move a row to a position that crosses a merged cell. Please unmerge "
+    "and try again."
+)
+
+
+@pytest.mark.parametrize(
+    ("request_", "message"),
+    [
+        ({"insertDimension": {"range": {**ROWS, "startIndex": 21, "endIndex": 22}}}, FAR),
+        ({"insertDimension": {"range": {**ROWS, "startIndex": 20, "endIndex": 21}}}, EDGE),
+        ({"deleteDimension": {"range": {**ROWS, "startIndex": 0, "endIndex": 20}}}, ALL),
+        ({"moveDimension": {"source": {**ROWS, "startIndex": 5, "endIndex": 6}, "destinationIndex": 2}}, CROSSED),
+        (
+            {"sortRange": {"range": {"startRowIndex": 1}, "sortSpecs": [{}]}},
+            "sortRange: You can't sort a range containing vertical merges. There is a vertical merge at A2",
+        ),
+        (
+            {"sortRange": {"range": {"startRowIndex": 20}}},
+            "sortRange: range.startRowIndex is larger than current grid size (20)",
+        ),
+        ({"deleteSheet": {}}, "deleteSheet: You can't remove all the sheets in a document."),
+        ({"updateSheetProperties": {"properties": {"sheetId": 9}}}, "updateSheetProperties: No sheet with id: 9"),
+        (
+            {"unmergeCells": {"range": {"startRowIndex": 2, "endRowIndex": 4}}},
+            "unmergeCells: You must select all cells in a merged range to merge or unmerge them.",
+        ),
+        (
+            {"updateCells": {"rows": [{}], "range": {"endRowIndex": 1}, "fields": "frob"}},
+            "updateCells: Invalid field: frob",
+        ),
+    ],
+)
+def test_what_cannot_be_done_is_refused_in_the_service_s_words(request_: dict[str, object], message: str) -> None:
+    desk = filled()
+    desk.batch(MERGED)
+    assert desk.batch_refused(request_) == f"Invalid requests[0].{message}"
+
+
+def test_rows_and_columns_are_appended_inserted_fitted_and_filled_by_request() -> None:
+    desk = filled()
+    bold = {"userEnteredFormat": {"textFormat": {"bold": True}}}
+    header = {"endRowIndex": 1, "endColumnIndex": 2}
+    desk.batch(
+        {"repeatCell": {"range": header, "cell": bold, "fields": "userEnteredFormat.textFormat"}},
+        {"appendDimension": {"dimension": "ROWS", "length": 5}},
+        {"insertDimension": {"range": {**ROWS, "startIndex": 1, "endIndex": 2}, "inheritFromBefore": True}},
+        {"autoResizeDimensions": {"dimensions": {"dimension": "COLUMNS", "startIndex": 1, "endIndex": 2}}},
+        {"deleteDimension": {"range": {**ROWS, "startIndex": 25}}},
+    )
+    seen = desk.get("sheets(properties.gridProperties.rowCount,data(rowData.values.userEnteredFormat,columnMetadata))")
+    sheet = seen["sheets"][0]
+    assert sheet["properties"]["gridProperties"] == {"rowCount": 25}
+    assert [each["values"] for each in sheet["data"][0]["rowData"][:2]] == [[bold, bold]] * 2
+    widths = [each["pixelSize"] for each in sheet["data"][0]["columnMetadata"][:2]]
+    assert widths == [100, len("met in Oslo") * 7 + 6]
