@@ -82,6 +82,14 @@ def client(**more: Any) -> Client:
     return Client(Google(**more))
 
 
+def filled(**more: Any) -> Client:
+    """A client with a small file: a header and three people."""
+    desk = client(**more)
+    desk.new("Outreach")
+    desk.write("A1", [["Name", "Note"], ["Ada", "old friend"], ["Bob", "met in Oslo"], ["Cy", ""]])
+    return desk
+
+
 def text(*values: str) -> dict[str, Any]:
     """A row of text cells."""
     return {"values": [{"userEnteredValue": {"stringValue": value}} for value in values]}
