@@ -57,7 +57,7 @@ def test_killed_at_random_instants_the_file_is_old_or_new_and_the_next_run_ends_
     assert run(config).wait(60) == 0
     whole, new, wanted = time.perf_counter() - start, path.read_bytes(), cells(path)
     rng, killed, seen = random.Random(3), 0, set()
-    for turn in range(6):
+    for turn in range(4):
         path.write_bytes(old)
         # Half of them in the last third, where the file is written.
         process = run(config)

@@ -144,3 +144,63 @@ def test_a_workbook_saved_again_by_libreoffice_works_like_the_first(path: Path) 
     assert cells(after, "people", NEW.row_id)["connected_on"] == date(2021, 5, 6)
     sheet = load_workbook(path)["People"]
     assert sheet.auto_filter.ref == "A1:W5" and sheet["Q5"].number_format == sheet["Q4"].number_format
+
+
+MODERN = {
+    "xl/threadedComments/threadedComment1.xml": b'<ThreadedComments xmlns="http://schemas.microsoft.com/office/'
+    b'spreadsheetml/2018/threadedcomments"><threadedComment ref="A2" dT="2026-11-01T10:00:00.00" personId="{A}" '
+    b'id="{B}"><text>call her @Bo</text></threadedComment></ThreadedComments>',
+    "xl/persons/person.xml": b'<personList xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/'
+    b'threadedcomments"><person displayName="Bo" id="{A}" userId="x" providerId="None"/></personList>',
+    "xl/slicers/slicer1.xml": b'<slicers xmlns="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main">'
+    b'<slicer name="Know them" cache="Slicer_Know_them" rowHeight="241300"/></slicers>',
+    "xl/slicerCaches/slicerCache1.xml": b'<slicerCacheDefinition xmlns="http://schemas.microsoft.com/office/'
+    b'spreadsheetml/2009/9/main" name="Slicer_Know_them" sourceName="Know them"/>',
+    "xl/metadata.xml": b'<metadata xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellMetadata '
+    b'count="1"><bk><rc t="1" v="0"/></bk></cellMetadata></metadata>',
+    "customXml/item1.xml": b"<mine>kept</mine>",
+}
+SPILL = b'<c r="AA2" cm="1"><f t="array" ref="AA2:AA3">_xlfn.UNIQUE(C2:C4)</f><v>7</v></c>'
+MARKS = (
+    b'<extLst><ext xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" '
+    b'uri="{78C0D931-6437-407d-A8EE-F0AAD7539E65}"><x14:conditionalFormattings><x14:conditionalFormatting '
+    b'xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"><x14:cfRule type="iconSet" priority="9" '
+    b'id="{C}"/><xm:sqref>AA2:AA3</xm:sqref></x14:conditionalFormatting></x14:conditionalFormattings></ext>'
+    b'<ext uri="{A8765BA9-456A-4dab-B4F3-ACF838C121DE}"><x14:slicerList><x14:slicer r:id="rId77"/></x14:slicerList>'
+    b"</ext></extLst>"
+)
+
+
+def test_threaded_comments_slicers_spilling_formulas_and_rules_of_newer_excel_survive(path: Path) -> None:
+    make(path)
+    sheet = sheet_part(path, "People")
+    parts = parts_of(path)
+    data = re.sub(rb'(<row r="2"[^>]*>.*?)(</row>)', lambda row: row[1] + SPILL + row[2], parts[sheet], count=1)
+    office = b'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    data = data.replace(b"</worksheet>", MARKS.replace(b"<extLst", b"<extLst " + office.strip(), 1) + b"</worksheet>")
+    write_parts(path, {**parts, sheet: data, **MODERN})
+    state = run(path, SetCell(*JOB), NEW).read()
+    assert cells(state, "people", ANA)["name"] == "Ana Silva"
+    after = parts_of(path)
+    assert {name: after[name] for name in MODERN} == MODERN
+    assert SPILL in after[sheet]
+    assert after[sheet].count(b"x14:cfRule") == 1 and b'<x14:slicer r:id="rId77"/>' in after[sheet]
+
+
+def test_a_download_from_google_sheets_works_like_the_first(path: Path) -> None:
+    """As it comes from there: shared strings, no hidden names, whole numbers with a point, a thousand blank rows."""
+    make(path)
+    with ExcelHand(path).open() as book:
+        for name in list(book.defined_names):
+            del book.defined_names[name]
+        for sheet in book.worksheets:
+            sheet.cell(1_000, 1).value = None
+            sheet.auto_filter.ref = None
+    part = sheet_part(path, "Outreach")
+    change_part(path, part, lambda xml: re.sub(rb"<v>(\d+)</v>", rb"<v>\1.0</v>", xml) if b't="s"' not in xml else xml)
+    before = ExcelWorkbook(path).read()
+    assert cells(before, "people", ANA)["name"] == "Ana Silva"
+    state = run(path, SetCell(*JOB), NEW).read()
+    assert cells(state, "people", JOB[1])[JOB[2]] == JOB[4]
+    assert {row.row_id for row in before.tabs["people"].rows} < {row.row_id for row in state.tabs["people"].rows}
+    assert state.memory == before.memory
