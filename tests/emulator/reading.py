@@ -111,7 +111,7 @@ def _rows(book: Book, sheet: Sheet, span: Span, mask: Mask, switches: Switches) 
     out, inner = [], below(mask, "values") if wants(mask, "values") else {}
     for index in range(span.top, span.bottom):
         stored = sheet.rows[index][span.left : span.right]
-        row = [cells.shown(cell or {}, sheet, book, inner, switches) for cell in stored]
+        row = [cells.shown(cell, sheet, book, inner, switches) if cell else {} for cell in stored]
         while row and not stored[len(row) - 1]:
             row.pop()
         out.append({"values": row} if row else {})
