@@ -20,7 +20,8 @@ PHRASES: Mapping[str, str] = {
     "staff, directeur technique, directrice technique, director tecnico, diretor tecnico, technischer leiter, "
     "technische leiterin, architecte logiciel, arquitecto de software, arquiteto de software, architecte cloud, "
     "chefe de tecnologia, head of technology, gerente de engenharia, gerente de ingenieria, director de "
-    "tecnologia, diretor de tecnologia, engineering manager",
+    "tecnologia, diretor de tecnologia, engineering manager, "
+    "arquiteto de solucoes, arquitecto de soluciones, architecte solutions",
     "data": "data engineer, data scientist, data science, data analyst, business intelligence, machine learning, data "
     "platform, ciencia de datos, ciencia de dados, analyste de donnees, analista de datos, analista de dados, "
     "applied scientist, product analyst, marketing analyst, artificial intelligence, data architect, decision "
@@ -89,7 +90,7 @@ PHRASES: Mapping[str, str] = {
     "consultant, engagement manager, corporate development, strategy and operations, transformation manager",
     "research": "research scientist, research fellow, research assistant, research associate, research engineer, "
     "clinical research, r d, research and development, wissenschaftlicher mitarbeiter, wissenschaftliche "
-    "mitarbeiterin, ingenieur de recherche, bolsista de pesquisa, becario de investigacion, phd student, phd "
+    "mitarbeiterin, ingenieur de recherche, bolsista practicante de pesquisa, becario de investigacion, phd student, phd "
     "candidate",
     "health": "physical therapist, medical director, pharmacy technician, medical assistant, clinical nurse, care "
     "manager",
@@ -142,7 +143,8 @@ TRADES: Mapping[str, str] = {
     "redatora redacteur redactrice",
     "sales": "salesperson salesman seller vertriebsleiter vertriebsleiterin verkaufer verkauferin vendeur vendeuse "
     "vendedor vendedora commercial commerciale comercial sdr bdr presales vertriebsmitarbeiter "
-    "vertriebsmitarbeiterin cro vertriebsingenieur verkaufsleiter verkaufsleiterin realtor broker",
+    "vertriebsmitarbeiterin cro vertriebsingenieur verkaufsleiter verkaufsleiterin realtor broker "
+    "dependiente vendeuse kaufmann verkaufsberater teleoperador",
     "customer": "kundenbetreuer kundenbetreuerin kundenservice kundenberater kundenberaterin csm",
     "consulting": "berater beraterin unternehmensberater unternehmensberaterin strategist",
     "research": "scientist researcher postdoc forscher forscherin chercheur chercheuse investigador investigadora "
@@ -153,7 +155,9 @@ TRADES: Mapping[str, str] = {
     "farmaceutico psychologist psychologe psychologin paramedic veterinarian physiotherapist pflegefachkraft "
     "pharmacien pediatrician oberarzt chefarzt facharzt zahnarzt assistenzarzt hebamme sagefemme dentiste "
     "dentista odontologo kinesitherapeute fisioterapeuta apotheker apothekerin veterinario veterinaire tierarzt "
-    "chirurg chirurgien cirujano cardiologist cardiologue radiologist anesthesiologist pflegekraft altenpfleger",
+    "chirurg chirurgien cirujano cardiologist cardiologue radiologist anesthesiologist pflegekraft altenpfleger "
+    "psicologo psychologue psychologin neuropsychologist optician optometrist midwife dietitian "
+    "nutricionista logopeda paramedico",
     "education": "teacher professor lecturer lehrer lehrerin enseignant enseignante profesor profesora professora "
     "tutor instructor dozent dozentin professeur trainer maestro maestra formateur formatrice docente educator "
     "principalship",
@@ -205,13 +209,16 @@ FIELDS: Mapping[str, str] = {
     "research": "research science forschung recherche investigacion pesquisa laboratory lab doctoral doctorat",
     "health": "medical clinical health healthcare klinik medizin sante salud saude nursing patient pharmacy "
     "kardiologie chirurgie radiologie cardiologie pediatrie cardiologia pediatria oncology oncologia pharma "
-    "krankenhaus",
+    "krankenhaus "
+    "enfermagem enfermeria soins pflege",
     "education": "education teaching school academic curriculum bildung formation educacion educacao training",
     "admin": "administrative administration office administrativo administrativa verwaltung sekretariat",
     "legal": "legal compliance recht juridique regulatory privacy law derecho direito contracts juridico juridica "
-    "juridiques legales rechtsabteilung",
+    "juridiques legales rechtsabteilung "
+    "litigation datenschutz patent",
     "hardware": "mechanical electrical hardware electronics maschinenbau elektrotechnik mecanique mecanico civil "
-    "aerospace chemical semiconductor robotics construction embedded",
+    "aerospace chemical semiconductor robotics construction embedded "
+    "electrico eletrico electrique elektrisch electricien electricista bau",
     "manufacturing": "manufacturing production produktion fertigung produccion producao plant maintenance fabrication "
     "montage usine planta fabrica industrial industriel industrielle werk produktionsplanung atelier",
 }
@@ -223,7 +230,8 @@ WEAK: Mapping[str, str] = {
     "admin": "assistant assistante assistent asistente assistente",
     "general": "founder cofounder president socio socia associe associee gesellschafter gesellschafterin "
     "entrepreneurship grunder grunderin fondateur fondatrice fundador fundadora presidente inhaber inhaberin "
-    "gerant gerante director managing partner",
+    "gerant gerante director managing partner "
+    "cofondateur cofondatrice cofundador cofundadora mitgrunder mitgrunderin owner administrador",
 }
 
 COMPOUND_STEMS: Mapping[str, str] = {

@@ -63,12 +63,13 @@ SUPPLIES = (r"(?:suppliers?|vendors?|consultants?|agency|service\s+provider)\s+t
 
 # Anywhere in a piece: the person does not work there.
 _PARTNER_OF = (
-    "gold silver premier platinum preferred official certified authorized authorised solution solutions consulting "
-    "technology implementation channel delivery business google aws azure sap microsoft salesforce hubspot shopify "
-    "oracle apple meta cisco"
+    "gold silver bronze diamond elite premier platinum preferred official certified verified trusted "
+    "registered approved authorized authorised solution solutions consulting referral integration ecosystem "
+    "isv app strategic alliance technology implementation channel delivery business google aws azure sap "
+    "microsoft salesforce hubspot shopify oracle apple meta cisco"
 )
 AFFILIATION = (
-    r"(?:certified|accredited|authori[sz]ed|mvp|mvps|resellers?|sellers?|backed|funded\s+by|portfolio\s+company)",
+    r"(?:certified|verified|accredited|authori[sz]ed|mvp|mvps|resellers?|sellers?|backed|funded\s+by|portfolio\s+company)",
     r"(?:alum|alums|alumni|alumnus|alumna|alumnae)",
     r"(?:superhosts?|hosts?|ambassadors?|top\s+voice|volunteer(?:ing)?|evangelist|champions?|influencer|creator|youtuber)",
     r"(?:competitors?|competing|alternatives?|affiliated|affiliates?)",
@@ -85,7 +86,7 @@ AFFILIATION = (
     r"(?:aspiring|future|interviewing|applicant|scholars?|scholarship|fellowship)",
     r"(?:accelerator|cohort|batch|award(?:ed|s)?|winner|marketplace|trainer|instructor|tutor|tedx\w*)",
     r"(?:uses?|using|building|builds?|replacing|beating)",
-    r"the\s+\w+\s+(?:for|of)\s+\w+",
+    r"the\s+(?!universit|college|bank|school|institute|city|state|museum|ministry|department|government)\w+\s+(?:for|of)\s+\w+",
     r"yc\s*[swfx]?\s*\d\d",
     r"[swf]2[0-9]",
 )

@@ -44,6 +44,8 @@ class Directory:
         if by_name is None or by_name.left:
             return by_domain or Standing()
         if by_domain is not None:
+            if by_domain.part < 0 and self._cleaner.key(self.organisations[by_domain.organisation].name) == name_key:
+                return by_domain  # two firms of one name: Merck & Co, Merck KGaA
             return by_name if by_domain.organisation == by_name.organisation else Standing()
         known = self.organisations[by_name.organisation].domains
         strange = domain and known and domains.label(domain) not in {domains.label(other) for other in known}

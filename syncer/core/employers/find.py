@@ -44,6 +44,7 @@ class Finder:
         self._knowledge, self._cleaner, self._rest = knowledge, cleaner, rest
         self._directory, self._index = directory, index
         self._spellings = Spellings(index.exact)
+        self._spelt_heads = frozenset(letters[0] for letters in index.spelt_out)
         self.find = lru_cache(maxsize=None)(self._find)
 
     def _find(self, text: str) -> tuple[Hit, ...]:
@@ -56,7 +57,7 @@ class Finder:
             held = best.get(hit.form.target)
             if held is None or _rank(hit) < _rank(held):
                 best[hit.form.target] = hit
-        return tuple(best[target] for target in sorted(best))
+        return tuple(best[target] for target in sorted(best)) if best else ()
 
     def _hits(self, text: str, words: tuple[str, ...], key: str) -> Iterator[Hit]:
         """All hits of all rules, until one rule is sure."""
@@ -107,6 +108,8 @@ class Finder:
     def _spelt_out(self, text: str, words: tuple[str, ...]) -> Iterator[Hit]:
         """The piece spells out a target that is itself an acronym: four letters decide, three ask."""
         if len(words) < 3 or not self._index.spelt_out:
+            return
+        if not self._spelt_heads.intersection(word[0] for word in (words[0], self._cleaner.raw_words(text)[0])):
             return
         for letters in sorted(initials(self._cleaner.raw_words(text)) | initials(words)):
             for form in self._index.spelt_out.get(letters.lower(), ()):
@@ -166,10 +169,10 @@ class Finder:
                 return Outcome.NO
             soft = Outcome.REVIEW if form.lone else Outcome.MATCH
             unknown = Outcome.REVIEW if form.short or not form.lone else Outcome.NO
-            return (Outcome.MATCH, soft, unknown, Outcome.NO)[worst]
+            return (Outcome.MATCH, soft, unknown, Outcome.NO, Outcome.NO)[worst]
         if before and self._rest.worst(before, form.allowed) >= Kind.UNKNOWN:
-            return Outcome.REVIEW
-        return (Outcome.MATCH, Outcome.MATCH, Outcome.MATCH, Outcome.REVIEW)[worst]
+            return Outcome.NO if worst >= Kind.DOUBTFUL else Outcome.REVIEW
+        return (Outcome.MATCH, Outcome.MATCH, Outcome.MATCH, Outcome.REVIEW, Outcome.NO)[worst]
 
     def _denied(self, form: Form, before: tuple[str, ...], after: tuple[str, ...]) -> bool:
         if form.needs_unit and not self._rest.any_in(after, form.allowed):

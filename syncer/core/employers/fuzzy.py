@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from syncer.core.employers.index import Form
 
@@ -36,38 +37,53 @@ class Spellings:
             return ()
         doubled = self._single.get(_undoubled(key), ())
         close = {name: len(key) >= _ONE_FROM <= len(name) for name in doubled if name != key}
+        listed: list[str] = []
         for edge in _edges(key):
-            bucket = self._buckets.get(edge, ())
-            if 0 < len(bucket) <= _MOST_CANDIDATES:
-                close.update(_slips(key, bucket, close))
+            bucket = self._buckets.get(edge)
+            if bucket and len(bucket) <= _MOST_CANDIDATES:
+                listed += bucket
+        if listed:
+            close.update(_slips(key, listed, close))
+        if not close:
+            return ()
         return tuple((form, close[name]) for name in sorted(close) for form in self._exact[name])
 
 
-def _edges(key: str) -> tuple[str, str]:
-    return "^" + key[:_EDGE], key[0] + "$" + key[-_EDGE:]
+def _edges(key: str) -> tuple[str, ...]:
+    """Its beginning, its end, and its letters in order of the alphabet, which finds two that changed places."""
+    return "^" + key[:_EDGE], key[0] + "$" + key[-_EDGE:], "~" + "".join(sorted(key))
 
 
 def _undoubled(key: str) -> str:
-    return _DOUBLED.sub(r"\1", key)
+    """How a name sounds to who doubles letters, or writes ph for f: Vodaphone."""
+    return _DOUBLED.sub(r"\1", key.replace("ph", "f"))
+
+
+@cache
+def _scorer():  # type: ignore[no-untyped-def]
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    return process.extract, OSA.distance
 
 
 def _slips(key: str, names: list[str], known: Mapping[str, bool]) -> dict[str, bool]:
     """Names within the allowed edits of a key; True where that is surely a slip of the pen."""
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
-
+    extract, scorer = _scorer()
     allowed = 2 if len(key) >= _TWO_FROM else 1
-    found = process.extract(key, names, scorer=OSA.distance, score_cutoff=allowed, limit=None)
+    found = extract(key, names, scorer=scorer, score_cutoff=allowed, limit=None)
     slips = {}
     for name, distance, _ in found:
         shorter = min(len(key), len(name))
         if distance and name not in known and key[0] == name[0] and (distance < 2 or shorter >= _TWO_FROM):
-            slips[name] = shorter >= _ONE_FROM and (shorter >= _ANY_FROM or not _other_consonant(key, name))
+            slips[name] = shorter >= _ONE_FROM and (shorter >= _ANY_FROM or not _another_name(key, name))
     return slips
 
 
-def _other_consonant(left: str, right: str) -> bool:
-    """Whether one consonant stands for another: rather two names than a slip of the pen (Corvale, Corvane)."""
+def _another_name(left: str, right: str) -> bool:
+    """Whether the two rather are two names: another last letter (Telstra, Telstar), another consonant (Corvane)."""
+    if left[-1] != right[-1]:
+        return True
     if len(left) != len(right):
         return False
     apart = {letter for pair in zip(left, right, strict=True) if pair[0] != pair[1] for letter in pair}

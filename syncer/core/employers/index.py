@@ -100,7 +100,7 @@ class TargetIndex:
         if not key:
             return
         held = self.exact.setdefault(key, [])
-        if all(other.target != form.target for other in held):
+        if not held or held[-1].target != form.target:  # targets come one after the other
             held.append(form)
             if len(words) > 1 and form.sure and form.what != "subsidiary":
                 self.bags.setdefault(meaningful(words), []).append(form)
@@ -124,9 +124,9 @@ class TargetIndex:
         if not sure or what == "subsidiary":
             return
         as_initials = replace(form, what="initials", plain=True, short=True, no_region=False)
-        for letters in sorted(initials(self._cleaner.raw_words(name)) | initials(words)):
+        for letters in sorted(_all_initials(self._cleaner.raw_words(name), words)):
             held = self.initials.setdefault(letters, [])
-            if all(other.target != number for other in held):
+            if not held or held[-1].target != number:
                 held.append(as_initials)
         if what in OWN_NAMES and len(words) == 1 and 3 <= len(words[0]) <= 6 and name.split(maxsplit=1)[0].isupper():
             self.spelt_out.setdefault(words[0], []).append(replace(as_initials, sure=len(words[0]) >= _SHORT))
@@ -191,7 +191,9 @@ class TargetIndex:
             return
         label_words = self._cleaner.words(label.replace("-", " "))
         begins_name = label_words == words[: len(label_words)] and len(words) > len(label_words)
-        spells = label.upper() in initials(self._cleaner.raw_words(target.name)) | initials(words)
+        if len(words) > 1 and not begins_name and len(label) >= _SHORT and self.plain(label_words):
+            return  # the "state" of state.gov says nothing
+        spells = label.upper() in _all_initials(self._cleaner.raw_words(target.name), words)
         form = Form(
             number,
             "domain name",
@@ -224,8 +226,12 @@ class TargetIndex:
 
 
 def _hold(held: list[Form], form: Form) -> None:
-    if all(other.target != form.target for other in held):
+    if not held or held[-1].target != form.target:
         held.append(form)
+
+
+def _all_initials(raw: tuple[str, ...], words: tuple[str, ...]) -> frozenset[str]:
+    return initials(raw) if raw == words else initials(raw) | initials(words)
 
 
 def _academic(words: tuple[str, ...]) -> bool:

@@ -81,7 +81,7 @@ class TargetEmployers:
             found = self._weigh_domain(found, domain)
         if self._answers and text:
             found = self._apply_answers(found, text)
-        return tuple(sorted(found.values(), key=_rank))
+        return tuple(sorted(found.values(), key=_rank)) if found else ()
 
     # --- the text ---
 
@@ -175,7 +175,10 @@ class TargetEmployers:
         for begin in begins - {"", label}:
             if len(begin) >= 2 and label.startswith(begin):
                 rest = tuple(word for word in label[len(begin) :].split("-") if word)
-                if self._rest.worst(rest, self._index.allowed[number]) > Kind.SAFE and not self._names(number, label):
+                strange = self._rest.worst(rest, self._index.allowed[number]) > Kind.SAFE
+                if self._index.plain((begin,)):
+                    strange = not self._rest.only_places(rest)  # targetmarketing
+                if strange and not self._names(number, label):
                     return True
         return False
 

@@ -19,6 +19,8 @@ class Kind(IntEnum):
     UNKNOWN = 2
     DOUBTFUL = 3
     """Bank, School, Foundation: perhaps another institution."""
+    OTHER = 4
+    """Two such words: Optical Clinic, City Schools."""
 
 
 class Remainder:
@@ -43,7 +45,8 @@ class Remainder:
         worst, at = Kind.SAFE, 0
         while at < len(words):
             size, kind = self._phrase(words[at : at + _LONGEST], allowed)
-            worst, at = max(worst, kind), at + size
+            again = kind is Kind.DOUBTFUL and worst >= Kind.DOUBTFUL
+            worst, at = Kind.OTHER if again else max(worst, kind), at + size
         return worst
 
     def only_titles(self, words: tuple[str, ...]) -> bool:
