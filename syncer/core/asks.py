@@ -41,6 +41,8 @@ class Asker:
         step = one.step
         if step.what == "Your plan":
             return f"{step.text.rstrip('.')}. Mention that you look for {self.role}."
+        if step.section is Section.REPLY and one.standing.open:
+            return f"Answer what they wrote. {self.first(one, way, target)}"
         if step.section is not Section.NEW and step.what in _STEPS:
             return self.step(step.what)
         return self.first(one, way, target)

@@ -45,6 +45,8 @@ class Step:
     status: str = ""
 
 
+ANSWER_WITHIN_DAYS = 30
+"""Days: a word of theirs older than that is no reply to answer, but something to begin with."""
 FIRST = Step(Section.NEW, "First message", "Write the first message", status=at.TO_CONTACT)
 
 
@@ -168,7 +170,11 @@ class Rules:
         return Step(Section.RESTING, "Rest", text, back, status=at.NO_ANSWER)
 
     def _first(self, found: Standing) -> Step:
-        """Somebody new, not before the time between two asks of one person is over."""
+        """Somebody new, not before the time between two asks of a person is over; their own word is answered first."""
+        if found.fresh_word and (self.today - found.fresh_word).days <= ANSWER_WITHIN_DAYS:
+            due = self.days.add(found.fresh_word, 1)
+            overdue = max(0.0, self.days.between(found.fresh_word, self.today) - 1.0)
+            return Step(Section.REPLY, "Answer", "They wrote last: answer them", due, overdue, at.TO_CONTACT)
         if found.last_ask:
             free = found.last_ask + timedelta(days=self.tuning.ask_gap_days)
             if free > self.today:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from syncer.core import standing as at
+from syncer.core.cadence import ANSWER_WITHIN_DAYS
 from syncer.core.candidates import CHOSEN, Candidate, Scored
 from syncer.core.model import Person
 from syncer.core.outreach import Evidence, Overlap, Path, PathKind, Target, Tier
@@ -74,6 +75,8 @@ class Teller:
                 return "They are helping you" + (
                     f"; last contact {ago(found.last_contact, today)}." if found.last_contact else "."
                 )
+        if found.fresh_word and found.status == at.TO_CONTACT:
+            return f"They wrote {ago(found.fresh_word, today)}, and you have not answered."
         return f"Last spoke {ago(found.last_contact, today)}." if found.last_contact else ""
 
     def _history(self, one: Candidate, mutual: int) -> list[str]:
@@ -159,7 +162,8 @@ class Teller:
         """The news that makes this a good moment, or when they last spoke."""
         found, person = one.standing, one.person
         if found.fresh_word and found.status == at.TO_CONTACT and self._within(found.fresh_word, 90):
-            return f"They wrote last, on {day_text(found.fresh_word, self.today)}: answer that first."
+            todo = "answer that first" if self._within(found.fresh_word, ANSWER_WITHIN_DAYS) else "begin with that"
+            return f"They wrote last, on {day_text(found.fresh_word, self.today)}: {todo}."
         if person.changed_job and self._within(person.changed_job, 90):
             return f"Changed job about {ago(person.changed_job, self.today)}: congratulate first."
         if found.last_contact:

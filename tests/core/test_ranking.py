@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -185,9 +186,60 @@ def test_old_friends_whose_turn_it_is_close_the_day_three_at_most() -> None:
     friends = [person(f"p_{n}", "Globex") for n in range(5)]
     entries = {f"p_{n}": entry("A", last_contact=ago(40 + n)) for n in range(5)}
     outreach = rank(world(*friends, entries=entries))
-    assert todo(outreach) == [("Keep in touch", f"p_{n}") for n in (4, 3, 2)]
+    assert [what for what, _ in todo(outreach)] == ["Keep in touch"] * 3
+    shown = [id_ for _, id_ in todo(outreach)]
+    assert shown == sorted(shown, reverse=True), "the longest overdue comes first"
     assert len(outreach.keep_in_touch) == 5
     assert all("Product Manager" in item.ask for item in outreach.today)
+
+
+def friends_on(day: date, people: int = 10, grades: str = "A") -> list[str]:
+    friends = [person(f"p_{n}", "Globex") for n in range(people)]
+    entries = {f"p_{n}": entry(grades[n % len(grades)], last_contact=ago(400 - n)) for n in range(people)}
+    outreach = rank(world(*friends, entries=entries, today=day))
+    assert {item.due for item in outreach.today} == {day}
+    return [item.person_id for item in outreach.today]
+
+
+def test_old_friends_whom_nobody_writes_to_make_room_for_the_next_each_working_day() -> None:
+    monday = friends_on(MONDAY)
+    assert monday == friends_on(MONDAY)
+    week = [friends_on(MONDAY + timedelta(days=n)) for n in range(4)]
+    assert all(one != other for one, other in pairwise(week))
+    assert {id_ for day in week for id_ in day} == {f"p_{n}" for n in range(10)}
+    saturday = MONDAY + timedelta(days=5)
+    assert friends_on(saturday) == friends_on(saturday + timedelta(days=2))
+
+
+@pytest.mark.parametrize("people", [4, 10, 13, 15, 30])
+def test_who_looks_on_mondays_only_meets_every_old_friend_too(people: int) -> None:
+    met = {id_ for week in range(people) for id_ in friends_on(MONDAY + timedelta(days=7 * week), people)}
+    assert len(met) == people
+
+
+def test_of_the_friends_of_one_day_the_closest_come_first() -> None:
+    for n in range(5):
+        shown = friends_on(MONDAY + timedelta(days=n), 8, "CBA")
+        grades = ["CBA"[int(id_[2:]) % 3] for id_ in shown]
+        assert grades == sorted(grades)
+
+
+def test_who_wrote_last_and_was_never_answered_stands_with_the_replies() -> None:
+    def wrote(days: int) -> Ties:
+        return Ties(sent=1, received=1, last_message=ago(days), last_from_them=ago(days))
+
+    people = [
+        person(name, firm.name, ties=wrote(n)) for (name, n), firm in zip((("a", 20), ("b", 31)), MANY, strict=False)
+    ]
+    outreach = rank(world(*people, targets=MANY))
+    assert todo(outreach) == [("Answer", "a"), ("First message", "b")]
+    assert row(outreach, "a").effective_status == "To contact"
+    assert "They wrote 20 days ago, and you have not answered." in outreach.today[0].why
+    assert outreach.today[0].ask.startswith("Answer what they wrote. ")
+    assert "answer that first" in row(outreach, "a").why
+    assert "begin with that" in row(outreach, "b").why
+    entries = {"a": entry(status="Contacted", turns=(ago(0),))}
+    assert "Answer" not in dict(todo(rank(world(*people, targets=MANY, entries=entries))))
 
 
 def test_what_sources_say_fills_in_for_somebody_without_a_row_only() -> None:

@@ -68,7 +68,7 @@ def test_a_recruiter_inside_whose_message_waits() -> None:
     assert says(person("p", "Acme", "Technical Recruiter", ties=wrote), entry("C")) == (
         "Works at Acme now (Technical Recruiter: hears early what opens). You know them fairly well (C). "
         "They wrote last, on 27 Oct: answer that first. You have exchanged 5 messages.",
-        "Ask whether a Product Manager role is open or coming at Acme, and what they look for.",
+        "Answer what they wrote. Ask whether a Product Manager role is open or coming at Acme, and what they look for.",
         "LinkedIn",
     )
 
