@@ -37,8 +37,8 @@ LEVELS: tuple[tuple[int, str], ...] = (
         "intern internship trainee praktikant praktikantin praktikum werkstudent werkstudentin stagiaire becario "
         "becaria estagiario estagiaria apprentice azubi auszubildender student studentin etudiant etudiante "
         "estudiante estudante alternant alternante junior jr undergraduate praticante aprendiz graduate "
-        "doctorant doctorante doctorando doctoranda doutorando doutoranda predoctoral apprenti apprentie volontar "
-        "bolsista residente",
+        "doctorant doctorante doctorando doctoranda doutorando doutoranda predoctoral apprenti apprentie "
+        "practicante volontar bolsista residente",
     ),
 )
 """0 in training or junior, 1 plain, 2 senior, 3 manager, 4 head or director, 5 vice president, 6 the top."""

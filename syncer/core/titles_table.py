@@ -90,7 +90,7 @@ PHRASES: Mapping[str, str] = {
     "consultant, engagement manager, corporate development, strategy and operations, transformation manager",
     "research": "research scientist, research fellow, research assistant, research associate, research engineer, "
     "clinical research, r d, research and development, wissenschaftlicher mitarbeiter, wissenschaftliche "
-    "mitarbeiterin, ingenieur de recherche, bolsista practicante de pesquisa, becario de investigacion, phd student, phd "
+    "mitarbeiterin, ingenieur de recherche, bolsista de pesquisa, becario de investigacion, phd student, phd "
     "candidate",
     "health": "physical therapist, medical director, pharmacy technician, medical assistant, clinical nurse, care "
     "manager",
