@@ -71,7 +71,7 @@ picture: .venv/dev
 	$(BIN)/python -m tests.samples.picture
 
 # Needs uv on the path: resolves the pins again, keeping what still fits.
-COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 PINS := config/requirements
 pins:
 	$(COMPILE) pyproject.toml $(PINS)/build.in -o $(PINS)/run.txt
