@@ -24,40 +24,40 @@ NAME = Comparison(
     "a.given IS NULL AND a.family IS NULL OR b.given IS NULL AND b.family IS NULL",
     (
         Level("Same name", "a.name_key = b.name_key", "name_key"),
-        Level("Same name, spelled differently or in another order", "a.plain_key = b.plain_key", "plain_key"),
-        Level("Nickname, same family name", f"a.family = b.family AND {_SAME_GIVEN}", "family"),
-        Level("Initial, same family name", f"a.family = b.family AND {_INITIAL}", "family"),
-        Level("Similar given name, same family name", f"a.family = b.family AND {_GIVEN_ALIKE}", "family"),
-        Level("Same given name, part of the family name", f"{_PART_OF_FAMILY} AND {_SAME_GIVEN}"),
+        Level("Same name in another spelling or order", "a.plain_key = b.plain_key", "plain_key"),
+        Level("Short form of the first name, same family name", f"a.family = b.family AND {_SAME_GIVEN}", "family"),
+        Level("Initial of the first name, same family name", f"a.family = b.family AND {_INITIAL}", "family"),
+        Level("Similar first name, same family name", f"a.family = b.family AND {_GIVEN_ALIKE}", "family"),
+        Level("Same first name, part of the family name", f"{_PART_OF_FAMILY} AND {_SAME_GIVEN}"),
         Level(
-            "Similar given name, part of the family name",
+            "Similar first name, part of the family name",
             f"{_PART_OF_FAMILY} AND ({_GIVEN_ALIKE} OR {_INITIAL})",
         ),
-        Level("Same given name, similar family name", f"{_SAME_GIVEN} AND NEAR(a.family, b.family)", "given"),
-        Level("Same given name, initial of the family name", f"{_SAME_GIVEN} AND {_FAMILY_INITIAL}"),
+        Level("Same first name, similar family name", f"{_SAME_GIVEN} AND NEAR(a.family, b.family)", "given"),
+        Level("Same first name, initial of the family name", f"{_SAME_GIVEN} AND {_FAMILY_INITIAL}"),
         Level(
-            "Names in another order, nearly the same",
+            "Nearly the same name in another order",
             "(COMMON(a.family_parts, b.given_parts) OR NEAR(a.family, b.given)) "
             "AND (COMMON(a.roots, b.family_roots) OR NEAR(a.given, b.family)) "
             "OR (COMMON(b.family_parts, a.given_parts) OR NEAR(b.family, a.given)) "
             "AND (COMMON(b.roots, a.family_roots) OR NEAR(b.given, a.family))",
         ),
         Level(
-            "Names in another order, one an initial",
+            "Same name in another order, one an initial",
             "(COMMON(a.family_parts, b.given_parts) OR COMMON(b.family_parts, a.given_parts)) "
             "AND (length(a.given) = 1 OR length(b.given) = 1 OR length(a.family) = 1 OR length(b.family) = 1) "
             "AND (left(a.given, 1) = left(b.family, 1) OR left(b.given, 1) = left(a.family, 1))",
         ),
-        Level("Same given name, no family name", f"(a.family IS NULL OR b.family IS NULL) AND {_SAME_GIVEN}", "given"),
-        Level("Same family name, no given name", f"(a.given IS NULL OR b.given IS NULL) AND {_PART_OF_FAMILY}"),
+        Level("Same first name, no family name", f"(a.family IS NULL OR b.family IS NULL) AND {_SAME_GIVEN}", "given"),
+        Level("Same family name, no first name", f"(a.given IS NULL OR b.given IS NULL) AND {_PART_OF_FAMILY}"),
         Level(
-            "Lone name is part of the other",
+            "One has a single name, part of the other",
             f"{_LONE} AND (COMMON(a.given_parts, b.family_parts) OR COMMON(b.given_parts, a.family_parts))",
         ),
-        Level("Lone name differs", _LONE),
-        Level("Same family name, other given name", _PART_OF_FAMILY),
-        Level("Same given name, other family name", _SAME_GIVEN),
-        Level("Similar given name, other family name", f"{_GIVEN_ALIKE} OR {_INITIAL}"),
+        Level("One has a single name, not part of the other", _LONE),
+        Level("Same family name, other first name", _PART_OF_FAMILY),
+        Level("Same first name, other family name", _SAME_GIVEN),
+        Level("Similar first name, other family name", f"{_GIVEN_ALIKE} OR {_INITIAL}"),
     ),
     "Different name",
     "shown",
@@ -123,7 +123,7 @@ EMPLOYER = Comparison(
     "a.employers IS NULL OR b.employers IS NULL",
     (
         Level("Same employer", "a.company = b.company", "company"),
-        Level("Same employer, by job or mail address", "COMMON(a.employers, b.employers)"),
+        Level("Same employer, now or before", "COMMON(a.employers, b.employers)"),
         Level(
             "Similar employer",
             "length(a.company) > 3 AND STARTS(b.company, a.company) "
@@ -131,7 +131,7 @@ EMPLOYER = Comparison(
         ),
     ),
     "Different employers",
-    "company",
+    "works_at",
 )
 TITLE = Comparison(
     "title",
@@ -143,14 +143,14 @@ TITLE = Comparison(
         ),
     ),
     "Different job titles",
-    "title",
+    "works_as",
 )
 CITY = Comparison(
     "city",
     "a.city IS NULL OR b.city IS NULL",
     (Level("Same city", "a.city = b.city", "city"),),
     "Different cities",
-    "city",
+    "lives_in",
 )
 BIRTHDAY = Comparison(
     "birthday",

@@ -18,6 +18,7 @@ from syncer.linkage.comparisons import COMPARISONS
 from syncer.linkage.levels import Comparison
 from syncer.linkage.model import BACKGROUND, Weights, rarity_columns, settings, shipped_weights
 from syncer.linkage.table import table
+from syncer.linkage.telling import told
 
 if TYPE_CHECKING:
     import duckdb
@@ -136,7 +137,8 @@ class Scored:
             words = self._words[one.name].get(round(self.columns[f"mw_{one.name}"][at] * 1000))
             if words:
                 weight = round(self._total(one)[at], 2)
-                clues.append(Clue(words, _shown(left, one.shown), _shown(right, one.shown), weight, one.name))
+                what, mine, theirs = told(one, words, left, right)
+                clues.append(Clue(what, mine, theirs, weight, one.name))
         return tuple(sorted(clues, key=lambda clue: (-abs(clue.weight), clue.what)))
 
     def _total(self, one: Comparison) -> list[float]:
@@ -173,8 +175,3 @@ def _reindexed(pair: Pair, order: Sequence[int]) -> Pair:
         left, right = right, left
         clues = tuple(Clue(clue.what, clue.right, clue.left, clue.weight, clue.about) for clue in clues)
     return Pair(left, right, pair.weight, pair.probability, clues)
-
-
-def _shown(row: Features, column: str) -> str:
-    value = getattr(row, column)
-    return value if isinstance(value, str) else ", ".join(value)

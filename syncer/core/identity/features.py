@@ -80,6 +80,12 @@ class Features:
     birthday: str = ""
     shown: str = ""
     """The name as people see it, for explanations."""
+    works_at: tuple[str, ...] = ()
+    """Employers as written, for explanations."""
+    works_as: str = ""
+    """The job title as written."""
+    lives_in: str = ""
+    """The city as written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +138,7 @@ class Reader:
         """The features of what is known of someone; ``emails`` are keys, ``phones`` from ``phone_tail``."""
         keys = name_keys(name, self._nicknames)
         companies = _distinct(company_key(employer) for employer, _ in jobs)
+        job = next((title for _, title in jobs if title), "")
         boxes = _distinct((*map(mailbox, emails), slug_name(slug)))
         return Features(
             name=keys,
@@ -146,9 +153,12 @@ class Reader:
             slug=slug,
             company=companies[0] if companies else "",
             employers=_distinct((*companies, *map(mail_employer, emails))),
-            title=fold(next((title for _, title in jobs if title), "")),
+            title=fold(job),
             city=fold(city.partition(",")[0]),
             birthday=birthday,
+            works_at=tuple(employer for employer, _ in jobs if employer),
+            works_as=job,
+            lives_in=city,
         )
 
 

@@ -16,7 +16,7 @@ def test_bob_and_robert_with_one_phone_are_one_person_and_the_reason_names_the_p
     assert people(found) == {frozenset({"bob", "robert"})}
     told = lines(found.clusters[0].joins[0])
     assert any(line.startswith("Same phone: +") for line in told)
-    assert any(line.startswith("Nickname, same family name: +") for line in told)
+    assert any(line.startswith("Short form of the first name, same family name: +") for line in told)
 
 
 def test_forty_strangers_behind_one_switchboard_stay_forty_people():
@@ -104,6 +104,49 @@ def test_same_name_and_employer_with_different_mails_joins_or_asks_but_says_both
     joined = [join for cluster in found.clusters for join in cluster.joins if join.left.key == "two"]
     asked = [one.reason for one in found.suggestions]
     assert joined or "Same name and employer; different e-mails" in asked
+
+
+def asked(*contacts) -> list[str]:
+    return [one.reason for one in resolve([*strangers(60), *contacts]).suggestions]
+
+
+def test_one_mail_under_two_first_names_is_asked_in_words_that_anybody_understands():
+    mail = "tomas.ferreira@post.example"
+    tomas = contact("linkedin", "one", "Tomás Ferreira", company="Spotify", emails=[mail])
+    assert asked(tomas, contact("vcard", "two", "Tomy Ferreira", emails=[mail])) == [
+        "Same e-mail; different first names"
+    ]
+
+
+def test_a_name_in_another_script_is_not_called_a_different_name():
+    mail = "taro.yamada@yubin.example"
+    taro = contact("vcard", "two", "Taro Yamada", emails=[mail])
+    japanese = contact("linkedin", "one", "太郎 山田", company="Kitsune", emails=[mail])
+    assert asked(japanese, taro) == ["Same e-mail; names in different scripts"]
+
+
+def test_a_private_mail_domain_is_no_employer_that_differs():
+    sarah = contact("google", "one", "Sarah Zimmerwald", emails=["sarahj@mailloft.example"])
+    assert asked(
+        sarah, contact("linkedin", "two", "Sarah Zimmerwald", company="Mossgate Energy", profile="sarah-z")
+    ) == ["Same name"]
+
+
+def test_an_explanation_shows_the_employer_that_both_have_as_people_wrote_it():
+    found = resolve(
+        [
+            *strangers(60),
+            contact("linkedin", "one", "Jo Zimmerwald", company="Larkspur Freight Inc.", emails=["jo@corvale.example"]),
+            contact("google", "two", "Jo Zimmerwald", company="Corvale Systems", emails=["jo@corvale.example"]),
+            contact("vcard", "three", "Jo Zimmerwald", company="Corvale", emails=["jo@corvale.example"]),
+        ]
+    )
+    told = [line for cluster in found.clusters for join in cluster.joins for line in lines(join)]
+    employers = [
+        line.partition(": ")[0] + line.partition("bits")[2] for line in told if "orvale.ex" in line or "orvale)" in line
+    ]
+    assert any("(corvale.example / Corvale" in line or "(Corvale / corvale.example" in line for line in employers)
+    assert not any("larkspur" in line.casefold() and "Same" in line for line in told)
 
 
 def test_a_shared_mailbox_of_a_firm_is_no_person():
