@@ -1,10 +1,11 @@
 """`syncer explain`: everything that makes one person stand where they stand."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from syncer.core.identity.explain import lines as join_lines
 from syncer.core.identity.model import Cluster
 from syncer.core.model import Contact, Person, Position
+from syncer.core.normalise.letters import unaccented
 from syncer.core.outreach import OutreachRow, Score
 from syncer.core.reports import Explanation, Section
 from syncer.core.workbook.cells import fold
@@ -32,15 +33,20 @@ def explain(thought: Thought, wanted: str) -> Explanation:
 def _find(thought: Thought, wanted: str) -> Person:
     if wanted in thought.world.people:
         return thought.world.people[wanted]
-    key = fold(wanted)
     people = list(thought.world.people.values())
-    found = [one for one in people if fold(one.name) == key] or [one for one in people if key and key in fold(one.name)]
+    found = _called(people, fold(wanted), fold) or _called(people, unaccented(wanted), unaccented)
     if len(found) == 1:
         return found[0]
     if not found:
         raise ConfigError(f"nobody here is called {wanted!r}; give the name as it stands in People, or the id")
     choices = "; ".join(f"{one.id} {one.name}, {one.employer or 'no employer'}" for one in found[:10])
     raise ConfigError(f"{len(found)} people could be meant; give the id: {choices}")
+
+
+def _called(people: Sequence[Person], wanted: str, key: Callable[[str], str]) -> list[Person]:
+    """Those with exactly this name, else those with it in their name; ``key`` is how names are compared."""
+    exact = [one for one in people if key(one.name) == wanted]
+    return exact or [one for one in people if wanted and wanted in key(one.name)]
 
 
 def _facts(thought: Thought, person: Person) -> Iterator[Line]:

@@ -1,11 +1,14 @@
 """`syncer who`: who leads to one company, best first; without a company, whom to contact next."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from syncer.core.normalise.letters import unaccented
 from syncer.core.outreach import Outreach, OutreachRow, Target
 from syncer.core.ranking import rank
 from syncer.core.reports import WhoAnswer, WhoLine
 from syncer.core.workbook.cells import fold
+from syncer.errors import ConfigError
 from syncer.run import Parts, Thought
 
 NEXT = 10
@@ -19,8 +22,8 @@ def who_next(thought: Thought) -> WhoAnswer:
 
 
 def who_at(parts: Parts, thought: Thought, company: str) -> WhoAnswer:
-    """Everyone who leads to this company, whether it is a target or not."""
-    target = _target(thought, company)
+    """Everyone who leads to this company, whether it is a target or not. The answer names the target that was taken."""
+    target = named_target(thought.world.targets, company)
     known = target is not None
     target = target or Target(id="t_asked", name=company.strip())
     employers = parts.employers((target,), thought.entered.company_answers)
@@ -30,11 +33,23 @@ def who_at(parts: Parts, thought: Thought, company: str) -> WhoAnswer:
     return WhoAnswer(target.name, known, lines, () if lines else _hints(found))
 
 
-def _target(thought: Thought, company: str) -> Target | None:
-    wanted = fold(company)
-    for target in thought.world.targets:
-        if wanted in {fold(target.name), fold(target.domain), *(fold(alias) for alias in target.aliases)}:
-            return target
+def named_target(targets: Sequence[Target], company: str) -> Target | None:
+    """The target with this name, alias or domain; else the one whose name or alias begins with these words.
+
+    ``ConfigError`` where several begin so: to take one of them would be a guess.
+    """
+    for key in (fold, unaccented):
+        if not (wanted := key(company)):
+            continue
+        for target in targets:
+            if wanted in {key(name) for name in (target.name, target.domain, *target.aliases)}:
+                return target
+        begun = [one for one in targets if any(key(name).startswith(f"{wanted} ") for name in (one.name, *one.aliases))]
+        if len(begun) > 1:
+            names = "; ".join(sorted(one.name for one in begun))
+            raise ConfigError(f"{len(begun)} of your targets begin with {company.strip()!r}; give one of them: {names}")
+        if begun:
+            return begun[0]
     return None
 
 

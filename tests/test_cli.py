@@ -84,6 +84,16 @@ def test_who_answers_for_a_company_that_is_no_target(search: Path) -> None:
     assert any("Copperlane" in line["why"] for line in answer["lines"])
 
 
+def test_who_takes_the_one_target_that_begins_with_the_word_and_names_it(search: Path) -> None:
+    answer = json.loads(on(search, "who", "delta", "--json").stdout)
+    assert (answer["company"], answer["known_target"]) == ("Delta Air Lines", True)
+    assert not json.loads(on(search, "who", "Delta Dental", "--json").stdout)["known_target"]
+
+
+def test_explain_finds_a_name_typed_without_its_accents(search: Path) -> None:
+    assert json.loads(on(search, "explain", "Linnea Ohrstrom", "--json").stdout)["name"] == "Linnéa Öhrström"
+
+
 def test_who_knows_nobody_but_tells_the_next_way(search: Path) -> None:
     answer = json.loads(on(search, "who", "Zzyzx Nowhere Holdings", "--json").stdout)
     assert not answer["lines"]

@@ -16,6 +16,7 @@ _MOJIBAKE = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
 )
 _LATIN_MARKS = re.compile("[\u0300-\u036f]")
+_BETWEEN_WORDS = re.compile(r"[\s\-‐–.]+")
 _NOT_A_TO_Z = re.compile("[^a-z]+")
 
 
@@ -59,3 +60,16 @@ def fold(text: str) -> str:
         bare = unicodedata.normalize("NFC", _LATIN_MARKS.sub("", unicodedata.normalize("NFKD", text)))
         text = anyascii("".join(char for char in bare if unicodedata.category(char)[0] in "LM"))
     return _NOT_A_TO_Z.sub("", text.lower())
+
+
+@lru_cache(maxsize=1 << 15)
+def unaccented(text: str) -> str:
+    """A name as it is typed on a keyboard without accents, to be compared: ``Renée Núñez-Ødegård`` is ``renee nunez
+    odegard``. Words of other scripts, and those with digits, stay as they are.
+    """
+    return " ".join(filter(None, (_typed(word) for word in _BETWEEN_WORDS.split(text))))
+
+
+def _typed(word: str) -> str:
+    latin = word.isascii() or any(unicodedata.name(letter, "").startswith("LATIN") for letter in word)
+    return fold(word) if latin and not any(map(str.isdigit, word)) else word.casefold()

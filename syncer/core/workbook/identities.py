@@ -123,7 +123,7 @@ def same_as(people: Mapping[str, PersonRows], memory: Memory, names: Directory, 
             continue
         if before.same and text == before.read.get("people", {}).get("same_as", ""):
             found[mark] = Judgement(before.same[0], before.same[1], same=True)
-        elif (other := names.person(text)) and other != mark:
+        elif (other := names.meant(text)) and other != mark:
             left, right = _first_ref(mark, memory, people), _first_ref(other, memory, people)
             if left and right and left != right:
                 found[mark] = Judgement(min(left, right), max(left, right), same=True)

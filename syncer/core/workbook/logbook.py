@@ -25,14 +25,12 @@ def _line(row: Row, names: Directory, reader: Reader) -> LogEntry | None:
     def text(column: str) -> str:
         return text_of(row.cells.get(column, "")).strip()
 
-    day, person = read_date(row.cells.get("date", "")), names.person(text("person"))
+    day, person = read_date(row.cells.get("date", "")), names.meant(text("person"))
     if day is None:
         reader.note("log", row, "date", "no date that can be read in one way only: this line is left out.")
         return None
     if not person:
-        reader.note(
-            "log", row, "person", "nobody, or more than one, has exactly this name: use the name or _id of People."
-        )
+        reader.note("log", row, "person", "nobody, or more than one, has this name: use the name or _id of People.")
         return None
     target = names.target(text("target"))
     if text("target") and not target:

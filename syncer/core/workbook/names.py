@@ -1,9 +1,10 @@
 """Finds the person or target that people mean when they type a name or an id into a cell."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from types import MappingProxyType
 
+from syncer.core.normalise.letters import unaccented
 from syncer.core.outreach import Target
 from syncer.core.workbook.cells import fold
 
@@ -29,7 +30,15 @@ class Directory:
             return ""
         if text.strip() in self._ids:
             return text.strip()
-        found = self._people.get(fold(text), set())
+        return self._only(self._people.get(fold(text), set()))
+
+    def meant(self, text: str) -> str:
+        """As ``person``; where nobody has exactly this name, the one person whose name is this without accents."""
+        if not text.strip() or text.strip() in self._ids or fold(text) in self._people:
+            return self.person(text)
+        return self._only(self._unaccented.get(unaccented(text), set()))
+
+    def _only(self, found: set[str]) -> str:
         if len(found) > 1:
             found = found - {mark for mark in found if self._elders.get(mark) in found}
         return next(iter(found)) if len(found) == 1 else ""
@@ -44,10 +53,17 @@ class Directory:
 
     @cached_property
     def _people(self) -> dict[str, set[str]]:
+        return self._by(fold)
+
+    @cached_property
+    def _unaccented(self) -> dict[str, set[str]]:
+        return self._by(unaccented)
+
+    def _by(self, key: Callable[[str], str]) -> dict[str, set[str]]:
         by_name: dict[str, set[str]] = {}
         for person_id, name in self._pairs:
-            if name:
-                by_name.setdefault(fold(name), set()).add(person_id)
+            if name and (known_as := key(name)):
+                by_name.setdefault(known_as, set()).add(person_id)
         return by_name
 
     @cached_property

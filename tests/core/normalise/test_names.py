@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from syncer.core.model import Name
-from syncer.core.normalise.letters import repaired, visible
+from syncer.core.normalise.letters import repaired, unaccented, visible
 from syncer.core.normalise.names import fold, join_name, name_key, read_name
 
 
@@ -135,3 +135,23 @@ def test_no_text_breaks_the_reader_of_names(full: str, first: str, last: str) ->
     name = read_name(full, first, "", last)
     assert all(word.isascii() and word.isalpha() for word in name_key(name).split())
     assert not full.strip() or name.display
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [
+        ("Renée Thibodeaux", "renee  thibodeaux"),
+        ("Søren Núñez-Ødegård", "Soren Nunez Odegard"),
+        ("J. R. Weiß", "j r weiss"),
+        ("李明", "李明"),
+        ("Test 1", "test 1"),
+    ],
+)
+def test_a_name_is_found_as_typed_on_a_keyboard_without_accents(written: str, typed: str) -> None:
+    assert unaccented(written) == unaccented(typed)
+
+
+def test_other_scripts_and_numbers_are_not_mixed_up_by_it() -> None:
+    assert unaccented("李明") != unaccented("黎明")
+    assert unaccented("Test 1") != unaccented("Test 2")
+    assert unaccented("Ann Alee") != unaccented("Anna Lee")

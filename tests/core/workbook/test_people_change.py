@@ -161,6 +161,24 @@ def test_a_copied_row_whose_mark_is_cleared_is_somebody_new():
     assert not service.plan()
 
 
+def test_a_name_typed_into_the_log_without_its_accents_is_still_theirs():
+    service, hand = started(replace(ANA, name="Renée Muñoz"))
+    hand.add_row("log", {"date": TODAY, "person": "renee munoz", "what": "Call"})
+    service.run()
+    (line,) = service.entered.log
+    assert line.person_id == marks(hand, "people", "Renée Muñoz")
+    assert not any("Log" in note for note in service.entered.notes)
+
+
+def test_a_name_without_accents_that_two_could_mean_is_nobodys():
+    service, hand = started(
+        replace(ANA, name="José Ruiz"), replace(ANA, key="2", name="Jóse Ruiz", email="jose2@example.org")
+    )
+    hand.add_row("log", {"date": TODAY, "person": "Jose Ruiz", "what": "Call"})
+    service.run()
+    assert service.entered.log == ()
+
+
 def test_log_lines_count_for_the_person_and_get_a_mark():
     service, hand = started()
     hand.add_row("log", {"date": TODAY, "person": "Ana Ruiz", "target": "acme", "what": "Call", "outcome": "replied"})
