@@ -52,7 +52,9 @@ bench: .venv/dev
 	$(BIN)/python -m tests.benchmarks.run
 	$(BIN)/python -m tests.benchmarks.workbook
 	$(BIN)/python -m tests.benchmarks.identity
-	$(BIN)/python -m tests.benchmarks.employers
+	$(BIN)/python -m tests.benchmarks.employers tests/benchmarks/employers/pairs-3.csv
+	$(BIN)/python -m tests.benchmarks.employers.scale
+	$(BIN)/python -m tests.benchmarks.titles
 
 # RECORDINGS: a folder of requests to the real Google services with their replies; none comes with the project.
 conformance: .venv/dev
