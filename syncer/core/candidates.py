@@ -16,6 +16,7 @@ from syncer.core.workbook.layout import LIVE_STATUSES
 
 CHOSEN, IN_TOUCH = "you chose this company for them", "you are in touch about this company"
 """Reasons of a path that only people's cells show."""
+_ANSWERED = frozenset({at.REPLIED, at.MEETING, at.MET, at.HELPING, at.INTRODUCED, at.WAITING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +123,17 @@ def is_closed(target: Target) -> bool:
 
 
 def candidate(field: Field, id_: str) -> Candidate | None:
-    """The candidate, or None where no path leads to an open target."""
+    """The candidate, or None where no path leads to an open target, or their row stands for one that was closed.
+
+    Who has answered stays in conversation about a closed company: thanks and replies are owed there too.
+    """
     world, entry = field.world, entry_of(field.world, id_)
     person, found = world.people[id_], field.standings[id_]
     ways = _scored(field, person, found)
     step = field.rules.next_step(found, entry)
-    talking = step.status not in (at.TO_CONTACT, at.DECLINED, at.NO_ANSWER)
-    chosen = _chosen(field, person, (entry.pinned_target, entry.held_target if talking else ""), ways)
+    stands_for = row_targets(field, entry, step)
+    over = step.status not in _ANSWERED and any(is_closed(field.targets[one]) for one, _ in stands_for[:1])
+    chosen = None if over else _chosen(field, person, stands_for, ways)
     if chosen is None:
         return None
     total = round(chosen.score.total, 1)
@@ -137,6 +142,13 @@ def candidate(field: Field, id_: str) -> Candidate | None:
     shown = placed if keeps and placed is not None else total
     overlap = field.overlaps.get(id_)
     return Candidate(person, entry, grade_of(world, id_), found, chosen, ways, step, shown, overlap)
+
+
+def row_targets(field: Field, entry: PersonEntry, step: Step) -> list[tuple[str, str]]:
+    """The targets that a row stands for whatever the score says, with the reason: pinned, or in conversation about."""
+    talking = step.status not in (at.TO_CONTACT, at.DECLINED, at.NO_ANSWER)
+    both = ((entry.pinned_target, CHOSEN), (entry.held_target if talking else "", IN_TOUCH))
+    return [(target_id, reason) for target_id, reason in both if target_id in field.targets]
 
 
 def _scored(field: Field, person: Person, found: Standing) -> tuple[Scored, ...]:
@@ -188,16 +200,16 @@ def _days(day: date | None, today: date) -> int | None:
     return (today - day).days if day else None
 
 
-def _chosen(field: Field, person: Person, typed: tuple[str, str], ways: Sequence[Scored]) -> Scored | None:
+def _chosen(
+    field: Field, person: Person, stands_for: Sequence[tuple[str, str]], ways: Sequence[Scored]
+) -> Scored | None:
     """The path the row stands for: the pinned target's, the one a conversation is about, or the best."""
-    for target_id, reason in zip(typed, (CHOSEN, IN_TOUCH), strict=True):
-        target = field.targets.get(target_id)
-        if target is None or is_closed(target):
-            continue
+    for target_id, reason in stands_for[:1]:
         way = next((one for one in ways if one.path.target_id == target_id), None)
         if way:
             return way
-        path = Path(target_id, person.id, PathKind.KNOWS, Evidence.POTENTIAL, reason=reason)
+        noted = Path(target_id, person.id, PathKind.KNOWS, Evidence.POTENTIAL, reason=reason)
+        path = next((one for one in field.paths.get(person.id, ()) if one.target_id == target_id), noted)
         return _score_path(field, person, field.standings[person.id], path)
     return ways[0] if ways else None
 

@@ -8,11 +8,14 @@ from dataclasses import replace
 
 from syncer.core.cadence import Rules
 from syncer.core.candidates import (
+    CHOSEN,
     Field,
     World,
     candidate,
     entry_of,
     grade_of,
+    is_closed,
+    row_targets,
     sought_role,
     started_today,
 )
@@ -120,5 +123,11 @@ def _off_list(field: Field, listing: Listing) -> dict[str, str]:
 
 
 def _no_way(field: Field, id_: str) -> str:
-    closed = [field.targets[path.target_id].name for path in field.paths.get(id_, ())]
-    return f"{closed[0]} is closed" if closed else "No path to a company on your list any more"
+    """Why no open target is left, or, where the row stands for a closed one, what would bring them back."""
+    entry, ways = entry_of(field.world, id_), [field.targets[path.target_id] for path in field.paths.get(id_, ())]
+    step = field.rules.next_step(field.standings[id_], entry)
+    for target_id, reason in row_targets(field, entry, step)[:1]:
+        open_ways = [target.name for target in ways if not is_closed(target)]
+        clear = f": clear Target to ask them about {open_ways[0]}" if open_ways and reason == CHOSEN else ""
+        return f"{field.targets[target_id].name} is closed{clear}"
+    return f"{ways[0].name} is closed" if ways else "No path to a company on your list any more"

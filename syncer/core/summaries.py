@@ -46,7 +46,9 @@ def _summary(
     bridges = len(sure) - insiders - former
     here = [one for one in listing.order if one.target_id == target.id]
     live = [one for one in everyone if one.target_id == target.id and one.live]
-    best = here[0] if here else None
+    other = None if here else _same_company(field, target)
+    elsewhere = [] if here else _elsewhere(listing, target)
+    best = next(iter(here or elsewhere), None)
     return TargetSummary(
         target_id=target.id,
         insiders=insiders,
@@ -55,7 +57,9 @@ def _summary(
         best_person=best.person.name if best else "",
         live=len(live),
         advocacy="Y" if insiders else "",
-        next_step=_next_step(field, target, here),
+        next_step=_next_step(field, target, here)
+        if here or is_closed(target)
+        else _no_row(field, other, elsewhere, ways),
         search_link=search_link(target.name, _BOTH_DEGREES if insiders else _SECOND_DEGREE),
         no_one_yet="" if ways else no_one_yet(field, target),
     )
@@ -69,8 +73,6 @@ def search_link(company: str, network: str = _BOTH_DEGREES) -> str:
 def _next_step(field: Field, target: Target, here: Sequence[Candidate]) -> str:
     if is_closed(target):
         return "Closed"
-    if not here:
-        return "Find a first person: see No one yet"
     first, today = here[0], field.world.today
     step, name = first.step, first.person.name
     if step.section is Section.NEW:
@@ -79,6 +81,31 @@ def _next_step(field: Field, target: Target, here: Sequence[Candidate]) -> str:
     if step.section in (Section.WAITING, Section.RESTING):
         return f"{name}: wait{f' until {day_text(step.due, today)}' if step.due else ''}"
     return f"{name}: {step.what.lower()}{when}"
+
+
+def _same_company(field: Field, target: Target) -> Target | None:
+    """Another target that is the same company in other words ("stripe inc" and "Stripe"), the first in the tab."""
+    key = field.world.employers.key
+    wanted = key(target.name)
+    twins = (one for one in field.world.targets if one.id != target.id and wanted and key(one.name) == wanted)
+    return next(twins, None)
+
+
+def _elsewhere(listing: Listing, target: Target) -> list[Candidate]:
+    """People on the list who lead to this target too, though their rows stand for another; the first in line first."""
+    return [one for one in listing.order if any(way.path.target_id == target.id for way in one.ways)]
+
+
+def _no_row(field: Field, twin: Target | None, elsewhere: Sequence[Candidate], ways: Sequence[Path]) -> str:
+    """What comes next at a target for which nobody's row stands, in step with the counts beside it."""
+    if twin and elsewhere and elsewhere[0].target_id == twin.id:
+        return f"Same company as {twin.name}: see its row"
+    if elsewhere:
+        one = elsewhere[0]
+        return f"{one.person.name} leads here too: first about {field.targets[one.target_id].name}"
+    if ways:
+        return "Nobody to write to now: see Off list in Outreach"
+    return "Find a first person: see No one yet"
 
 
 def no_one_yet(field: Field, target: Target) -> str:

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from syncer.core.model import Me, PartialDate, Position, Said, Ties
-from syncer.core.outreach import LogEntry, PathKind, PersonEntry, Target
+from syncer.core.outreach import LogEntry, Outreach, PathKind, PersonEntry, Target
 from syncer.core.ranking import rank
 from syncer.core.tuning import Tuning
 from tests.core.outreach_world import ACME, HOOLI, MONDAY, ids, person, row, todo, world
@@ -157,6 +157,46 @@ def test_who_leaves_the_list_is_told_why() -> None:
         "p_gone": "Not in your sources any more",
     }
     assert "p_gone" not in rank(replace(known, partial=True)).off_list
+
+
+def test_a_closed_company_is_never_mixed_with_another_in_one_row() -> None:
+    closed = replace(HOOLI, stage="Closed")
+    both = person("p_1", "Acme", past=(Position("Hooli", ended=PartialDate(2025), current=False),))
+
+    def told(**cells: object) -> Outreach:
+        known = world(both, targets=(ACME, closed), entries={"p_1": entry("B", **cells)}, listed=frozenset({"p_1"}))
+        return rank(known)
+
+    pinned = told(pinned_target="t_hooli")
+    assert (pinned.rows, pinned.off_list) == ((), {"p_1": "Hooli is closed: clear Target to ask them about Acme"})
+    waiting = told(status="Contacted", last_contact=ago(2), held_target="t_hooli")
+    assert (waiting.rows, waiting.off_list) == ((), {"p_1": "Hooli is closed"})
+    replied = row(told(status="Replied", last_contact=ago(1), held_target="t_hooli"), "p_1")
+    assert replied.target_id == "t_hooli"
+    assert "Left Hooli" in replied.why
+    assert row(told(held_target="t_hooli"), "p_1").target_id == "t_acme"
+
+
+def test_a_company_listed_twice_in_other_words_points_to_the_row_that_has_the_people() -> None:
+    twin = Target("t_twin", "ACME", motivation=3)
+    first, second = rank(world(person("p_1", "Acme", name="Ines In"), targets=(ACME, twin))).targets
+    assert first.next_step == "Write to Ines In"
+    assert (second.insiders, second.best_person) == (1, "Ines In")
+    assert second.next_step == "Same company as Acme: see its row"
+
+
+def test_a_company_whose_only_way_stands_for_another_says_so() -> None:
+    entries = {"p_1": entry("A", knows_someone_at=("Hooli",))}
+    _, hooli = rank(world(person("p_1", "Acme", name="Ines In"), entries=entries)).targets
+    assert (hooli.bridges, hooli.best_person) == (1, "Ines In")
+    assert hooli.next_step == "Ines In leads here too: first about Acme"
+
+
+def test_a_company_whose_people_must_not_be_written_to_now_says_so() -> None:
+    entries = {"p_1": entry(do_not_contact=True)}
+    acme, hooli = rank(world(person("p_1", "Acme"), entries=entries)).targets
+    assert (acme.insiders, acme.next_step) == (1, "Nobody to write to now: see Off list in Outreach")
+    assert hooli.next_step == "Find a first person: see No one yet"
 
 
 def test_the_list_has_an_end_but_conversations_always_fit() -> None:
