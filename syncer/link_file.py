@@ -4,8 +4,10 @@ import contextlib
 import csv
 import gc
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +30,13 @@ COLUMNS = (
 )  # fmt: skip
 """What is read; only ``record_id`` and one of ``EVIDENCE`` must be there. Other columns are ignored."""
 EVIDENCE = ("first_name", "last_name", "full_name", "emails", "phones", "linkedin_url")
-_KINDS = ("linkedin", "google", "outlook", "vcard")
+_STARTS = {
+    **{kind: (kind,) for kind in ("linkedin", "google", "outlook", "vcard")},
+    "sheet": ("sheet", "spreadsheet", "csv", "xls"),
+}
+"""Kind -> how a source of it is named."""
+_SHOWN = 5
+"""Record numbers that a message names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +51,9 @@ def link_file(input: Path, output: Path, suggestions: Path | None = None) -> dic
     """Write ``record_id,person_id`` for every record of ``input``, and pairs for review to ``suggestions`` if given.
 
     CSV (lists joined by ``;``) or Parquet (lists). More than one owner selects the pooled weights. The result does not
-    depend on the order of rows. Returns counts: records, people, and suggestions if asked for. ``ConfigError`` where
-    the file cannot be read or lacks columns.
+    depend on the order of rows. Returns counts: records, people, suggestions if asked for, and records whose source is
+    none we know, if any. ``ConfigError`` where the file cannot be read or lacks columns, and where a record id is blank
+    or stands twice: the result could not say which record it means.
     """
     with _no_collector():
         return _link(_read(input), output, suggestions)
@@ -78,6 +87,8 @@ def _link(table: _Table, output: Path, suggestions: Path | None) -> dict[str, in
         asked = list(_suggestions(found, scored, ids))
         _write(suggestions, ("left_record_id", "right_record_id", "match_weight", "reason"), asked)
         summary["suggestions"] = len(asked)
+    if strange := _strangers(table.columns.get("source", ())):
+        summary["of_unknown_source_taken_as_sheet"] = strange
     return summary
 
 
@@ -90,7 +101,29 @@ def _read(path: Path) -> _Table:
     with path.open("rb") as opened:
         parquet = opened.read(4) == b"PAR1"
     columns = _read_parquet(path) if parquet else _read_csv(path)
-    return _Table(list(map(_text, columns["record_id"])), columns)
+    ids = list(map(_text, columns["record_id"]))
+    _refuse_unclear(path, ids)
+    return _Table(ids, columns)
+
+
+def _refuse_unclear(path: Path, ids: Sequence[str]) -> None:
+    blank = [number for number, id in enumerate(ids, 1) if not id.strip()]
+    if blank:
+        which = f"record{'s' if len(blank) > 1 else ''} {_some(blank)}"
+        raise ConfigError(f"{path.name}: no record_id in {which}, counted below the header", code="E-LINK-ID-BLANK")
+    if len(set(ids)) == len(ids):
+        return
+    twice = Counter(ids)
+    places = [number for number, id in enumerate(ids, 1) if twice[id] > 1]
+    first = [number for number in places if ids[number - 1] == ids[places[0] - 1]]
+    more = f", and {len(places) - len(first)} more records share one" if len(places) > len(first) else ""
+    said = f"records {_some(first)}, counted below the header, have the same record_id{more}; give each its own"
+    raise ConfigError(f"{path.name}: {said}", code="E-LINK-ID-TWICE")
+
+
+def _some(numbers: Sequence[int]) -> str:
+    shown = ", ".join(map(str, numbers[:_SHOWN]))
+    return f"{shown} and {len(numbers) - _SHOWN} more" if len(numbers) > _SHOWN else shown
 
 
 def _read_parquet(path: Path) -> dict[str, list[Any]]:
@@ -164,10 +197,10 @@ def _cell(columns: Mapping[str, Sequence[Any]], name: str) -> Callable[[int], An
 
 def _row(reader: Reader, source: Any, owner: Any, first: Any, last: Any, full: Any, *rest: Any) -> Features:
     emails, phones, url, company, title, city, birthday = rest
-    kind = _text(source).strip().casefold()
+    kind = _text(source)
     return reader.read(
         read_name(_text(full), _text(first), "", _text(last)),
-        kind=next((known for known in _KINDS if kind.startswith(known)), "sheet"),
+        kind=_known_kind(kind) or "sheet",
         owner=_text(owner).strip(),
         emails=tuple(dict.fromkeys(filter(None, map(email_key, _list(emails))))),
         phones=tuple(phone_tail(_EXTENSION.split(phone)[0]) for phone in _list(phones)),
@@ -176,6 +209,19 @@ def _row(reader: Reader, source: Any, owner: Any, first: Any, last: Any, full: A
         city=_text(city),
         birthday=_birthday(_text(birthday)),
     )
+
+
+@lru_cache(maxsize=1 << 10)
+def _known_kind(source: str) -> str:
+    """The kind that a source is named after (``linkedin_connections``); ``""`` for none we know."""
+    folded = source.strip().casefold()
+    return next((kind for kind, starts in _STARTS.items() if folded.startswith(starts)), "")
+
+
+def _strangers(sources: Iterable[Any]) -> int:
+    """Records with a source that is no kind we know; a blank one says nothing, and is a sheet's."""
+    counts = Counter(map(_text, sources))
+    return sum(count for source, count in counts.items() if source.strip() and not _known_kind(source))
 
 
 _EXTENSION = re.compile(r"(?:ext\.?|x|#)\s*\d+\s*$", re.IGNORECASE)
@@ -201,7 +247,7 @@ def _traits(row: Features) -> Traits:
 
 
 def _people(found: Clusters, ids: Sequence[str], length: int) -> list[str]:
-    """The person id of each row. Rows stand in order of record id, so a repeated id is kept apart by its position."""
+    """The person id of each row; rows stand in order of record id."""
     groups = found.groups()
     named = assign([[Ref(ids[row], f"{row:09d}") for row in group[:1]] for group in groups], length=length)
     people = [""] * len(ids)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from syncer.errors import ConfigError
 
 ADDED = ("target", "outcome", "reason", "kind")
 _EMPLOYER = ("employer", "email_domain")
+_FIRMEST = (Outcome.MATCH, Outcome.REVIEW, Outcome.NO)
 _OWN_TARGET = ("target_name", "target_domain")
 
 
@@ -38,7 +40,8 @@ def match_file(input: Path, output: Path, targets: Path | None = None) -> dict[s
     ``input`` has ``employer`` and/or ``email_domain``. A row with ``target_name`` or ``target_domain`` is judged by
     that target alone (aliases of ``targets`` apply), any other row against all of ``targets`` (``name,domain,aliases``
     with ``;``). One line per row and target with outcome match or review; one line "no" for a row without any. Values
-    stay as they are: the file is read by programs. Returns counts. ``ConfigError`` for a file that cannot be used.
+    stay as they are: the file is read by programs. Returns how many ``rows`` there are, and how
+    many have a ``match``, at best a ``review``, or ``no`` target. ``ConfigError`` for a file that cannot be used.
     """
     table = _read(input)
     has = f"it has {', '.join(table.header)}"
@@ -48,30 +51,31 @@ def match_file(input: Path, output: Path, targets: Path | None = None) -> dict[s
     if not listed and not set(_OWN_TARGET) & set(table.names):
         wanted = "give --targets, or a column target_name or target_domain"
         raise ConfigError(f"{input.name}: {wanted}; {has}", code="E-MATCH-TARGETS")
-    counts = {"rows": len(table.rows), **dict.fromkeys((outcome.value for outcome in Outcome), 0)}
+    best: dict[int, Outcome] = {}
     try:
         with output.open("w", encoding="utf-8", newline="") as opened:
             writer = csv.writer(opened, lineterminator="\n")
             writer.writerow([*table.header, *ADDED])
-            for row, target, match in _judged(table, listed):
-                outcome = match.outcome.value if match else Outcome.NO.value
-                counts[outcome] += 1
-                added = [target, outcome, match.reason if match else "", "+".join(match.kinds) if match else ""]
+            for number, target, match in _judged(table, listed):
+                row, outcome = table.rows[number], match.outcome if match else Outcome.NO
+                best[number] = min(outcome, best.get(number, Outcome.NO), key=_FIRMEST.index)
+                added = [target, outcome.value, match.reason if match else "", "+".join(match.kinds) if match else ""]
                 writer.writerow([*row, *[""] * (len(table.header) - len(row)), *added])
     except OSError as problem:
         raise ConfigError(f"{output.name}: cannot be written: {problem.strerror}", code="E-MATCH-OUTPUT") from problem
-    return counts
+    found = Counter(best.values())
+    return {"rows": len(table.rows), **{outcome.value: found[outcome] for outcome in _FIRMEST}}
 
 
-def _judged(table: _Table, listed: Sequence[Target]) -> Iterator[tuple[list[str], str, EmployerMatch | None]]:
-    """Each line of the output: the row, the target's name, and the match if there is one."""
+def _judged(table: _Table, listed: Sequence[Target]) -> Iterator[tuple[int, str, EmployerMatch | None]]:
+    """Each line of the output: the row by its number, the target's name, and the match if there is one."""
     own = _own_targets(table, listed)
     knowledge = load_knowledge()
     alone = TargetEmployers(list({target.id: target for target in own if target}.values()), knowledge)
     against_all = TargetEmployers(listed, knowledge)
     names = {target.id: target.name for target in listed}
     employers, domains = table.column("employer"), table.column("email_domain")
-    for row, target, employer, domain in zip(table.rows, own, employers, domains, strict=True):
+    for row, (target, employer, domain) in enumerate(zip(own, employers, domains, strict=True)):
         if target is not None:
             found = [match for match in alone.judge(employer, domain) if match.target_id == target.id]
             yield row, target.name or target.domain, found[0] if found else None

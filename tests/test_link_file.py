@@ -108,3 +108,28 @@ def test_no_file_and_no_text_are_said(tmp_path):
 def test_a_file_without_rows_gives_a_file_without_rows(tmp_path):
     assert link_file(write(tmp_path / "in.csv"), tmp_path / "out.csv") == {"records": 0, "people": 0}
     assert read(tmp_path / "out.csv") == {}
+
+
+@pytest.mark.parametrize(
+    ("ids", "said"),
+    [
+        ("a,b,", r"E-LINK-ID-BLANK.*in\.csv: no record_id in record 3, counted below the header"),
+        ("a,b,a,b,a", r"E-LINK-ID-TWICE.*records 1, 3, 5, counted .* same record_id, and 2 more records share one"),
+        (",".join("xxxxxxx"), r"records 1, 2, 3, 4, 5 and 2 more"),
+    ],
+)
+def test_a_record_that_cannot_be_told_by_its_id_is_refused(tmp_path, ids, said):
+    rows = [f'"{id}",Ana Ruiz' for id in ids.split(",")]
+    (tmp_path / "in.csv").write_text("\n".join(("record_id,full_name", *rows)) + "\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match=said):
+        link_file(tmp_path / "in.csv", tmp_path / "out.csv")
+    assert not (tmp_path / "out.csv").exists()
+
+
+def test_a_source_that_is_none_we_know_counts_as_a_sheet_and_is_counted(tmp_path):
+    rows = [f"{at},{source},,Ana,Ruiz,,,,,,,," for at, source in enumerate(("xing", "CSV", "", "LinkedIn export"))]
+    assert link_file(write(tmp_path / "in.csv", *rows), tmp_path / "out.csv") == {
+        "records": 4,
+        "people": 4,
+        "of_unknown_source_taken_as_sheet": 1,
+    }

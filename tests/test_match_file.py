@@ -66,11 +66,21 @@ def test_columns_and_cells_of_the_input_come_back_unchanged(tmp_path):
     assert [row["outcome"] for row in rows] == ["match", "match"]
 
 
-def test_the_summary_counts_lines_by_outcome(tmp_path):
+def test_the_summary_counts_rows_by_their_best_outcome(tmp_path):
     source = write(
         tmp_path / "in.csv", "employer,target_name\nGoogle,Google\nDelta Dental,Delta Air Lines\nAcme,Google\n"
     )
-    assert match_file(source, tmp_path / "out.csv") == {"rows": 3, "match": 1, "review": 0, "no": 2}
+    assert match_file(source, tmp_path / "out.csv") == {
+        "rows": 3,
+        "match": 1,
+        "review": 0,
+        "no": 2,
+    }
+    twice = write(tmp_path / "in.csv", "employer\nGoogle\nCorvale\n")
+    targets = write(tmp_path / "twice.csv", "name,domain,aliases\nGoogle,google.com,\nAlphabet,,Google\n")
+    counts = match_file(twice, tmp_path / "out.csv", targets)
+    assert (counts["rows"], counts["match"], counts["no"]) == (2, 1, 1)
+    assert (tmp_path / "out.csv").read_text().count("match") == 2, "one line for each target"
 
 
 @pytest.mark.parametrize(

@@ -236,9 +236,14 @@ def show_check(health: Health, as_json: bool) -> None:
         console.print(_text(f"  {note}", style="dim"), soft_wrap=True)
 
 
+_COUNTED = {"match": "with a match", "review": "to review", "no": "with none"}
+
+
 def show_summary(summary: Mapping[str, Any], as_json: bool) -> None:
-    """One line of counts (match, link)."""
+    """One line of counts (match, link): ``10 rows, 8 with a match, 0 to review, 2 with none``."""
     if as_json:
         _json(summary)
         return
-    _console().print(", ".join(f"{value} {key.replace('_', ' ')}" for key, value in summary.items()))
+    _console().print(
+        ", ".join(f"{value} {_COUNTED.get(key) or key.replace('_', ' ')}" for key, value in summary.items())
+    )
