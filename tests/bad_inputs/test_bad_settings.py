@@ -35,7 +35,7 @@ WRONG: dict[str, tuple[str | bytes, str, str]] = {
     "one bracket too few": ('[sources]\nname = "a"\npath = "b"', "E-CFG-VALUE", "write [[sources]]"),
     "sources as texts": ('sources = ["a.csv"]', "E-CFG-VALUE", "sources.1: should be a section"),
     "a path without quotes": ('[[sources]]\nname = "a"\npath = 3', "E-CFG-VALUE", "sources.1.path: should be a path in quotes"),
-    "no path": ('[[sources]]\nname = "a"', "E-CFG-VALUE", "sources.1.path: is missing"),
+    "no path": ('[[sources]]\nname = "a"', "E-CFG-VALUE", "sources.1: path is missing"),
     "a kind that is none": (source("x", 'kind = "gmail"\n'), "E-CFG-VALUE", "'linkedin', 'google_csv'"),
     "CF07 two sources of one name": (source("a") + source("b"), "E-CFG-VALUE", "1 and 2 have the same name"),
     "CF08 a web address": (source("http://169.254.169.254/"), "E-CFG-VALUE", "sources.1.path: web addresses are not read"),

@@ -98,7 +98,9 @@ def test_a_namesake_of_a_target_is_at_most_asked_about(
 def test_the_first_ten_are_the_right_people(thought: Thought, contacts: list[Contact]) -> None:
     first = sorted(thought.outreach.rows, key=lambda row: row.rank)[:10]
     wanted = [who(handle, thought, contacts).id for handle in EXPECTED["in_first_ten"]]
-    assert first[0].person_id == wanted[0]
+    answers = [row.ask.startswith("Answer what they wrote") for row in first]
+    assert answers == sorted(answers, reverse=True), "who waits for an answer stands before everybody new"
+    assert first[sum(answers)].person_id == wanted[0]
     assert set(wanted) <= {row.person_id for row in first}
     assert all(row.why and row.ask for row in first)
 
