@@ -17,6 +17,8 @@ from syncer.workbooks.xlsx.rules import add_rules
 from syncer.workbooks.xlsx.start import build_start
 
 _NUMBERS = {"score": "0", "size": "#,##0", "seconds": "0.0"}
+_PAGES_ACROSS = {"targets": 2}
+"""Tabs too wide to be read on one printed page; their first column stands on each."""
 _PRINTED = {"outreach": "channel", "people": "notes"}
 """Last column on paper of tabs that would be too small to read if all their columns were printed."""
 _NOTE_SIZE = (240, 76)
@@ -146,13 +148,15 @@ def _print(sheet: Any, tab: Tab) -> None:
 
     sheet.page_setup.orientation = "landscape"
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = _PAGES_ACROSS.get(tab.key, 1), 0
     margins = sheet.page_margins
     margins.left = margins.right = 0.4
     margins.top, margins.bottom, margins.footer = 0.5, 0.7, 0.3
     sheet.oddFooter.left.text, sheet.oddFooter.right.text = "&A", "&P of &N"
     if tab.header:
         sheet.print_title_rows = "1:1"
+    if tab.key in _PAGES_ACROSS:
+        sheet.print_title_cols = "A:A"
     if tab.key in _PRINTED:
         keys = [column.key for column in tab.columns]
         last = letters(keys.index(_PRINTED[tab.key]) + 1)
