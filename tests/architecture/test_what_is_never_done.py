@@ -9,7 +9,7 @@ from syncer.log import FIELDS
 from tests.architecture.tree import ROOT, calls, imports, modules, tree, under
 
 QUIETEN = ("syncer.linkage", "syncer.google")
-SPEAKS = {"syncer.cli", "syncer.report"}
+SPEAKS = {"syncer.cli", "syncer.commands", "syncer.report"}
 TEXT = {".py", ".md", ".toml", ".txt", ".in", ".csv", ".json", ".yml", ".yaml", ".cfg", ".sh", ""}
 INDEXES = re.compile(
     r"pypi\.(org|python)|pythonhosted|registry\.npmjs|npmjs\.(com|org)|crates\.io|conda\.anaconda", re.I

@@ -1,0 +1,183 @@
+"""Settings -> concrete sources, workbook, linker, clock. The only file that names adapters."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+from zoneinfo import ZoneInfo
+
+from syncer import __version__
+from syncer.core.model import Snapshot, SuggestedTarget
+from syncer.core.outreach import Employers, Target
+from syncer.errors import ConfigError, SourceError
+from syncer.ports import Source, Workbook
+from syncer.run import Answer, Parts
+from syncer.settings import GoogleSettings, Settings, SourceSettings
+from syncer.sources.reading.limits import Limits
+
+if TYPE_CHECKING:
+    from syncer.google.account import Account
+
+Progress = Callable[[str], None]
+
+
+class MakeSource(Protocol):
+    """How a file source is made."""
+
+    def __call__(self, name: str, path: Path, limits: Limits) -> Source:
+        """A source that has not read anything yet."""
+
+
+def _linkedin(name: str, path: Path, limits: Limits) -> Source:
+    from syncer.sources.linkedin.source import LinkedIn
+
+    return LinkedIn(name, path, limits)
+
+
+def _google_csv(name: str, path: Path, limits: Limits) -> Source:
+    from syncer.sources.google_csv import GoogleCsv
+
+    return GoogleCsv(name, path, limits)
+
+
+def _outlook_csv(name: str, path: Path, limits: Limits) -> Source:
+    from syncer.sources.outlook import OutlookCsv
+
+    return OutlookCsv(name, path, limits)
+
+
+def _vcard(name: str, path: Path, limits: Limits) -> Source:
+    from syncer.sources.vcard.source import VCard
+
+    return VCard(name, path, limits)
+
+
+def _spreadsheet(name: str, path: Path, limits: Limits) -> Source:
+    from syncer.sources.spreadsheet import Spreadsheet
+
+    return Spreadsheet(name, path, limits)
+
+
+SOURCES: Mapping[str, MakeSource] = {
+    "linkedin": _linkedin,
+    "google_csv": _google_csv,
+    "vcard": _vcard,
+    "outlook_csv": _outlook_csv,
+    "spreadsheet": _spreadsheet,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A source whose kind is told by its content when it is read."""
+
+    name: str
+    path: Path
+    limits: Limits
+
+    def fetch(self) -> Snapshot:
+        """Everything it holds; ``SourceError`` too where no kind, or more than one, claims the file."""
+        from syncer.sources.recognise import recognise
+
+        return SOURCES[recognise(self.path)](self.name, self.path, self.limits).fetch()
+
+
+def recognised(paths: Sequence[Path]) -> tuple[tuple[Path, str], ...]:
+    """Each file with its kind, told by its content; ``SourceError`` where none, or more than one, claims it."""
+    from syncer.sources.recognise import recognise
+
+    return tuple((path, recognise(path)) for path in paths)
+
+
+def sources_of(settings: Settings) -> tuple[Source, ...]:
+    """Every source of the settings; nothing is read yet. ``SourceError`` comes from its ``fetch``."""
+    limits = Limits(rows=settings.limits.rows)
+    return tuple(_source(one, limits, settings.google) for one in settings.sources)
+
+
+def _source(settings: SourceSettings, limits: Limits, google: GoogleSettings) -> Source:
+    if settings.path is None:  # the settings promise: an account
+        return _google_contacts(settings, google)
+    if settings.kind:
+        return SOURCES[settings.kind](settings.name, settings.path, limits)
+    return Recognised(settings.name, settings.path, limits)
+
+
+def _google_contacts(source: SourceSettings, google: GoogleSettings) -> Source:
+    from syncer.google.retry import patience
+    from syncer.sources.google_contacts import GoogleContacts
+
+    people = _account(google, other_contacts=source.other_contacts).people(source.name, patience())
+    return GoogleContacts(source.name, people, today_here, source.other_contacts)
+
+
+def _account(google: GoogleSettings, *, other_contacts: bool) -> "Account":
+    from syncer.google.account import Account
+    from syncer.google.endpoints import Endpoints
+    from syncer.google.tokens import TokenFile
+
+    endpoints = Endpoints(google.people_endpoint, google.auth_uri, google.token_uri, google.revoke_uri)
+    return Account(google.client_file, TokenFile(google.token_dir / "google.json"), endpoints, other_contacts)
+
+
+def google_account(settings: Settings) -> "Account":
+    """The Google account of the settings, for all that its sources need."""
+    return _account(settings.google, other_contacts=any(source.other_contacts for source in settings.sources))
+
+
+def today_here() -> date:
+    """The day on this machine."""
+    return now_in(None).date()
+
+
+def workbook_of(settings: Settings, today: date | None) -> Workbook:
+    """The workbook of the settings."""
+    from syncer.workbooks.excel import ExcelWorkbook
+
+    return ExcelWorkbook(settings.workbook.path, today=today)
+
+
+def seeds_of(settings: Settings) -> tuple[SuggestedTarget, ...]:
+    """The companies that seed the Targets tab. ``ConfigError`` where their file cannot be read."""
+    from syncer.sources.target_list import read_targets
+
+    if not settings.targets.path:
+        return ()
+    try:
+        return read_targets(settings.targets.path)
+    except SourceError as error:
+        message = str(error).removeprefix(f"{error.code} ")
+        raise ConfigError(f"targets.path: {message}", code=error.code) from None
+
+
+def parts_of(settings: Settings, today: date | None) -> Parts:
+    """Everything a run needs, made but not yet read."""
+    from syncer.linkage.splink_linker import SplinkLinker, nicknames
+
+    return Parts(
+        sources=sources_of(settings),
+        workbook=workbook_of(settings, today),
+        linker=SplinkLinker(),
+        nicknames=nicknames(),
+        employers=_employers,
+        seeds=partial(seeds_of, settings),
+        copy_notes=settings.privacy.copy_notes,
+        version=__version__,
+        now=now_in,
+        timer=time.perf_counter,
+    )
+
+
+def _employers(targets: Sequence[Target], answers: Sequence[Answer]) -> Employers:
+    from syncer.core.employers.match import TargetEmployers
+    from syncer.data.load import load_knowledge
+
+    return TargetEmployers(targets, load_knowledge(), answers)
+
+
+def now_in(zone: ZoneInfo | None) -> datetime:
+    """The moment, in a time zone; ``None``: the machine's own."""
+    return datetime.now(zone).astimezone(zone)

@@ -1,0 +1,40 @@
+"""Options that several commands share, and how an expected error leaves the process."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from syncer.errors import ConfigError, SyncerError
+
+Config = Annotated[Path, typer.Option("--config", "-c", help="The settings file.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object for a machine.")]
+Today = Annotated[str, typer.Option("--today", metavar="DATE", help="Work as if it were this day (2026-11-23).")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Log each step to stderr: counts, never people.")]
+
+DEFAULT = Path("syncer.toml")
+
+
+@contextmanager
+def messages() -> Iterator[None]:
+    """An expected error becomes its message on stderr and its exit code; a bug keeps its traceback."""
+    try:
+        yield
+    except SyncerError as error:
+        typer.echo(f"syncer: {error}", err=True)
+        raise typer.Exit(error.exit_code) from None
+    except BrokenPipeError:
+        raise typer.Exit(0) from None
+
+
+def day(text: str) -> date | None:
+    """The day of `--today`; ``None`` where none is given. ``ConfigError`` where it is no date."""
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ConfigError(f"--today {text[:20]!r} is no date; write it like 2026-11-23", code="E-CLI-DATE") from None
