@@ -15,7 +15,8 @@ from syncer.core.outreach import Employers, Target
 from syncer.errors import ConfigError, SourceError
 from syncer.ports import Source, Workbook
 from syncer.run import Answer, Parts
-from syncer.settings import GoogleSettings, Settings, SourceSettings
+from syncer.settings import Settings
+from syncer.settings.sections import GoogleSettings, SourceSettings
 from syncer.sources.reading.limits import Limits
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from syncer.adapters import SOURCES
-from syncer.settings import FileSourceKind
+from syncer.settings.sections import FileSourceKind
 from tests.architecture.tree import ROOT
 from tests.contract.test_sources import BOOKS
 from tests.golden.pairs import SOURCES as PAIRS
