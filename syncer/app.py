@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from syncer import __version__
 from syncer.account import run_report, source_lines
 from syncer.adapters import google_account, parts_of, recognised, seeds_of, sources_of, today_here, workbook_of
+from syncer.by_itself import DONE, sign_of_life
 from syncer.core.reports import Explanation, Health, PlanReport, RunReport, WhoAnswer
 from syncer.errors import SyncerError
 from syncer.gather import fetch
@@ -46,19 +47,22 @@ def run(config: Path, today: date | None, progress: Progress, accepted: frozense
         try:
             thought = run_once(parts_of(settings, today), today, accepted, stages)
         except SyncerError as error:
-            record_health(settings.state_dir, workbook, _health_line(error.exit_code, error.code))
+            _finished(settings, error.exit_code, error.code)
             raise
         wrote = bool(thought.plan)
         report = run_report(thought, str(workbook), stages.seconds, wrote=wrote, created=created and wrote)
         if report.created and report.reach.targets and not seeds_of(settings):
             report = replace(report, suggested=True)
-        record_health(settings.state_dir, workbook, _health_line(report.exit_code, ""))
+        _finished(settings, report.exit_code, "")
         return report
 
 
-def _health_line(exit_code: int, code: str) -> Mapping[str, object]:
+def _finished(settings: Settings, exit_code: int, code: str) -> None:
+    """Leave word of a run for people and monitors."""
     finished = datetime.now().astimezone().isoformat(timespec="seconds")
-    return {"finished": finished, "exit": exit_code, "code": code, "version": __version__}
+    facts = {"finished": finished, "exit": exit_code, "code": code, "version": __version__}
+    record_health(settings.state_dir, settings.workbook.path, facts, success=exit_code in DONE)
+    sign_of_life(settings.monitor, exit_code)
 
 
 def plan(config: Path, today: date | None, progress: Progress) -> PlanReport:

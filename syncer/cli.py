@@ -20,6 +20,7 @@ from syncer import __version__
 from syncer.commands import files
 from syncer.commands.auth import auth
 from syncer.commands.options import DEFAULT, Config, Json, Today, Verbose, day, messages
+from syncer.commands.schedule import health, schedule
 
 app = typer.Typer(
     name="syncer",
@@ -31,6 +32,7 @@ app = typer.Typer(
 )
 
 app.add_typer(auth)
+app.add_typer(schedule)
 
 
 TERMINATED = 143
@@ -161,6 +163,7 @@ def accept(
 
 app.command()(files.match)
 app.command()(files.link)
+app.command()(health)
 
 
 def _version(wanted: bool) -> None:

@@ -47,14 +47,32 @@ def only_run(state_dir: Path, workbook: Path) -> Iterator[bool]:
         lock.release()
 
 
-def record_health(state_dir: Path, workbook: Path, facts: Mapping[str, object]) -> None:
-    """Write the health line (JSON, mode 0600) whole or not at all; quietly nothing where the folder is read-only."""
+def record_health(state_dir: Path, workbook: Path, facts: Mapping[str, object], *, success: bool) -> None:
+    """Write the health line (JSON, mode 0600) whole or not at all; quietly nothing where the folder is read-only.
+
+    Beside the facts it holds ``last_success``: when a run last succeeded, this one or an earlier one.
+    """
     folder = _folder(state_dir)
     if folder is None:
         return
+    earlier = read_health(state_dir, workbook).get("last_success")
+    known = {**facts, "last_success": facts.get("finished") if success else earlier}
     descriptor, temporary = tempfile.mkstemp(dir=folder, prefix=".health-")
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        json.dump(dict(facts), file, sort_keys=True)
+        json.dump(known, file, sort_keys=True)
         file.flush()
         os.fsync(file.fileno())
-    Path(temporary).replace(folder / f"{_stem(workbook)}.health.json")
+    Path(temporary).replace(_health(folder, workbook))
+
+
+def read_health(state_dir: Path, workbook: Path) -> Mapping[str, object]:
+    """The health line of the last run; empty where there is none, or none that can be read."""
+    try:
+        found = json.loads(_health(state_dir, workbook).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _health(folder: Path, workbook: Path) -> Path:
+    return folder / f"{_stem(workbook)}.health.json"

@@ -10,7 +10,7 @@ import sys
 FIELDS = frozenset(
     {"source", "kind", "records", "merged", "rejected", "skipped", "code", "stage", "seconds", "plan", "revision"}
     | {"attempt", "edits", "new", "changed", "kept", "warnings", "people", "pairs", "clusters", "targets", "exit"}
-    | {"today", "version", "error", "calls"}
+    | {"today", "version", "error", "calls", "status"}
 )
 _LOGGER = logging.getLogger("syncer")
 

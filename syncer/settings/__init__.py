@@ -21,6 +21,7 @@ from syncer.settings.sections import (
     GoogleSettings,
     LimitSettings,
     LocalPath,
+    MonitorSettings,
     PrivacySettings,
     SourceSettings,
     TargetsSettings,
@@ -41,6 +42,7 @@ class Settings(BaseSettings):
     limits: LimitSettings = LimitSettings()
     privacy: PrivacySettings = PrivacySettings()
     google: GoogleSettings = GoogleSettings()
+    monitor: MonitorSettings = MonitorSettings()
     state_dir: LocalPath = Path("~/.local/state/syncer").expanduser()
     """Local lock and health file; losing it costs nothing."""
 

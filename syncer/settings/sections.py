@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
 
 FileSourceKind = Literal["linkedin", "google_csv", "vcard", "outlook_csv", "spreadsheet"]
 SourceKind = Literal[FileSourceKind, "google_contacts"]
@@ -95,3 +95,19 @@ class GoogleSettings(Strict):
     auth_uri: str = "https://accounts.google.com/o/oauth2/v2/auth"
     token_uri: str = "https://oauth2.googleapis.com/token"  # noqa: S105
     revoke_uri: str = "https://oauth2.googleapis.com/revoke"
+
+
+def _web_address(address: SecretStr) -> SecretStr:
+    """Refuses what is no address of the web; plain http only on this machine."""
+    if not re.match(r"https://[^/\s]+|http://(127\.0\.0\.1|localhost)(:\d+)?(/|$)", address.get_secret_value()):
+        raise ValueError("should be an address that begins with https://")
+    return address
+
+
+class MonitorSettings(Strict):
+    """A monitor that wants a sign of life after each run (a dead man's switch); off unless set."""
+
+    success_url: Annotated[SecretStr, AfterValidator(_web_address)] | None = None
+    """Called after a run that did its work (exit code 0 or 3); nothing is sent with it."""
+    failure_url: Annotated[SecretStr, AfterValidator(_web_address)] | None = None
+    """Called after any other run."""
