@@ -23,6 +23,7 @@ from syncer.core.tuning import SETTINGS, Tuning, read_tuning
 from syncer.core.workbook.content import content
 from syncer.core.workbook.entries import Entered, read_entries, read_settings
 from syncer.core.workbook.findings import Findings
+from syncer.core.workbook.meant import follow_names
 from syncer.core.workbook.merges import entries_for, follow_merges
 from syncer.core.workbook.partial import held_back
 from syncer.core.workbook.plan import Plan
@@ -113,9 +114,12 @@ def think(parts: Parts, gathered: Gathered, today: date | None, accepted: frozen
     contacts = contacts_of(seen.gathered, seen.entered, seen.me, seen.tuning.country)
     stages.enter("identify")
     pairs = parts.linker.score(contacts)
-    judgements = (*stay_together(seen.entered.known, seen.complete), *seen.entered.judgements)
-    identified = identify(contacts, pairs, judgements, seen.entered.known, parts.nicknames)
-    seen = replace(seen, entered=follow_merges(seen.entered, identified.clusters))
+    together = stay_together(seen.entered.known, seen.complete)
+    entered, identified = follow_names(
+        seen.entered,
+        lambda said: identify(contacts, pairs, (*together, *said.judgements), said.known, parts.nicknames),
+    )
+    seen = replace(seen, entered=follow_merges(entered, identified.clusters))
     stages.enter("match employers")
     world, sightings = _world(parts, seen, identified)
     stages.enter("rank")

@@ -71,7 +71,7 @@ def _agreed(id_: str, contacts: tuple[Contact, ...], positions: tuple[Position, 
         connected = min((one.connected_on for one in contacts if one.connected_on), default=None)
     return Person(
         id=id_,
-        name=_name(contacts),
+        name=name_of_contacts(contacts),
         contacts=contacts,
         emails=emails,
         phones=phones,
@@ -89,8 +89,9 @@ def _all(lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for texts in lists for text in texts))
 
 
-def _name(contacts: tuple[Contact, ...]) -> str:
+def name_of_contacts(contacts: Iterable[Contact]) -> str:
     """The most trusted full name; one with a family name before one without; an e-mail only where nothing else is."""
+    contacts = sorted(contacts, key=_by_trust)
     named = [contact.name for contact in contacts if contact.name.display and not _MAIL.fullmatch(contact.name.display)]
     full = next((name for name in named if name.given and name.family), None)
     best = full or next(iter(named), None)

@@ -26,7 +26,7 @@ from syncer.core.workbook.identities import (
 )
 from syncer.core.workbook.journal import settle as settle_journal
 from syncer.core.workbook.layout import BY_KEY
-from syncer.core.workbook.logbook import read_log
+from syncer.core.workbook.logbook import Logbook, read_log
 from syncer.core.workbook.memory import EMPTY, Memory, RowMemory, decode, stood
 from syncer.core.workbook.names import Directory
 from syncer.core.workbook.overrides import Overrides, pin, read_overrides
@@ -51,6 +51,8 @@ class Entered:
     the younger that takes over. ``first_fill``: Targets was never filled, or is made again. ``answers``: question id ->
     answer.
     ``company_answers``: (target id, employer text, same). ``notes``: cells that could not be read, each with its place.
+    ``names``: (id, name) of everybody with a row. ``unclear``: id -> row whose "Same person as" means nobody yet
+    (``meant.follow_names``).
     ``corrected``, ``repairs``: what settling the journal changed (``journal.Settled``).
     """
 
@@ -60,6 +62,9 @@ class Entered:
     grades: Mapping[str, Grade] = field(default_factory=dict)
     targets: tuple[Target, ...] = ()
     log: tuple[LogEntry, ...] = ()
+    logbook: Logbook = field(default_factory=Logbook)
+    names: tuple[tuple[str, str], ...] = ()
+    unclear: Mapping[str, Row] = field(default_factory=dict)
     settings: Mapping[str, Value] = field(default_factory=dict)
     judgements: tuple[Judgement, ...] = ()
     company_answers: tuple[tuple[str, str, bool], ...] = ()
@@ -107,17 +112,17 @@ def read_entries(state: WorkbookState, today: date, accepted: frozenset[str] = f
     adopted = _adopt_people(rows, taken, named)
     elders = {mark: before.into for mark, before in memory.rows.items() if before.into}
     names = Directory([*named, *_names(adopted)], targets, elders)
-    log, log_rows = read_log(rows["log"], names, taken, reader)
+    logbook, log_rows = read_log(rows["log"], names, memory, taken, reader)
     said = answers.read_answers(rows["review"], memory, reader)
     people = person_rows(rows, memory, adopted)
     overrides = read_overrides(people, memory, said.use_new)
-    logged = frozenset(line.person_id for line in log)
+    logged = frozenset(line.person_id for line in logbook.entries)
     days = (today, typed_on(memory.header.last_run, today))
     entries, questions = _entries(people, memory, names, reader, logged, days)
     hidden = frozenset() if "restore" in accepted else hidden_people(memory, people)
     heirs = heirs_of(memory, people)
     known, sightings = known_people(memory, people, heirs, [a.row_id for a in adopted if a.new], today)
-    same = same_as(people, memory, names, reader)
+    same, unclear = same_as(people, memory, names)
     _note_left_alone(rows, memory, reader)
     _note_moved_away(rows, memory, state.elsewhere, reader)
     return Entered(
@@ -126,7 +131,10 @@ def read_entries(state: WorkbookState, today: date, accepted: frozenset[str] = f
         grades={mark: entry.grade for mark, entry in entries.items()},
         people=entries,
         targets=targets,
-        log=log,
+        log=logbook.entries,
+        logbook=logbook,
+        names=(*named, *_names(adopted)),
+        unclear=unclear,
         settings=read_settings(state),
         judgements=(*said.judgements, *sorted(set(same.values()), key=lambda each: (each.left, each.right))),
         company_answers=said.companies,

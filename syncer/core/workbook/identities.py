@@ -12,7 +12,6 @@ from syncer.core.workbook.memory import EMPTY, Memory, RowMemory, stood
 from syncer.core.workbook.names import Directory
 from syncer.core.workbook.rows import Rows, keeper
 from syncer.core.workbook.state import Row
-from syncer.core.workbook.typed import Reader
 
 PERSON_TABS = ("people", "outreach")
 
@@ -107,12 +106,14 @@ def known_people(
     return tuple(known), {mark: tuple(jobs) for mark, jobs in sightings.items()}
 
 
-def same_as(people: Mapping[str, PersonRows], memory: Memory, names: Directory, reader: Reader) -> dict[str, Judgement]:
-    """The judgements that "Same person as" makes, by the id of the row that says so.
+def same_as(
+    people: Mapping[str, PersonRows], memory: Memory, names: Directory
+) -> tuple[dict[str, Judgement], dict[str, Row]]:
+    """The judgements that "Same person as" makes, by the id of the row that says so, and rows where it means nobody.
 
     They hold as long as the cell says the same, also when the other row is deleted, and stay when this row is.
     """
-    found = {}
+    found, unclear = {}, {}
     for mark, before in memory.rows.items():
         if before.same and mark not in people:
             found[mark] = Judgement(before.same[0], before.same[1], same=True)
@@ -123,15 +124,15 @@ def same_as(people: Mapping[str, PersonRows], memory: Memory, names: Directory, 
             continue
         if before.same and text == before.read.get("people", {}).get("same_as", ""):
             found[mark] = Judgement(before.same[0], before.same[1], same=True)
-        elif (other := names.meant(text)) and other != mark:
+        elif (other := names.meant(text, by=mark)) and other != mark:
             left, right = _first_ref(mark, memory, people), _first_ref(other, memory, people)
             if left and right and left != right:
                 found[mark] = Judgement(min(left, right), max(left, right), same=True)
         elif before.same:
             found[mark] = Judgement(before.same[0], before.same[1], same=True)
         else:
-            reader.note("people", row, "same_as", "nobody else, or several, have exactly this name: use their _id.")
-    return found
+            unclear[mark] = row
+    return found, unclear
 
 
 def _first_ref(mark: str, memory: Memory, people: Mapping[str, PersonRows]) -> Ref | None:

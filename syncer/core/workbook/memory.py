@@ -6,7 +6,7 @@ text, so only what changed is written.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -70,6 +70,8 @@ class RowMemory:
     """The elder id that this one was merged into."""
     same: tuple[Ref, ...] = ()
     """The two records that "Same person as" was found to mean; it holds while the cell says the same."""
+    meant: tuple[str, str] = ("", "")
+    """A line of the Log: its words for a person and the id they were found to mean, for as long as they stand there."""
     turns: tuple[date, ...] = ()
     """Days of contact under the status that stands in Outreach, as ``turns.turns`` saw them."""
 
@@ -209,6 +211,7 @@ def _row(data: dict[str, Any]) -> RowMemory:
         into=data.get("into", ""),
         same=tuple(Ref(*ref) for ref in data.get("same", ())),
         turns=tuple(date.fromisoformat(day) for day in data.get("turns", ())),
+        meant=_pair(data.get("meant", ("", ""))),
     )
 
 
@@ -230,8 +233,14 @@ def _row_json(row: RowMemory) -> dict[str, Any]:
         "into": row.into,
         "same": [[ref.source, ref.key] for ref in row.same],
         "turns": [day.isoformat() for day in row.turns],
+        "meant": list(row.meant) if any(row.meant) else [],
     }
     return {key: value for key, value in data.items() if value or value == 0}  # nothing blank, but a score of 0
+
+
+def _pair(texts: Sequence[str]) -> tuple[str, str]:
+    one, other = texts
+    return one, other
 
 
 def _sighting(employer: str, title: str, first: str, last: str, current: bool) -> Sighting:

@@ -32,11 +32,15 @@ class Directory:
             return text.strip()
         return self._only(self._people.get(fold(text), set()))
 
-    def meant(self, text: str) -> str:
-        """As ``person``; where nobody has exactly this name, the one person whose name is this without accents."""
-        if not text.strip() or text.strip() in self._ids or fold(text) in self._people:
+    def meant(self, text: str, by: str = "") -> str:
+        """As ``person``; where nobody has exactly this name, the one person whose name is this without accents.
+
+        ``by``: whose row says it. They may bear the same name and mean somebody else.
+        """
+        if not text.strip() or text.strip() in self._ids:
             return self.person(text)
-        return self._only(self._unaccented.get(unaccented(text), set()))
+        found = self._people.get(fold(text)) or self._unaccented.get(unaccented(text), set())
+        return self._only(found - {by})
 
     def _only(self, found: set[str]) -> str:
         if len(found) > 1:

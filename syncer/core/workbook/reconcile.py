@@ -48,6 +48,7 @@ def reconcile(state: WorkbookState, entered: Entered, content: Content, run: Run
     for tab in ("targets", "outreach", "people", "settings"):
         bring_up(draft, entered, tab, content.rows.get(tab, {}), run.today, run.accepted)
     _remember_people(draft, entered, content, run.today)
+    _remember_log(draft, entered)
     tabs = _whole_tabs(draft, state, entered, content, run)
     changed = bool(draft.edits) or bool(entered.corrected) or draft.memory != entered.memory.rows
     header = _header(state, entered, content, run, written=changed)
@@ -151,6 +152,16 @@ def _remember_people(draft: Draft, entered: Entered, content: Content, today: da
         if (grade, same, turns) != (after.grade, after.same, after.turns):
             after = replace(after, grade=grade, same=same, turns=turns)
         draft.memory[mark] = after
+
+
+def _remember_log(draft: Draft, entered: Entered) -> None:
+    """Whom each line of the Log means; what was remembered of lines that are gone is forgotten."""
+    for mark in [mark for mark in draft.memory if mark.startswith("l_") and mark not in entered.logbook.meant]:
+        del draft.memory[mark]
+    for mark, meant in entered.logbook.meant.items():
+        before = draft.memory.get(mark, EMPTY)
+        if before.meant != meant:
+            draft.memory[mark] = replace(before, meant=meant)
 
 
 def _person(before: RowMemory, behind: Behind, refs: tuple[Ref, ...], today: date) -> RowMemory:

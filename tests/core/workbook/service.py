@@ -26,6 +26,7 @@ from syncer.core.seeds import seed_targets
 from syncer.core.workbook.content import Content, content
 from syncer.core.workbook.entries import Entered, read_entries
 from syncer.core.workbook.findings import Findings
+from syncer.core.workbook.meant import follow_names
 from syncer.core.workbook.merges import entries_for, follow_merges
 from syncer.core.workbook.plan import Plan
 from syncer.core.workbook.reconcile import RunFacts, reconcile
@@ -96,7 +97,8 @@ class Service:
         targets = entered.targets or (
             seed_targets([_seed(name) for name in self.seeds], ()) if entered.first_fill else ()
         )
-        identified = identify(contacts, self.pairs(contacts), entered.judgements, entered.known)
+        pairs = self.pairs(contacts)
+        entered, identified = follow_names(entered, lambda said: identify(contacts, pairs, said.judgements, said.known))
         entered = follow_merges(entered, identified.clusters)
         clusters = identified.clusters
         made = assemble(clusters, entered.sightings, entered.overrides, today, str.casefold)

@@ -301,3 +301,55 @@ def test_a_name_typed_over_in_one_tab_is_the_name_by_which_others_find_the_perso
     service.run()
     assert [each.same for each in service.entered.judgements] == [True]
     assert not service.plan()
+
+
+def test_somebody_with_the_same_name_may_be_named_as_the_same_person():
+    service, hand = started(ANA, Card("two", "Ana Ruiz", "Globex"))
+    marks_before = [row["_id"] for row in hand.tab("people").rows]
+    hand.type("people", 0, "same_as", "Ana Ruiz")
+    service.run()
+    (judged,) = service.entered.judgements
+    assert judged.same
+    assert {mark for mark in marks_before if hand.see("people", hand.find("people", _id=mark), "changed")} != set()
+    assert not service.plan()
+
+
+def test_a_name_that_only_this_run_makes_clear_is_understood_in_the_same_run():
+    service, hand = started(ANA, Card("two", "Ben Ruiz"), CAI)
+    hand.type("people", hand.find("people", name="Cai Lund"), "same_as", "Dee Moss")
+    hand.add_row("log", {"date": TODAY, "person": "Eli Moss", "what": "Call"})
+    service.cards += [Card("dee", "Dee Moss", "Globex"), Card("eli", "Eli Moss", "Globex")]
+    service.run()
+    assert [each.same for each in service.entered.judgements] == [True]
+    assert [line.person_id for line in service.entered.log] == [marks(hand, "people", "Eli Moss")]
+    assert not service.plan()
+
+
+def test_a_name_that_still_means_nobody_is_noted_with_its_place():
+    service, hand = started(ANA, CAI)
+    hand.type("people", 0, "same_as", "Nobody Known")
+    hand.add_row("log", {"date": TODAY, "person": "Nobody Known", "what": "Call"})
+    service.run()
+    assert [note.partition(":")[0] for note in service.entered.notes] == [
+        "People, row 2, Same person as",
+        "Log, row 2, Person",
+    ]
+    assert not service.plan()
+
+
+def test_a_line_of_the_log_stays_with_whom_it_meant_when_they_change_their_name():
+    service, hand = started(ANA)
+    hand.add_row("log", {"date": TODAY, "person": "Ana Ruiz", "what": "Call"})
+    service.run()
+    ana = marks(hand, "people", "Ana Ruiz")
+    service.cards[:] = [replace(service.cards[0], name="Ana Lund"), Card("new", "Ana Ruiz", "Globex")]
+    service.run()
+    assert hand.see("people", hand.find("people", _id=ana), "name") == "Ana Lund"
+    service.plan()
+    assert [line.person_id for line in service.entered.log] == [ana]
+    hand.type("log", 0, "person", "Ana Ruiz (Globex)")
+    service.run()
+    hand.delete_rows("log", [0])
+    service.run()
+    assert not [key for key in service.book.read().memory if key.startswith("l_")]
+    assert not service.plan()
