@@ -8,7 +8,7 @@ import hashlib
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from syncer.core.workbook.plan import Plan
+from syncer.core.workbook.plan import Plan, TypeCell
 from syncer.core.workbook.state import NOTHING, WorkbookState
 from syncer.errors import Conflict, WorkbookError
 from syncer.workbooks.xlsx import save
@@ -28,6 +28,8 @@ class ExcelWorkbook:
         self.path = path
         self._today = today or datetime.now(UTC).date()
         self._seen: Seen | None = None
+        self._typed = ""
+        """The revision that a cell typed by way of a command made; the one before the first of them has its backup."""
 
     def read(self) -> WorkbookState:
         """The workbook now; ``NOTHING`` where there is no file. ``WorkbookError`` if it cannot be read."""
@@ -48,7 +50,9 @@ class ExcelWorkbook:
             path.parent.mkdir(parents=True, exist_ok=True)
             save.create(path, data)
         else:
-            save.replace(path, data, plan.base_revision)
+            typed = any(isinstance(edit, TypeCell) for edit in plan.edits)
+            save.replace(path, data, plan.base_revision, keep=not (typed and plan.base_revision == self._typed))
+            self._typed = seen.state.revision if typed else ""
         self._seen = seen
         return seen.state
 

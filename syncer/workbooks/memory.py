@@ -7,8 +7,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from syncer.core.workbook.layout import BY_KEY, LAYOUT_VERSION, TABS, may_write
-from syncer.core.workbook.plan import AddColumns, AddTab, AdoptRow, AppendRow, Edit, Plan, ReplaceTab, SetCell
+from syncer.core.workbook.layout import BY_KEY, LAYOUT_VERSION, TABS, may_type, may_write
+from syncer.core.workbook.plan import (
+    AddColumns,
+    AddTab,
+    AdoptRow,
+    AppendRow,
+    Edit,
+    Plan,
+    ReplaceTab,
+    SetCell,
+    TypeCell,
+)
 from syncer.core.workbook.rows import is_mark
 from syncer.core.workbook.state import NOTHING, Row, TabState, Value, WorkbookState
 from syncer.errors import Conflict, WorkbookError
@@ -153,6 +163,7 @@ def _apply(sheets: dict[str, Sheet], edit: Edit) -> None:
         ReplaceTab: _replace_tab,
         AddColumns: _add_columns,
         AddTab: _add_tab,
+        TypeCell: _type_cell,
     }
     actions[type(edit)](sheets, edit)
 
@@ -164,6 +175,16 @@ def _refuse_peoples(edit: SetCell) -> None:
 
 def _set_cell(sheets: dict[str, Sheet], edit: SetCell) -> None:
     _refuse_peoples(edit)
+    _put(sheets, edit)
+
+
+def _type_cell(sheets: dict[str, Sheet], edit: TypeCell) -> None:
+    if not may_type(edit.tab, edit.column):
+        raise WorkbookError(f"{edit.column} of {edit.tab} is nobody's to type into; refused.", code="E-SHEET-OWNER")
+    _put(sheets, edit)
+
+
+def _put(sheets: dict[str, Sheet], edit: SetCell | TypeCell) -> None:
     row = _only(sheets[edit.tab], edit.tab, edit.row_id)
     if row.get(edit.column, "") != edit.old:
         raise Conflict("A cell changed since it was read.", code="E-SHEET-CELL")

@@ -11,8 +11,19 @@ from typing import Any
 import pytest
 
 from syncer.core.model import Said
+from syncer.core.workbook.byhand import cell_typed, line_typed
 from syncer.core.workbook.layout import TABS
-from syncer.core.workbook.plan import AddColumns, AddTab, AdoptRow, AppendRow, Edit, Plan, ReplaceTab, SetCell
+from syncer.core.workbook.plan import (
+    AddColumns,
+    AddTab,
+    AdoptRow,
+    AppendRow,
+    Edit,
+    Plan,
+    ReplaceTab,
+    SetCell,
+    TypeCell,
+)
 from syncer.core.workbook.state import Value, WorkbookState
 from syncer.errors import Conflict, SafetyStop, WorkbookError
 from syncer.ports import Workbook
@@ -213,6 +224,86 @@ class WorkbookSuite:
         again = SetCell("outreach", ANA, "why", "", "Works at Acme now.")
         after = book.commit(Plan(after.revision, edits=(again,), digest="three"))
         assert cells(after, "outreach", ANA)["why"] == "Works at Acme now."
+
+    # --- what a person types by way of a command -------------------------------------------------------------------
+
+    def test_a_cell_typed_by_way_of_a_command_is_the_only_thing_that_changes(self, book):
+        before = created(book)
+        after = book.commit(cell_typed(before, "outreach", ANA, "grade", "", "B"))
+        assert cells(after, "outreach", ANA) == {**cells(before, "outreach", ANA), "grade": "B"}
+        assert {tab: rows(after, tab) for tab in after.tabs if tab != "outreach"} == {
+            tab: rows(before, tab) for tab in before.tabs if tab != "outreach"
+        }
+        assert (after.memory, after.memory_lost, after.memory_stale) == (before.memory, False, False)
+        assert book.read() == after
+
+    def test_what_was_typed_can_be_taken_back(self, book):
+        state = book.commit(cell_typed(created(book), "people", BEN, "grade", "B", "C"))
+        assert cells(state, "people", BEN)["grade"] == "C"
+        state = book.commit(cell_typed(state, "people", BEN, "grade", "C", ""))
+        assert "grade" not in cells(state, "people", BEN)
+
+    def test_a_cell_that_changed_since_it_was_shown_is_left_as_it_is(self, book, hand):
+        created(book)
+        hand.type("people", hand.find("people", name="Ben Okafor"), "grade", "A")
+        before = book.read()
+        with pytest.raises(Conflict):
+            book.commit(cell_typed(before, "people", BEN, "grade", "B", "C"))
+        assert book.read() == before
+
+    def test_other_words_typed_meanwhile_stay_beside_it(self, book, hand):
+        created(book)
+        hand.type("people", hand.find("people", name="Ben Okafor"), "notes", "canary")
+        hand.sort("people", "name", reverse=True)
+        after = book.commit(cell_typed(book.read(), "people", BEN, "grade", "B", "A"))
+        ben = cells(after, "people", BEN)
+        assert (ben["grade"], ben["notes"]) == ("A", "canary")
+
+    @pytest.mark.parametrize(
+        ("edit", "error"),
+        [
+            (TypeCell("people", ANA, "employer", "Acme", "Globex"), WorkbookError),
+            (TypeCell("outreach", ANA, "target", "", "Globex"), WorkbookError),
+            (TypeCell("people", ANA, "_id", ANA, BEN), WorkbookError),
+            (TypeCell("people", "p_zzzzzzzzzz", "grade", "", "A"), Conflict),
+        ],
+    )
+    def test_a_command_types_into_peoples_own_columns_of_one_row_only(self, book, edit, error):
+        state = created(book)
+        with pytest.raises(error):
+            book.commit(Plan(state.revision, edits=(edit,), digest="two"))
+        assert book.read() == state
+
+    def test_a_row_that_stands_there_twice_is_not_typed_into(self, book, hand):
+        created(book)
+        hand.copy_row("people", hand.find("people", name="Ben Okafor"))
+        before = book.read()
+        with pytest.raises(Conflict):
+            book.commit(cell_typed(before, "people", BEN, "grade", "B", "A"))
+        assert book.read() == before
+
+    def test_a_line_of_the_log_stands_below_the_last(self, book, hand):
+        created(book)
+        hand.add_row("log", {"date": TODAY, "person": "Ana Ruiz", "what": "Call"})
+        line = {"date": TODAY, "person": "Ben Okafor", "what": "=1+1", "outcome": "Met", "target": ""}
+        book.commit(line_typed(book.read(), line))
+        after = book.commit(line_typed(book.read(), line))
+        first, *others = after.tabs["log"].rows
+        assert (first.row_id, dict(first.cells)["person"]) == ("", "Ana Ruiz")
+        said = {"date": TODAY, "person": "Ben Okafor", "what": "=1+1", "outcome": "Met"}
+        assert [dict(row.cells) for row in others] == [said, said]
+        assert len({row.row_id for row in others}) == 2
+
+    def test_a_typed_grade_and_line_count_in_the_next_run_and_stay(self, service, hand, book):
+        state = book.read()
+        cai = next(row.row_id for row in state.tabs["people"].rows if row.cells["name"] == "Cai Lund")
+        state = book.commit(cell_typed(state, "people", cai, "grade", "", "A"))
+        book.commit(line_typed(state, {"date": TODAY, "person": "Cai Lund", "what": "Coffee", "outcome": "Met"}))
+        service.run()
+        assert hand.see("people", hand.find("people", name="Cai Lund"), "grade_used") == "A"
+        assert [(line.person_id, line.outcome) for line in service.entered.log] == [(cai, "Met")]
+        assert hand.see("log", 0, "what") == "Coffee"
+        assert not service.plan()
 
     # --- the protocol ----------------------------------------------------------------------------------------------
 

@@ -280,3 +280,8 @@ BY_KEY = {tab.key: tab for tab in TABS}
 def may_write(tab: str, column: str) -> bool:
     """Whether a scheduled run may write this column of an existing row."""
     return BY_KEY[tab].column(column).owner in (Owner.FACT, Owner.PIN, Owner.DERIVED)
+
+
+def may_type(tab: str, column: str) -> bool:
+    """Whether a command may type into this column of an existing row for the person who gave it."""
+    return BY_KEY[tab].column(column).owner is Owner.PEOPLE

@@ -1,7 +1,8 @@
 """What a commit would change, as a value: a dry run is a plan that nobody commits.
 
 Edits name tab, row id and column key. A scheduled plan has no edit that touches a person's column of an existing
-row: ``SetCell`` is refused for those by every adapter, in production too (``layout.may_write``).
+row: ``SetCell`` is refused for those by every adapter, in production too (``layout.may_write``). Only a plan of one
+single ``TypeCell`` does, and only a person at a command makes one.
 """
 
 from collections.abc import Mapping
@@ -68,7 +69,30 @@ class AddTab:
     tab: str
 
 
-Edit = SetCell | AppendRow | AdoptRow | ReplaceTab | AddColumns | AddTab
+@dataclass(frozen=True, slots=True)
+class TypeCell:
+    """A person types into one cell of their own by way of a command (`syncer grade`) instead of the keyboard.
+
+    The one door into a people's column of a row that is there, and a narrow one: it stands alone in its plan, which
+    ``Plan`` asserts, and ``core.workbook.byhand`` alone makes it. ``old`` is what the person was shown; ``""`` in
+    ``new`` clears the cell again (undo).
+
+    What an adapter owes: ``WorkbookError`` where the column is not people's; ``Conflict``, with nothing written, unless
+    exactly one row has this id and its cell holds ``old`` and no formula. Other cells that people changed meanwhile are
+    no conflict by themselves. Text stays text ("=1+1" too). Memory stays as it is: to every later run this is a
+    person's word, so the plan keeps no journal of it. A workbook that is written by row number must therefore read the row's
+    id and the cell back in the same commit, and where a sort came in between put back what it hit before it raises
+    ``Conflict``.
+    """
+
+    tab: str
+    row_id: str
+    column: str
+    old: Value
+    new: Value
+
+
+Edit = SetCell | AppendRow | AdoptRow | ReplaceTab | AddColumns | AddTab | TypeCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +126,12 @@ class Plan:
     warnings: tuple[str, ...] = ()
     digest: str = ""
     again: bool = False
+
+    def __post_init__(self) -> None:
+        """``ValueError`` for a plan that types for a person and does anything else besides."""
+        typed = any(isinstance(edit, TypeCell) for edit in self.edits)
+        if typed and (len(self.edits) > 1 or self.memory or self.create or self.again):
+            raise ValueError("what a person types stands alone in its plan")
 
     def __bool__(self) -> bool:
         return self.create or bool(self.edits) or bool(self.memory)

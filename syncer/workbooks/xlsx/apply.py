@@ -1,6 +1,7 @@
 """Carries out a plan on the parts of a workbook: the bytes that were read go in, the bytes to save come out.
 
-The last line of defence: a cell of a person's column in a row that exists is never written, whatever the plan says.
+The last line of defence: a cell of a person's column in a row that exists is never written, whatever the plan says;
+but for the one cell that the person types by way of a command.
 """
 
 import json
@@ -9,7 +10,17 @@ from collections.abc import Mapping, Sequence
 
 from syncer.core.workbook import layout
 from syncer.core.workbook.layout import BY_KEY, Column, Tab
-from syncer.core.workbook.plan import AddColumns, AddTab, AdoptRow, AppendRow, Edit, Plan, ReplaceTab, SetCell
+from syncer.core.workbook.plan import (
+    AddColumns,
+    AddTab,
+    AdoptRow,
+    AppendRow,
+    Edit,
+    Plan,
+    ReplaceTab,
+    SetCell,
+    TypeCell,
+)
 from syncer.core.workbook.state import Row, Value
 from syncer.errors import Conflict, WorkbookError
 from syncer.workbooks.xlsx import cells, parts, structure, tail
@@ -58,7 +69,7 @@ class _Commit:
                 by_tab[edit.tab].append(edit)
         for key, edits in by_tab.items():
             tab, place = BY_KEY[key], self._place(key)
-            self._change_rows(tab, place, [edit for edit in edits if isinstance(edit, SetCell | AdoptRow)])
+            self._change_rows(tab, place, [edit for edit in edits if isinstance(edit, SetCell | AdoptRow | TypeCell)])
             for replacement in (edit for edit in edits if isinstance(edit, ReplaceTab)):
                 self._replace(tab, place, replacement.rows)
             self._append(tab, place, [edit for edit in edits if isinstance(edit, AppendRow)])
@@ -70,7 +81,7 @@ class _Commit:
 
     # --- rows that are there ---------------------------------------------------------------------------------------
 
-    def _change_rows(self, tab: Tab, place: Located, edits: Sequence[SetCell | AdoptRow]) -> None:
+    def _change_rows(self, tab: Tab, place: Located, edits: Sequence[SetCell | AdoptRow | TypeCell]) -> None:
         changes: dict[int, dict[int, str]] = defaultdict(dict)
         contents: dict[int, dict[str, Value]] = {}
         for edit in sorted(edits, key=lambda edit: isinstance(edit, SetCell)):  # a row just adopted may be written
@@ -78,6 +89,8 @@ class _Commit:
             row, value = self._adopted(tab, edit) if isinstance(edit, AdoptRow) else self._existing(tab, edit)
             column = self._column(tab, place, column_key)
             ref = f"{cells.letters(column)}{row.number}"
+            if isinstance(edit, TypeCell) and self._sheet(place).has_formula(row.number, column):
+                raise Conflict(f"{tab.title}, {ref} holds a formula of yours.")
             style = self._sheet(place).style_of(row.number, column)
             if style is None:
                 style = self._style(tab, place, column)
@@ -88,12 +101,18 @@ class _Commit:
         for number, made in changes.items():
             self._sheet(place).set_cells(number, made, row_height(tab, contents[number]))
 
-    def _existing(self, tab: Tab, edit: SetCell) -> tuple[Row, Value]:
-        if not layout.may_write(edit.tab, edit.column):
+    def _existing(self, tab: Tab, edit: SetCell | TypeCell) -> tuple[Row, Value]:
+        if isinstance(edit, SetCell) and not layout.may_write(edit.tab, edit.column):
             raise WorkbookError(
                 f"a plan tried to write {tab.title}, {tab.column(edit.column).header}, which belongs to people. This "
                 "is a fault of syncer; nothing was written.",
                 code="E-PEOPLES-COLUMN",
+            )
+        if isinstance(edit, TypeCell) and not layout.may_type(edit.tab, edit.column):
+            raise WorkbookError(
+                f"a command tried to type into {tab.title}, {tab.column(edit.column).header}, which is syncer's. This "
+                "is a fault of syncer; nothing was written.",
+                code="E-SYNCERS-COLUMN",
             )
         rows = self._by_id(edit.tab).get(edit.row_id, [])
         if len(rows) != 1 or not cells.same(rows[0].cells.get(edit.column, ""), edit.old):

@@ -52,8 +52,11 @@ def create(path: Path, data: bytes) -> None:
     _settle(path.parent)
 
 
-def replace(path: Path, data: bytes, base: str) -> None:
-    """Replace the file whose revision is ``base``. ``Conflict``, and their file in place, if somebody saved since."""
+def replace(path: Path, data: bytes, base: str, *, keep: bool = True) -> None:
+    """Replace the file whose revision is ``base``. ``Conflict``, and their file in place, if somebody saved since.
+
+    ``keep``: whether the old file stays as a backup. One cell typed after another would push all others out.
+    """
     if not os.access(path, os.W_OK):
         raise WorkbookError(f"{path.name} is read-only; nothing was written.", code="E-WORKBOOK-READONLY")
     temporary = _written(path, data)
@@ -67,6 +70,8 @@ def replace(path: Path, data: bytes, base: str) -> None:
         if digest(backup.read_bytes()) != base:
             _put_back(backup, path)
             raise Conflict(f"{path.name} was saved by somebody else meanwhile; their file was put back.")
+        if not keep:
+            backup.unlink(missing_ok=True)
     finally:
         temporary.unlink(missing_ok=True)
     _prune(path)

@@ -100,6 +100,11 @@ class SheetXml:
         found = self.cell(row, column)
         return None if found is None else _attribute(found[0].encode(), b"s") or ""
 
+    def has_formula(self, row: int, column: int) -> bool:
+        """Whether a cell is computed."""
+        found = self.cell(row, column)
+        return found is not None and bool(_FORMULA.search(found[1]))
+
     @property
     def bare(self) -> bool:
         """Whether the columns carry no style of their own, so that blank cells of new rows must."""
