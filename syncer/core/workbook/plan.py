@@ -80,9 +80,9 @@ class TypeCell:
     What an adapter owes: ``WorkbookError`` where the column is not people's; ``Conflict``, with nothing written, unless
     exactly one row has this id and its cell holds ``old`` and no formula. Other cells that people changed meanwhile are
     no conflict by themselves. Text stays text ("=1+1" too). Memory stays as it is: to every later run this is a
-    person's word, so the plan keeps no journal of it. A workbook that is written by row number must therefore read the row's
-    id and the cell back in the same commit, and where a sort came in between put back what it hit before it raises
-    ``Conflict``.
+    person's word, so the plan keeps no journal of it. A workbook that is written by row number must therefore read the
+    row's id and the cell back in the same commit, and where a sort came in between put back what it hit before it
+    raises ``Conflict``.
     """
 
     tab: str
