@@ -53,8 +53,10 @@ CARDS: dict[str, Case] = {
     "in a ZIP": Case(zipped({"people.vcf": ANN}, "people.zip"), "vcard", "E-VCF-TYPE", said="ZIP"),
     "in a ZIP, kind left out": Case(zipped({"people.vcf": ANN}, "people.zip"), code="E-KIND-UNKNOWN", said="people.vcf"),
     "a folder of cards": Case(folder_of({"a.vcf": ANN, "b.VCF": BOB, "notes.txt": "Quux"}), records=2),
-    "a folder with an empty card file": Case(folder_of({"a.vcf": ANN, "b.vcf": ""}), code="E-VCF-EMPTY", said="b.vcf"),
-    "a folder with a broken card file": Case(folder_of({"a.vcf": ANN, "b.vcf": "<html>Quux"}), code="E-VCF-TYPE", said="b.vcf"),
+    "a folder with an empty card file": Case(folder_of({"a.vcf": ANN, "b.vcf": ""}), records=1, rejected=("E-VCF-EMPTY",), said="b.vcf"),
+    "a folder with a web page among its cards": Case(folder_of({"a.vcf": ANN, "b.vcf": "<html>Quux"}), records=1, rejected=("E-VCF-TYPE",), said="b.vcf:1"),
+    "a folder with a file whose characters are shifted": Case(folder_of({"a.vcf": ANN, "b.vcf": (BOB * 2).encode("utf-16")[:-9]}), records=2, rejected=("E-FILE-BYTES",), said="b.vcf"),
+    "a folder of nothing but broken card files": Case(folder_of({"a.vcf": "", "b.vcf": "<html>Quux"}), code="E-VCF-EMPTY", said="a.vcf"),
     "AGENT with a card": cards("BEGIN:VCARD\nVERSION:2.1\nFN:Ann Quux\nAGENT:\n" + BOB + "EMAIL:a@example.com\nEND:VCARD\n", records=1),
     "AGENT in AGENT": cards(
         "BEGIN:VCARD\nFN:Ann Quux\n" + "AGENT:\nBEGIN:VCARD\nFN:Deep Quux\n" * 2_000 + "END:VCARD\n" * 2_001 + BOB, records=2

@@ -15,9 +15,17 @@ _DIGIT = re.compile(r"\d")
 _UNSEEN = re.compile(r"[^\x20-\x7e]")
 
 
-def refuse(code: str, place: Place, found: str, remedy: str) -> SourceError:
+class Refused(SourceError):
+    """A ``SourceError`` that still knows its parts: one file of many may be set aside instead of all of them."""
+
+    def __init__(self, code: str, place: Place, found: str, remedy: str) -> None:
+        super().__init__(f"{place}: {found}. {remedy}", code=code)
+        self.place, self.found = place, found
+
+
+def refuse(code: str, place: Place, found: str, remedy: str) -> Refused:
     """The error for a source that cannot be used: code, place, what was found, what to do."""
-    return SourceError(f"{place}: {found}. {remedy}", code=code)
+    return Refused(code, place, found, remedy)
 
 
 def masked(text: str) -> str:

@@ -2,20 +2,19 @@
 
 import codecs
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from syncer.core.model import Place, Record, Rejected, Snapshot
 from syncer.core.normalise.emails import email_key
-from syncer.errors import SourceError
 from syncer.sources.dated import made_on
 from syncer.sources.keys import settle
 from syncer.sources.reading.encoding import establish, lines, opener
 from syncer.sources.reading.head import Head
 from syncer.sources.reading.limits import DEFAULT, Limits
 from syncer.sources.reading.opening import expect, kind_of_bytes, refusing, start_of
-from syncer.sources.reading.refusal import refuse
+from syncer.sources.reading.refusal import Refused, refuse
 from syncer.sources.vcard.cards import Card, read_cards
 from syncer.sources.vcard.people import nobody, odd_revision, record_of
 
@@ -33,8 +32,9 @@ class VCard:
     """Cards of one ``.vcf`` file, or of every ``.vcf`` in a folder (not below it), 2.1, 3.0 and 4.0 in any mixture.
 
     ``Ref.key`` is the card's ``UID``, else as in ``sources.keys``. Cards of companies and groups are skipped and
-    counted; a broken card is rejected by number and line. Pictures are never held, addresses of pictures never
-    fetched. ``SourceError``: E-VCF-TYPE, E-VCF-EMPTY, E-VCF-CARDS, E-FILE-READ, E-FILE-BYTES.
+    counted; a broken card is rejected by number and line, a broken file of a folder by its name, as long as there is
+    one that can be read. Pictures are never held, addresses of pictures never fetched. ``SourceError``: E-VCF-TYPE,
+    E-VCF-EMPTY, E-VCF-CARDS, E-FILE-READ, E-FILE-BYTES.
     """
 
     name: str
@@ -45,11 +45,11 @@ class VCard:
         """Every person on the cards."""
         expect(self.path, folders=True)
         found = _Found()
-        files = _in_folder(self.path) if self.path.is_dir() else [self.path]
-        if not files:
-            raise refuse("E-VCF-TYPE", Place(self.path.name), "no .vcf file in the folder", "Name the right folder.")
-        for file in files:
-            self._read(file, found)
+        if self.path.is_dir():
+            files = self._read_all(found)
+        else:
+            files = [self.path]
+            self._read(self.path, found)
         records, merged = settle(found.records)
         return Snapshot(
             source=self.name,
@@ -62,6 +62,24 @@ class VCard:
             notes=found.notes(),
             as_of=max((day for file in files if (day := made_on(file))), default=None),
         )
+
+    def _read_all(self, found: "_Found") -> list[Path]:
+        """Every card file of the folder. One that cannot be read is set aside; if none can, the first says why."""
+        files = _in_folder(self.path)
+        if not files:
+            raise refuse("E-VCF-TYPE", Place(self.path.name), "no .vcf file in the folder", "Name the right folder.")
+        broken: list[Refused] = []
+        for file in files:
+            try:
+                self._read(file, found)
+            except Refused as fault:
+                if fault.code == "E-VCF-CARDS":
+                    raise
+                broken.append(fault)
+        if len(broken) == len(files):
+            raise broken[0]
+        found.set_aside(broken)
+        return files
 
     def _read(self, file: Path, found: "_Found") -> None:
         before = found.cards
@@ -105,6 +123,11 @@ class _Found:
         else:
             self._reject(card, file, "E-VCF-NOBODY", "no name, e-mail, phone or profile")
 
+    def set_aside(self, files: Sequence[Refused]) -> None:
+        """Counts each file that could not be read as one record that was rejected."""
+        self.cards += len(files)
+        self.rejected += [Rejected(fault.place, fault.code, fault.found) for fault in files]
+
     def _reject(self, card: Card, file: str, code: str, reason: str) -> None:
         self.rejected.append(Rejected(Place(file, card.line), code, f"card {card.number}: {reason}"))
 
@@ -119,7 +142,7 @@ class _Found:
         return (*self.said, *(f"{what}: {count}" for what, count in sorted(self.odd.items()) if count))
 
 
-def _too_many(file: Path, limits: Limits) -> SourceError:
+def _too_many(file: Path, limits: Limits) -> Refused:
     remedy = "Raise `rows` under [limits] in the settings if it is right."
     return refuse("E-VCF-CARDS", Place(file.name), f"more than {limits.rows:,} cards", remedy)
 
@@ -131,7 +154,7 @@ def _in_folder(folder: Path) -> list[Path]:
         return []
 
 
-def _no_cards(file: Path) -> SourceError:
+def _no_cards(file: Path) -> Refused:
     start = start_of(file)
     if not start.removeprefix(codecs.BOM_UTF8).strip():
         return refuse("E-VCF-EMPTY", Place(file.name), "the file is empty", "Export it again.")
