@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: demo test check golden bench mutants knowledge samples test-office picture pins clean setup
+.PHONY: demo test check golden bench mutants knowledge samples test-office test-deploy image-size picture pins clean setup
 
 # The demo's day is fixed, so that what you see is what the README shows.
 DEMO := --config demo/syncer.toml --today 2026-11-23
@@ -68,6 +68,15 @@ mutants: .venv/dev
 test-office: .venv/dev
 	$(BIN)/python -m pytest -m office tests/office
 
+# Lints what deploy/ holds, with linters of its own; systemd-analyze comes with systemd.
+test-deploy: .venv/dev
+	$(PIP) --require-hashes -r config/requirements/deploy.txt
+	$(BIN)/python -m pytest -m deploy tests/deploy
+
+# What syncer adds to Python's slim image: installs it aside and takes away what the Dockerfile takes away.
+image-size:
+	$(PYTHON) -m tests.deploy.image_size
+
 # Needs LibreOffice and poppler: draws the README's picture from the samples.
 picture: .venv/dev
 	$(BIN)/python -m tests.samples.picture
@@ -78,6 +87,7 @@ PINS := config/requirements
 pins:
 	$(COMPILE) pyproject.toml $(PINS)/build.in -o $(PINS)/run.txt
 	$(COMPILE) pyproject.toml $(PINS)/build.in $(PINS)/dev.in -o $(PINS)/dev.txt
+	$(COMPILE) $(PINS)/deploy.in -c $(PINS)/dev.txt -o $(PINS)/deploy.txt
 
 clean:
 	rm -rf .venv build *.egg-info
