@@ -131,6 +131,8 @@ class Plan:
         """``ValueError`` for a plan that types for a person and does anything else besides."""
         typed = any(isinstance(edit, TypeCell) for edit in self.edits)
         if typed and (len(self.edits) > 1 or self.memory or self.create or self.again):
+    purge: bool = False
+    """Somebody is forgotten: a text that no cell shows any more must not stay anywhere in a file."""
             raise ValueError("what a person types stands alone in its plan")
 
     def __bool__(self) -> bool:
