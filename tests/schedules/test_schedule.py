@@ -105,16 +105,16 @@ def test_what_is_no_time_of_day_is_refused(text: str) -> None:
         read_time(text, every_day=False)
 
 
-def job(folder: str = "/home/ada/search") -> Job:
+def job(folder: str = "/somewhere/ada/search") -> Job:
     return Job(Path("/opt/syncer"), Path(folder) / "syncer.toml", Path("/var/said.txt"))
 
 
 def test_each_settings_file_has_a_timer_of_its_own() -> None:
-    assert job().name == job().name != job("/home/ada/other").name
+    assert job().name == job().name != job("/somewhere/ada/other").name
 
 
 def test_words_that_mean_something_to_cron_and_systemd_are_taken_as_they_are() -> None:
-    odd = job('/home/ada/$HOME 100% "it\'s"')
+    odd = job('/somewhere/ada/$HOME 100% "it\'s"')
     assert r"100\%" in cron.line(odd, Time(6, 0))
     assert '$$HOME 100%% \\"it\'s\\"' in systemd.service(odd)
 
@@ -125,4 +125,4 @@ def test_the_mac_runs_it_on_five_days_and_keeps_its_words_private() -> None:
         (day, 6, 5) for day in range(1, 6)
     ]
     assert agent["Umask"] == 0o077
-    assert agent["ProgramArguments"][1:] == ["run", "--config", "/home/ada/search/syncer.toml"]
+    assert agent["ProgramArguments"][1:] == ["run", "--config", "/somewhere/ada/search/syncer.toml"]
