@@ -16,11 +16,16 @@ from syncer.errors import ConfigError, SourceError
 from syncer.ports import Source, Workbook
 from syncer.run import Answer, Parts
 from syncer.settings import Settings
-from syncer.settings.sections import GoogleSettings, SourceSettings
+from syncer.settings.sections import GoogleSettings, SourceSettings, WorkbookSettings, tab_id
+from syncer.settings.sections import sheet_id as id_of_sheet
 from syncer.sources.reading.limits import Limits
 
 if TYPE_CHECKING:
+    from syncer.google.access import Access
     from syncer.google.account import Account
+    from syncer.google.endpoints import Endpoints
+    from syncer.google.tokens import TokenFile
+    from syncer.kept import KeptFile
 
 Progress = Callable[[str], None]
 
@@ -95,38 +100,107 @@ def recognised(paths: Sequence[Path]) -> tuple[tuple[Path, str], ...]:
 
 def sources_of(settings: Settings) -> tuple[Source, ...]:
     """Every source of the settings; nothing is read yet. ``SourceError`` comes from its ``fetch``."""
+    return tuple(_source(one, settings) for one in settings.sources)
+
+
+def _source(source: SourceSettings, settings: Settings) -> Source:
     limits = Limits(rows=settings.limits.rows)
-    return tuple(_source(one, limits, settings.google) for one in settings.sources)
+    if source.kind == "google_sheet":
+        return _google_sheet(source, settings, limits)
+    if source.path is None:  # the settings promise: an account
+        return _google_contacts(source, settings)
+    if source.kind:
+        return SOURCES[source.kind](source.name, source.path, limits)
+    return Recognised(source.name, source.path, limits)
 
 
-def _source(settings: SourceSettings, limits: Limits, google: GoogleSettings) -> Source:
-    if settings.path is None:  # the settings promise: an account
-        return _google_contacts(settings, google)
-    if settings.kind:
-        return SOURCES[settings.kind](settings.name, settings.path, limits)
-    return Recognised(settings.name, settings.path, limits)
-
-
-def _google_contacts(source: SourceSettings, google: GoogleSettings) -> Source:
+def _google_sheet(source: SourceSettings, settings: Settings, limits: Limits) -> Source:
     from syncer.google.retry import patience
-    from syncer.sources.google_contacts import GoogleContacts
+    from syncer.google.scopes import SHEETS_READ
+    from syncer.google.values import SheetValues
+    from syncer.sources.spreadsheet import GoogleSheet
 
-    people = _account(google, other_contacts=source.other_contacts).people(source.name, patience())
-    return GoogleContacts(source.name, people, today_here, source.other_contacts)
+    access = sheet_access(settings, (SHEETS_READ,))
+    sheet = SheetValues(source.name, id_of_sheet(source.sheet), access, patience())
+    return GoogleSheet(source.name, sheet, source.tab or tab_id(source.sheet), today_here, limits)
 
 
-def _account(google: GoogleSettings, *, other_contacts: bool) -> "Account":
-    from syncer.google.account import Account
-    from syncer.google.endpoints import Endpoints
-    from syncer.google.tokens import TokenFile
+def _google_contacts(source: SourceSettings, settings: Settings) -> Source:
+    from syncer.google.retry import patience
+    from syncer.sources.google_contacts import GoogleContacts, IncrementalContacts
 
-    endpoints = Endpoints(google.people_endpoint, google.auth_uri, google.token_uri, google.revoke_uri)
-    return Account(google.client_file, TokenFile(google.token_dir / "google.json"), endpoints, other_contacts)
+    people = google_account(settings).people(source.name, patience(), other_contacts=source.other_contacts)
+    contacts = GoogleContacts(source.name, people, today_here, source.other_contacts)
+    if not settings.google.incremental:
+        return contacts
+    return IncrementalContacts(contacts, _kept(source, settings))
+
+
+def _kept(source: SourceSettings, settings: Settings) -> "KeptFile":
+    from syncer.kept import kept_file
+
+    return kept_file(settings.state_dir, source.name, google_account(settings).owner)
+
+
+def forget_kept(settings: Settings) -> None:
+    """Delete what sources keep of an account between runs."""
+    for source in settings.sources:
+        if source.kind == "google_contacts":
+            _kept(source, settings).delete()
 
 
 def google_account(settings: Settings) -> "Account":
-    """The Google account of the settings, for all that its sources need."""
-    return _account(settings.google, other_contacts=any(source.other_contacts for source in settings.sources))
+    """The Google account of the settings, for all that they need of a login."""
+    from syncer.google.account import Account
+    from syncer.google.scopes import least
+
+    google = settings.google
+    return Account(google.client_file, _tokens(google), _endpoints(google), least(_scopes(settings)))
+
+
+def _scopes(settings: Settings) -> tuple[str, ...]:
+    """What the login must cover; contacts where nothing in the settings needs one yet."""
+    from syncer.google import scopes
+
+    kinds = {source.kind for source in settings.sources}
+    wanted: list[str] = []
+    if settings.google.sheets_as == "login":
+        wanted += workbook_scopes(settings.workbook) if settings.workbook.in_google else ()
+        wanted += [scopes.SHEETS_READ] if "google_sheet" in kinds else []
+    if "google_contacts" in kinds or not wanted:
+        others = any(source.other_contacts for source in settings.sources)
+        wanted += scopes.contacts_scopes(other_contacts=others)
+    return tuple(wanted)
+
+
+def workbook_scopes(workbook: WorkbookSettings) -> tuple[str, ...]:
+    """What a workbook in Google needs: of one that syncer makes or made, no right to any other."""
+    from syncer.google import scopes
+
+    own = workbook.access == "created" or not workbook.sheet_id
+    return (scopes.OWN_SHEETS,) if own else (scopes.SHEETS,)
+
+
+def sheet_access(settings: Settings, scopes: tuple[str, ...]) -> "Access":
+    """As whom sheets are opened."""
+    from syncer.google.access import Access
+    from syncer.google.remedies import As
+
+    google = settings.google
+    return Access(As(google.sheets_as), _tokens(google), google.service_account_file, _endpoints(google), scopes)
+
+
+def _tokens(google: GoogleSettings) -> "TokenFile":
+    from syncer.google.tokens import TokenFile
+
+    return TokenFile(google.token_dir / "google.json")
+
+
+def _endpoints(google: GoogleSettings) -> "Endpoints":
+    from syncer.google.endpoints import Endpoints
+
+    people, sheets = google.people_endpoint, google.sheets_endpoint
+    return Endpoints(people, sheets, google.auth_uri, google.token_uri, google.revoke_uri)
 
 
 def today_here() -> date:

@@ -4,17 +4,27 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from syncer import __version__
 from syncer.account import run_report, source_lines
-from syncer.adapters import google_account, parts_of, recognised, seeds_of, sources_of, today_here, workbook_of
+from syncer.adapters import (
+    forget_kept,
+    google_account,
+    parts_of,
+    recognised,
+    seeds_of,
+    sources_of,
+    today_here,
+    workbook_of,
+)
 from syncer.by_itself import DONE, sign_of_life
-from syncer.core.reports import Explanation, Health, PlanReport, RunReport, WhoAnswer
+from syncer.core.reports import Explanation, Health, Noted, PlanReport, RunReport, WhoAnswer
 from syncer.errors import SyncerError
-from syncer.gather import fetch
-from syncer.local import only_run, record_health
+from syncer.gather import fetch, remember
+from syncer.local import keep, only_run, read_kept, record_health
 from syncer.ports import Workbook
 from syncer.run import Parts, Stages, Thought
 from syncer.run import run as run_once
@@ -24,6 +34,8 @@ from syncer.setup import InitAnswers, source_names, with_samples, write_settings
 
 if TYPE_CHECKING:
     from syncer.google.auth import Person
+    from syncer.grading import Grading
+    from syncer.noting import Note
 
 Progress = Callable[[str], None]
 
@@ -38,19 +50,20 @@ def _thought(config: Path, today: date | None, progress: Progress) -> tuple[Part
 def run(config: Path, today: date | None, progress: Progress, accepted: frozenset[str]) -> RunReport:
     """`syncer run` and `syncer accept`: bring the workbook up to date and leave a health line."""
     settings = load_settings(config)
-    workbook = settings.workbook.path
+    workbook = settings.workbook.place
     with only_run(settings.state_dir, workbook) as mine:
         if not mine:
             return RunReport(today, busy=True, workbook=str(workbook))
-        created = not workbook.exists()
         stages = Stages(time.perf_counter, progress)
         try:
-            thought = run_once(parts_of(settings, today), today, accepted, stages)
+            parts = parts_of(settings, today)
+            thought = run_once(parts, today, accepted, stages)
         except SyncerError as error:
             _finished(settings, error.exit_code, error.code)
             raise
-        wrote = bool(thought.plan)
-        report = run_report(thought, str(workbook), stages.seconds, wrote=wrote, created=created and wrote)
+        remember(parts.sources)
+        wrote, created = bool(thought.plan), thought.plan.create
+        report = run_report(thought, str(workbook), stages.seconds, wrote=wrote, created=created)
         if report.created and report.reach.targets and not seeds_of(settings):
             report = replace(report, suggested=True)
         _finished(settings, report.exit_code, "")
@@ -61,14 +74,14 @@ def _finished(settings: Settings, exit_code: int, code: str) -> None:
     """Leave word of a run for people and monitors."""
     finished = datetime.now().astimezone().isoformat(timespec="seconds")
     facts = {"finished": finished, "exit": exit_code, "code": code, "version": __version__}
-    record_health(settings.state_dir, settings.workbook.path, facts, success=exit_code in DONE)
+    record_health(settings.state_dir, settings.workbook.place, facts, success=exit_code in DONE)
     sign_of_life(settings.monitor, exit_code)
 
 
 def plan(config: Path, today: date | None, progress: Progress) -> PlanReport:
     """`syncer plan`: what a run would change."""
     _, thought, stages, settings = _thought(config, today, progress)
-    report = run_report(thought, str(settings.workbook.path), stages.seconds, wrote=False, created=False)
+    report = run_report(thought, str(settings.workbook.place), stages.seconds, wrote=False, created=False)
     return PlanReport(report, thought.plan.changes)
 
 
@@ -85,6 +98,22 @@ def explain(config: Path, person: str, today: date | None, progress: Progress) -
     from syncer.explain import explain as explained
 
     return explained(_thought(config, today, progress)[1], person)
+
+
+def log(config: Path, note: "Note", today: date | None) -> Noted:
+    """`syncer log`: one line of the Log, typed for the person who gave the command."""
+    from syncer.noting import write_down
+
+    return write_down(workbook_of(load_settings(config), today), note, today, now_in)
+
+
+def grading(config: Path, today: date | None, progress: Progress) -> "Grading":
+    """`syncer grade`: a sitting in which people get their grades."""
+    from syncer.grading import Grading, Skipped
+
+    parts, thought, _, settings = _thought(config, today, progress)
+    where = (settings.state_dir, settings.workbook.place, "skipped")
+    return Grading(parts.workbook, thought, Skipped(partial(read_kept, *where), partial(keep, *where)))
 
 
 def check(config: Path, progress: Progress, today: date | None = None) -> Health:
@@ -142,7 +171,9 @@ def auth_status(config: Path) -> str:
 
 def auth_logout(config: Path) -> str:
     """`syncer auth logout`: forget the login here and withdraw it at Google."""
-    return google_account(load_settings(config)).log_out()
+    settings = load_settings(config)
+    forget_kept(settings)
+    return google_account(settings).log_out()
 
 
 def auth_login(config: Path, person: "Person", *, browser: bool) -> str:

@@ -41,7 +41,7 @@ class LastRun:
 def last_run(config: Path) -> LastRun:
     """`syncer health`."""
     settings = load_settings(config)
-    return LastRun(read_health(settings.state_dir, settings.workbook.path))
+    return LastRun(read_health(settings.state_dir, settings.workbook.place))
 
 
 def schedule_install(config: Path, at: str, *, every_day: bool) -> str:

@@ -12,7 +12,7 @@ from syncer.core.normalise.emails import email_key
 from syncer.core.workbook.adopt import WORKBOOK
 from syncer.core.workbook.entries import Entered
 from syncer.errors import SourceError
-from syncer.ports import Source
+from syncer.ports import Remembering, Source
 
 SHRINK_FROM = 10
 """People a source must have had before losing half of them is taken for a mistake."""
@@ -49,6 +49,13 @@ def fetch(sources: Sequence[Source], show: Callable[[str], None]) -> Gathered:
             snapshots.append(snapshot)
             log.event("source.read", source=source.name, kind=snapshot.kind, records=len(snapshot.records))
     return Gathered(tuple(snapshots), tuple(failures))
+
+
+def remember(sources: Sequence[Source]) -> None:
+    """Let sources that read only what is new keep where they stand. Only for a run that has succeeded."""
+    for source in sources:
+        if isinstance(source, Remembering):
+            source.remember()
 
 
 def who_am_i(snapshots: Sequence[Snapshot]) -> Me:

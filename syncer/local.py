@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,12 +20,14 @@ def _folder(state_dir: Path) -> Path | None:
     return state_dir if os.access(state_dir, os.W_OK) else None
 
 
-def _stem(workbook: Path) -> str:
-    return hashlib.sha256(str(workbook.resolve()).encode()).hexdigest()[:16]
+def _stem(workbook: Path | str) -> str:
+    """A name for what is kept about one workbook: a file, or the link of one in the cloud."""
+    place = workbook.resolve() if isinstance(workbook, Path) else workbook
+    return hashlib.sha256(str(place).encode()).hexdigest()[:16]
 
 
 @contextmanager
-def only_run(state_dir: Path, workbook: Path) -> Iterator[bool]:
+def only_run(state_dir: Path, workbook: Path | str) -> Iterator[bool]:
     """True while this process holds the lock of this workbook; False when another run does.
 
     Where the folder cannot be written there is no lock: the workbook's own revision check still refuses the
@@ -47,7 +49,7 @@ def only_run(state_dir: Path, workbook: Path) -> Iterator[bool]:
         lock.release()
 
 
-def record_health(state_dir: Path, workbook: Path, facts: Mapping[str, object], *, success: bool) -> None:
+def record_health(state_dir: Path, workbook: Path | str, facts: Mapping[str, object], *, success: bool) -> None:
     """Write the health line (JSON, mode 0600) whole or not at all; quietly nothing where the folder is read-only.
 
     Beside the facts it holds ``last_success``: when a run last succeeded, this one or an earlier one.
@@ -65,7 +67,7 @@ def record_health(state_dir: Path, workbook: Path, facts: Mapping[str, object], 
     Path(temporary).replace(_health(folder, workbook))
 
 
-def read_health(state_dir: Path, workbook: Path) -> Mapping[str, object]:
+def read_health(state_dir: Path, workbook: Path | str) -> Mapping[str, object]:
     """The health line of the last run; empty where there is none, or none that can be read."""
     try:
         found = json.loads(_health(state_dir, workbook).read_text(encoding="utf-8"))
@@ -74,5 +76,36 @@ def read_health(state_dir: Path, workbook: Path) -> Mapping[str, object]:
     return found if isinstance(found, dict) else {}
 
 
-def _health(folder: Path, workbook: Path) -> Path:
+def read_kept(state_dir: Path, workbook: Path | str, what: str) -> tuple[str, ...]:
+    """The lines kept under this word; none where there are none. They never hold more of people than ids."""
+    try:
+        return tuple(_kept(state_dir, workbook, what).read_text(encoding="utf-8").splitlines())
+    except (OSError, UnicodeDecodeError):
+        return ()
+
+
+def keep(state_dir: Path, workbook: Path | str, what: str, lines: Iterable[str]) -> None:
+    """Keep lines under a word for next time (mode 0600); quietly nothing where the folder is read-only."""
+    if folder := _folder(state_dir):
+        put_whole(_kept(folder, workbook, what), "".join(f"{line}\n" for line in lines))
+
+
+def put_whole(path: Path, text: str) -> None:
+    """Write a file that its owner alone can read, whole or not at all."""
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}-")
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(path)
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+
+
+def _kept(folder: Path, workbook: Path | str, what: str) -> Path:
+    return folder / f"{_stem(workbook)}.{what}"
+
+
+def _health(folder: Path, workbook: Path | str) -> Path:
     return folder / f"{_stem(workbook)}.health.json"

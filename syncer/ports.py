@@ -6,7 +6,7 @@ two contacts that may be one person, with its match weight.
 """
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from syncer.core.identity.model import Pair
 from syncer.core.model import Contact, Snapshot
@@ -23,6 +23,14 @@ class Source(Protocol):
 
     def fetch(self) -> Snapshot:
         """Everything it holds now, or ``SourceError``. Bad records are values in ``Snapshot.rejected``."""
+
+
+@runtime_checkable
+class Remembering(Protocol):
+    """A source that next time asks only for what changed since."""
+
+    def remember(self) -> None:
+        """Keep what was read last. Called once the run that read it has succeeded, and never before."""
 
 
 class Workbook(Protocol):

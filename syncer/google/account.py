@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from syncer.errors import CredentialError
 from syncer.google.auth import Person, check_login, log_in, log_in_elsewhere, log_out
 from syncer.google.credentials import login_credentials
 from syncer.google.endpoints import Endpoints
@@ -16,7 +17,7 @@ from syncer.google.transport import RequestsHttp, new_session
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Where the client and the login are kept, and whether 'Other contacts' are wanted.
+    """Where the client and the login are kept. ``scopes``: all that the settings need of this login.
 
     What the first three methods return is a line for the person; ``CredentialError`` if it does not come to that.
     """
@@ -24,12 +25,7 @@ class Account:
     client_file: Path
     tokens: TokenFile
     endpoints: Endpoints
-    other_contacts: bool = False
-
-    @property
-    def scopes(self) -> tuple[str, ...]:
-        """What is asked for on the consent page."""
-        return contacts_scopes(other_contacts=self.other_contacts)
+    scopes: tuple[str, ...]
 
     def log_in(self, person: Person, today: date, *, browser: bool) -> str:
         """Consent in a browser, here or (``browser=False``) on another machine."""
@@ -52,10 +48,20 @@ class Account:
             return "Logged out."
         return "Logged out here. Google was not told: remove syncer at https://myaccount.google.com/connections"
 
-    def people(self, source: str, patience: Patience) -> People:
+    @property
+    def owner(self) -> str:
+        """Whose contacts a login reads: tells one account from another, and is shown nowhere. "" without a login."""
+        try:
+            login = self.tokens.load()
+        except CredentialError:
+            return ""
+        return login.account or login.refresh_token
+
+    def people(self, source: str, patience: Patience, *, other_contacts: bool) -> People:
         """The address book, for the source of this name. Nothing is opened before it is read."""
+        scopes = contacts_scopes(other_contacts=other_contacts)
 
         def connect() -> RequestsHttp:
-            return RequestsHttp(login_credentials(self.tokens, self.scopes, self.endpoints), new_session())
+            return RequestsHttp(login_credentials(self.tokens, scopes, self.endpoints), new_session())
 
         return People(source, connect, patience, self.endpoints)

@@ -19,7 +19,7 @@ from syncer.google.faults import GoogleFault, fault_of_exception
 from syncer.google.loopback import Landing, answer_of
 from syncer.google.remedies import LOGIN, PEOPLE, trouble
 from syncer.google.retry import Patience
-from syncer.google.scopes import IDENTITY, in_words
+from syncer.google.scopes import IDENTITY, in_words, missing
 from syncer.google.tokens import Login, TokenFile, masked
 from syncer.google.transport import TIMEOUT, RequestsHttp, faults, new_session
 
@@ -193,8 +193,8 @@ def _check(login: Login, scopes: Sequence[str], tokens: TokenFile) -> None:
             f"{LOGIN}",
             code="E-GOOGLE-CONSENT",
         )
-    if missing := set(scopes) - set(login.scopes):
-        message = f"Not everything was allowed; missing: {in_words(missing)}. Tick every box: {LOGIN}"
+    if lacking := missing(scopes, login.scopes):
+        message = f"Not everything was allowed; missing: {in_words(lacking)}. Tick every box: {LOGIN}"
         raise CredentialError(message, code="E-GOOGLE-SCOPE")
     before = _account(tokens)
     if before and login.account and before.casefold() != login.account.casefold():

@@ -19,7 +19,9 @@ _FOUND = {
 
 def read_client(path: Path) -> Mapping[str, Any]:
     """The desktop client in this file: ``{"client_id": ..., "client_secret": ...}``. ``CredentialError`` otherwise."""
-    found = _read(path, f"Create a client of type 'Desktop app' at {_CONSOLE}, download its JSON and name it")
+    found = _read(
+        path, f"Create a client of type 'Desktop app' at {_CONSOLE}, download its JSON and name it", "client_file"
+    )
     kind = kind_of(found)
     if kind != "installed":
         needed = f"Needed is a client of type 'Desktop app'; create one at {_CONSOLE}"
@@ -31,7 +33,7 @@ def read_client(path: Path) -> Mapping[str, Any]:
 
 def read_service_account(path: Path) -> Mapping[str, Any]:
     """The service account's key in this file. ``CredentialError`` if it is anything else."""
-    found = _read(path, "Create a key for the service account in the console and name its file")
+    found = _read(path, "Create a key for the service account in the console and name its file", "service_account_file")
     kind = kind_of(found)
     if kind != "service_account":
         message = f"{path.name} is {_words(kind)}. Needed is the JSON key of a service account."
@@ -51,12 +53,12 @@ def _words(kind: str) -> str:
     return _FOUND.get(kind, "no credentials file of Google's")
 
 
-def _read(path: Path, remedy: str) -> Mapping[str, Any]:
+def _read(path: Path, remedy: str, setting: str) -> Mapping[str, Any]:
     try:
         found = json.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise CredentialError(
-            f"{path.name} is not there. {remedy} in google.client_file.", code="E-GOOGLE-CLIENT"
+            f"{path.name} is not there. {remedy} in google.{setting}.", code="E-GOOGLE-CLIENT"
         ) from None
     except (OSError, ValueError) as error:
         message = f"{path.name} cannot be read ({type(error).__name__}). Download it again."

@@ -15,7 +15,7 @@ from syncer.errors import CredentialError
 from syncer.google.client_file import read_service_account
 from syncer.google.endpoints import Endpoints
 from syncer.google.remedies import LOGIN
-from syncer.google.scopes import in_words
+from syncer.google.scopes import in_words, missing
 from syncer.google.tokens import Login, TokenFile
 
 
@@ -74,9 +74,8 @@ class StoredLogin(user.Credentials):
 def login_credentials(file: TokenFile, scopes: Sequence[str], endpoints: Endpoints) -> Credentials:
     """Those of the person who logged in. ``CredentialError`` if nobody did, or did not grant what is needed now."""
     login = file.load()
-    missing = set(scopes) - set(login.scopes)
-    if missing:
-        message = f"The Google login does not allow syncer to {in_words(missing)}. Log in again and tick it: {LOGIN}"
+    if lacking := missing(scopes, login.scopes):
+        message = f"The Google login does not allow syncer to {in_words(lacking)}. Log in again and tick it: {LOGIN}"
         raise CredentialError(message, code="E-GOOGLE-SCOPE")
     return StoredLogin(file, login, endpoints.token_uri)
 

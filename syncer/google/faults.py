@@ -34,6 +34,7 @@ class Kind(StrEnum):
     DISABLED = "API switched off"
     FORBIDDEN = "not allowed"
     NOT_FOUND = "not there"
+    OFFICE = "no Google Sheet but an Office file"
     INVALID = "request refused"
 
 
@@ -114,6 +115,8 @@ def _kind(status: int, reasons: frozenset[str], message: str) -> Kind:
         return Kind.SCOPE
     if reasons & _DISABLED or (status == 403 and "has not been used in project" in message):
         return Kind.DISABLED
+    if status == 400 and "not supported for this document" in message:
+        return Kind.OFFICE
     if 300 <= status < 400:  # Google's APIs do not redirect: the log-in page of a hotel network does
         return Kind.GARBLED
     return _STATUS.get(status, Kind.SERVER if status >= 500 else Kind.INVALID)

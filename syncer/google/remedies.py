@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from syncer.errors import ConfigError, CredentialError, SourceError, SyncerError, TemporaryError
 from syncer.google.faults import GoogleFault, Kind
@@ -9,17 +10,35 @@ from syncer.google.faults import GoogleFault, Kind
 LOGIN = "syncer auth login"
 
 
+class As(StrEnum):
+    """As whom syncer comes: what is to be done about a refusal differs."""
+
+    LOGIN = "login"
+    SERVICE_ACCOUNT = "service_account"
+    ATTACHED = "attached"
+
+
 @dataclass(frozen=True, slots=True)
 class Api:
-    """A service of Google as messages name it."""
+    """A service of Google as messages name it, and as whom it is asked."""
 
     title: str
     """``People API``."""
     host: str
     """``people.googleapis.com``; opens the page that switches it on."""
+    whom: As = As.LOGIN
+    address: str = ""
+    """The address that a sheet is to be shared with; of a service account only, nobody's own."""
+    own_only: bool = False
+    """Whether only sheets that syncer made may be opened: others then look as if they were not there, or not shared."""
 
 
 PEOPLE = Api("People API", "people.googleapis.com")
+SHEETS = Api("Google Sheets API", "sheets.googleapis.com")
+_GCLOUD = (
+    "gcloud auth application-default login --scopes=https://www.googleapis.com/auth/spreadsheets,"
+    "https://www.googleapis.com/auth/cloud-platform"
+)
 
 
 def remedy(fault: GoogleFault, api: Api, source: str, where: str = "") -> SyncerError:
@@ -42,7 +61,58 @@ def trouble(fault: GoogleFault, api: Api) -> SyncerError | None:
     return make(fault, api) if make else None
 
 
-def _login(*_: object) -> SyncerError:
+def no_sheet(fault: GoogleFault, api: Api, setting: str) -> str:
+    """What to do where a sheet cannot be opened; ``""`` where the fault says nothing about the sheet itself.
+
+    ``setting``: where its address stands in the settings, ``workbook.google_sheet``.
+    """
+    if fault.kind is Kind.NOT_FOUND:
+        return (
+            f"There is no spreadsheet at {setting}: the address is cut short, or the file was deleted (look in Drive's "
+            f"bin). Copy the address from the browser's address bar.{_unseen(api)}"
+        )
+    if fault.kind is Kind.FORBIDDEN:
+        return f"The spreadsheet at {setting} is not shared with syncer. {share(api)}{_unseen(api)}"
+    if fault.kind is Kind.OFFICE:
+        return (
+            f"The file at {setting} is an Office file that lies in Drive, no Google Sheet. Open it there, choose "
+            "File > Save as Google Sheets, and name the new file."
+        )
+    return ""
+
+
+def share(api: Api) -> str:
+    """How a sheet is shared with whom syncer comes as."""
+    if api.address:
+        return f"Open it, press 'Share', and add {api.address} as Editor."
+    if api.whom is As.LOGIN:
+        return "Open it, press 'Share', and add the account you logged in with as Editor (see: syncer auth status)."
+    return "Open it, press 'Share', and add the service account this machine works as, as Editor."
+
+
+def _unseen(api: Api) -> str:
+    if not api.own_only:
+        return ""
+    return (
+        " The login covers only sheets that syncer made. If you made this one, set "
+        f'workbook.access = "any" and log in again: {LOGIN}'
+    )
+
+
+def _login(_: GoogleFault, api: Api) -> SyncerError:
+    if api.whom is As.SERVICE_ACCOUNT:
+        return CredentialError(
+            "Google no longer accepts the key of the service account: it was deleted or disabled, or the account was. "
+            "Create another key in the console (IAM & Admin > Service Accounts > Keys) and name its file in "
+            "google.service_account_file.",
+            code="E-GOOGLE-LOGIN",
+        )
+    if api.whom is As.ATTACHED:
+        return CredentialError(
+            "Google no longer accepts the identity of this machine. In the cloud, look which service account the job "
+            f"runs as and whether it is enabled; on your own machine run: {_GCLOUD}",
+            code="E-GOOGLE-LOGIN",
+        )
     return CredentialError(
         "Google no longer accepts the login. The usual causes: access was withdrawn in the Google account; its "
         "password was changed; the login was not used for six months; or the app on the consent screen is still in "
@@ -51,7 +121,9 @@ def _login(*_: object) -> SyncerError:
     )
 
 
-def _unauthorised(*_: object) -> SyncerError:
+def _unauthorised(fault: GoogleFault, api: Api) -> SyncerError:
+    if api.whom is not As.LOGIN:
+        return _login(fault, api)
     return CredentialError(f"Google refused a fresh access token. Log in again: {LOGIN}", code="E-GOOGLE-TOKEN")
 
 
@@ -72,23 +144,37 @@ def _clock(*_: object) -> SyncerError:
 
 
 def _scope(_: GoogleFault, api: Api) -> SyncerError:
-    return CredentialError(
-        f"The login does not cover what the {api.title} was asked for: a box was left unticked on the consent page, or "
-        f"a setting now needs more than before. Log in again and tick every box: {LOGIN}",
-        code="E-GOOGLE-SCOPE",
-    )
+    if api.whom is As.LOGIN:
+        remedy = (
+            "a box was left unticked on the consent page, or a setting now needs more than before. Log in again and "
+            f"tick every box: {LOGIN}"
+        )
+    else:
+        remedy = (
+            "the identity of this machine was made for other services. In the cloud, give the job or virtual machine "
+            f"access to all Cloud APIs; on your own machine run: {_GCLOUD}"
+        )
+    message = f"The login does not cover what the {api.title} was asked for: {remedy}"
+    return CredentialError(message, code="E-GOOGLE-SCOPE")
 
 
 def _disabled(fault: GoogleFault, api: Api) -> SyncerError:
     page = fault.link or f"https://console.cloud.google.com/apis/library/{api.host}"
     return CredentialError(
-        f"The {api.title} is switched off in the project of the client. Open {page}, press 'Enable', wait five minutes "
-        "and run again.",
+        f"The {api.title} is switched off in the project of the {_OWNER[api.whom]}. Open {page}, press 'Enable', wait "
+        "five minutes and run again.",
         code="E-GOOGLE-DISABLED",
     )
 
 
+_OWNER = {As.LOGIN: "client", As.SERVICE_ACCOUNT: "service account", As.ATTACHED: "service account"}
+
+
 def _forbidden(_: GoogleFault, api: Api) -> SyncerError:
+    if api.host == SHEETS.host:
+        return CredentialError(
+            f"The spreadsheet is not shared with syncer. {share(api)}{_unseen(api)}", code="E-GOOGLE-FORBIDDEN"
+        )
     return CredentialError(
         f"The {api.title} does not let this account in. It may be another account than the one that was shared with, "
         "or its organisation forbids the app. See which account it is: syncer auth status",

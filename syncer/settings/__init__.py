@@ -8,7 +8,7 @@ environment; a name that is not set is an error, never an empty text.
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from syncer.settings.sections import (
     SourceSettings,
     TargetsSettings,
     WorkbookSettings,
+    sheet_id,
 )
 
 
@@ -130,18 +131,31 @@ def _anchor(settings: Settings, folder: Path) -> Settings:
         source.model_copy(update={"path": absolute(source.path)}) if source.path else source
         for source in settings.sources
     )
-    files = {"client_file": absolute(settings.google.client_file), "token_dir": absolute(settings.google.token_dir)}
-    google = settings.google.model_copy(update=files)
+    google = _google(settings.google, folder)
     workbook = settings.workbook.model_copy(update={"path": absolute(settings.workbook.path)})
     seed = settings.targets.path
     targets = settings.targets.model_copy(update={"path": absolute(seed) if seed else None})
-    _expect_place(workbook.path)
-    others = {f"source {source.name}": source.path for source in sources}
-    for what, path in {**others, "targets": targets.path}.items():
-        if path and os.path.realpath(path) == os.path.realpath(workbook.path):
-            raise ConfigError(f"{what} is the workbook itself; name another file", code="E-CFG-LOOP")
+    if not workbook.in_google:
+        _expect_place(workbook.path)
+        _expect_others(workbook.path, sources, targets.path)
+    elif loop := next((one.name for one in sources if one.sheet and sheet_id(one.sheet) == workbook.sheet_id), ""):
+        raise ConfigError(f"source {loop} is the workbook itself; name another sheet", code="E-CFG-LOOP")
     update = {"sources": sources, "workbook": workbook, "targets": targets, "google": google}
     return settings.model_copy(update={**update, "state_dir": absolute(settings.state_dir)})
+
+
+def _google(google: GoogleSettings, folder: Path) -> GoogleSettings:
+    """The same with every path absolute."""
+    files = {name: folder / getattr(google, name) for name in ("client_file", "token_dir", "service_account_file")}
+    return google.model_copy(update=files)
+
+
+def _expect_others(workbook: Path, sources: Sequence[SourceSettings], targets: Path | None) -> None:
+    """Refuses a source, or a list of targets, that is the workbook."""
+    others = {f"source {source.name}": source.path for source in sources}
+    for what, path in {**others, "targets": targets}.items():
+        if path and os.path.realpath(path) == os.path.realpath(workbook):
+            raise ConfigError(f"{what} is the workbook itself; name another file", code="E-CFG-LOOP")
 
 
 def _expect_place(workbook: Path) -> None:

@@ -7,8 +7,12 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
 
 FileSourceKind = Literal["linkedin", "google_csv", "vcard", "outlook_csv", "spreadsheet"]
-SourceKind = Literal[FileSourceKind, "google_contacts"]
+SourceKind = Literal[FileSourceKind, "google_contacts", "google_sheet"]
 """Files, and what is read over the network from an account you log in to; that has no path."""
+_SHEET = re.compile(r"(?:https://docs\.google\.com/spreadsheets/(?:u/\d+/)?d/)?([\w-]{20,})(?:[/?#].*)?")
+_TAB = re.compile(r"[#?&]gid=(\d+)")
+NEW = "new"
+"""Stands for a sheet that `syncer init` is to make."""
 
 
 class Strict(BaseModel):
@@ -44,24 +48,80 @@ class SourceSettings(Strict):
     """The file or folder; ``google_contacts`` has none."""
     other_contacts: bool = False
     """``google_contacts``: read 'Other contacts' too, everybody you ever wrote to."""
+    sheet: str = ""
+    """``google_sheet``: its address as the browser shows it, or the id in it."""
+    tab: str = ""
+    """``google_sheet``: which tab; left out, the tab of the address, or every tab with a header that is known."""
 
     @model_validator(mode="after")
     def _path_where_there_is_a_file(self) -> Self:
-        if self.kind == "google_contacts":
+        if self.kind in ("google_contacts", "google_sheet"):
             if self.path is not None:
-                raise ValueError("google_contacts is read from your account and has no path")
+                raise ValueError(f"{self.kind} is read from your account and has no path")
         elif self.path is None:
             raise ValueError("path is missing")
-        elif self.other_contacts:
+        if self.kind != "google_contacts" and self.other_contacts:
             raise ValueError("other_contacts is a setting of google_contacts only")
+        if self.kind == "google_sheet":
+            sheet_id(self.sheet)
+        elif self.sheet or self.tab:
+            raise ValueError("sheet and tab are settings of google_sheet only")
         return self
 
 
-class WorkbookSettings(Strict):
-    """Where the workbook is."""
+def sheet_id(text: str) -> str:
+    """The id in the address of a Google Sheet, or an id by itself. ``ValueError`` where there is none."""
+    found = _SHEET.fullmatch(text.strip())
+    if not found:
+        raise ValueError(
+            "is no address of a Google Sheet; copy it from the browser: https://docs.google.com/spreadsheets/d/..."
+        )
+    return found[1]
 
-    kind: Literal["excel"] = "excel"
+
+def tab_id(text: str) -> int | None:
+    """The tab that an address of a Google Sheet leads to, if it names one."""
+    found = _TAB.search(text)
+    return int(found[1]) if found else None
+
+
+class WorkbookSettings(Strict):
+    """Where the workbook is: a file, or a Google Sheet."""
+
+    kind: Literal["excel", "google"] | None = None
+    """Left out, it is told by which of ``path`` and ``google_sheet`` is there."""
     path: LocalPath = Path("outreach.xlsx")
+    google_sheet: str = ""
+    """Address or id of the Google Sheet; "new": `syncer init` makes one."""
+    access: Literal["created", "any"] = "any"
+    """``google``: "created" for a sheet that syncer made: it then may open no other sheet of yours."""
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Self:
+        if self.kind == "google" and not self.google_sheet:
+            raise ValueError('google_sheet is missing: the address of the sheet, or "new" to have syncer init make one')
+        if self.google_sheet and self.kind == "excel":
+            raise ValueError('kind is "excel" and google_sheet is set; take one of them away')
+        if self.google_sheet and "path" in self.model_fields_set:
+            raise ValueError("path and google_sheet are two places; name one")
+        if self.google_sheet and self.google_sheet != NEW:
+            sheet_id(self.google_sheet)
+        return self
+
+    @property
+    def place(self) -> Path | str:
+        """The file, or the link of the Google Sheet: how it is named to people, and told from other workbooks."""
+        return f"https://docs.google.com/spreadsheets/d/{self.sheet_id}/edit" if self.in_google else self.path
+
+    @property
+    def in_google(self) -> bool:
+        """Whether the workbook is a Google Sheet, made or to be made."""
+        return bool(self.google_sheet)
+
+    @property
+    def sheet_id(self) -> str:
+        """The id of the Google Sheet; ``""`` where the workbook is a file, or the sheet is not made yet."""
+        return sheet_id(self.google_sheet) if self.google_sheet not in ("", NEW) else ""
 
 
 class TargetsSettings(Strict):
@@ -84,14 +144,22 @@ class PrivacySettings(Strict):
 
 
 class GoogleSettings(Strict):
-    """How to reach your Google account; needed for sources of kind ``google_contacts`` only."""
+    """How to reach your Google account; needed for Google Contacts and Google Sheets only."""
 
     client_file: LocalPath = Path("client_secret.json")
     """The JSON of your client of type 'Desktop app', from Google's console."""
     token_dir: LocalPath = Path("~/.config/syncer").expanduser()
     """Where the login is kept, readable by you alone."""
+    sheets_as: Literal["login", "service_account", "attached"] = "login"
+    """As whom sheets are opened: you, a service account, or the identity of the machine in the cloud."""
+    service_account_file: LocalPath = Path("service_account.json")
+    """The JSON key of the service account; read only where ``sheets_as`` is one."""
+    incremental: bool = True
+    """Keep a copy of your Google contacts in ``state_dir``, so that a run asks only for what changed since."""
     people_endpoint: str = ""
     """Another People API (a stand-in for tests); empty is Google's."""
+    sheets_endpoint: str = ""
+    """The same for Sheets."""
     auth_uri: str = "https://accounts.google.com/o/oauth2/v2/auth"
     token_uri: str = "https://oauth2.googleapis.com/token"  # noqa: S105
     revoke_uri: str = "https://oauth2.googleapis.com/revoke"

@@ -10,7 +10,7 @@ from syncer.errors import CredentialError
 from syncer.google.account import Account
 from syncer.google.auth import Person
 from syncer.google.endpoints import Endpoints
-from syncer.google.scopes import CONTACTS, IDENTITY, OTHER_CONTACTS
+from syncer.google.scopes import CONTACTS, IDENTITY
 from syncer.google.tokens import TokenFile
 from tests.google.cloud import CONNECTIONS, TOKEN, Clock, access_token, google, page, person
 from tests.google.test_auth import Somebody, granted
@@ -22,7 +22,7 @@ TODAY = date(2026, 11, 23)
 def account(tmp_path: Path) -> Account:
     client = tmp_path / "client_secret.json"
     client.write_text(json.dumps({"installed": {"client_id": "client-1", "client_secret": "canary-secret"}}))
-    return Account(client, TokenFile(tmp_path / "google.json"), Endpoints())
+    return Account(client, TokenFile(tmp_path / "google.json"), Endpoints(), (CONTACTS,))
 
 
 def log_in(account: Account, somebody: Person, *, browser: bool = True, **more: object) -> str:
@@ -38,7 +38,7 @@ def test_logging_in_reading_looking_and_logging_out(account: Account, browser: b
     with google() as cloud:
         cloud.post(TOKEN, json=access_token())
         cloud.get(CONNECTIONS, json=page(person(1, "Ilse Vandermeer")))
-        assert len(account.people("google", Clock().patience()).connections("").entries) == 1
+        assert len(account.people("google", Clock().patience(), other_contacts=False).connections("").entries) == 1
         assert "since 2026-11-23; Google accepts it" in account.status(Clock().patience())
     with google() as cloud:
         cloud.post(account.endpoints.revoke_uri, json={})
@@ -54,10 +54,8 @@ def test_a_login_of_an_app_in_testing_says_when_it_ends(account: Account) -> Non
 
 def test_asking_for_other_contacts_later_needs_a_new_login(account: Account) -> None:
     log_in(account, Somebody().person())
-    wider = Account(account.client_file, account.tokens, account.endpoints, other_contacts=True)
-    assert wider.scopes == (CONTACTS, OTHER_CONTACTS)
     with pytest.raises(CredentialError, match="Other contacts"):
-        wider.people("google", Clock().patience()).connections("")
+        account.people("google", Clock().patience(), other_contacts=True).connections("")
 
 
 def test_a_logout_that_google_does_not_hear_says_what_is_left_to_do(account: Account) -> None:

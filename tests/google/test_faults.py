@@ -140,6 +140,7 @@ REACTIONS = {
     Kind.NOT_FOUND: (SourceError, "page 3"),
     Kind.INVALID: (SourceError, "page 3"),
     Kind.STALE: (SourceError, "sync token"),
+    Kind.OFFICE: (SourceError, "Office file"),
 }
 
 

@@ -24,9 +24,9 @@ _UNPLACED = re.compile(rb"<(?:\w+:)?c\b(?![^>]*\br=)" + _FILLED)
 _ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=\"([0-9]{1,7})\"")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_OURS = "_syncer"
+OURS = "_syncer"
 """The hidden tab in which a workbook of syncer keeps its memory."""
-_MOST_CELLS = 3_000_000
+MOST_CELLS = 3_000_000
 """Cells in the rectangle of a sheet: calamine and Python take about 60 bytes for each, blank or not."""
 _RESAVE = "Open it in a spreadsheet program and save it as .xlsx again."
 
@@ -47,7 +47,7 @@ def read_workbook(path: Path, is_header: IsHeader, limits: Limits) -> tuple[list
     notes: list[str] = []
     try:
         with calamine.load_workbook(path) as book:
-            if _OURS in book.sheet_names:
+            if OURS in book.sheet_names:
                 found = "this is the workbook that syncer writes"
                 raise refuse("E-XLSX-OURS", Place(path.name), found, "What stands in it is read from there anyway.")
             for number, sheet in enumerate(book.sheets_metadata):
@@ -97,8 +97,8 @@ def _checked_parts(archive: Archive, path: Path) -> Mapping[str, str]:
     for name in archive.names:
         if name.endswith((".xml", ".rels")):
             content = archive.read(name)
-            if name.startswith("xl/worksheets/") and _extent(content) > _MOST_CELLS:
-                found = f"the sheet spans more than {_MOST_CELLS:,} cells"
+            if name.startswith("xl/worksheets/") and _extent(content) > MOST_CELLS:
+                found = f"the sheet spans more than {MOST_CELLS:,} cells"
                 remedy = "Delete what stands far below or far to the right, or save the sheet as CSV."
                 raise refuse("E-XLSX-SIZE", Place(f"{path.name}/{PurePosixPath(name).name}"), found, remedy)
     book = _xml(archive, "xl/workbook.xml", path)
