@@ -5,7 +5,6 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from syncer.core.workbook.state import Value
 from syncer.errors import WorkbookError
 from syncer.workbooks.xlsx.cells import column_number
 from syncer.workbooks.xlsx.package import Package
@@ -174,8 +173,3 @@ def resolve(part: str, target: str) -> str:
     if target.startswith("/"):
         return target.lstrip("/")
     return posixpath.normpath(posixpath.join(posixpath.dirname(part), target))
-
-
-def header_text(value: Value) -> str:
-    """A header for comparison: no case, no doubled blanks."""
-    return " ".join(str(value).casefold().split())

@@ -16,15 +16,15 @@ from syncer.core.workbook.layout import Tab
 from syncer.core.workbook.rows import is_mark
 from syncer.core.workbook.state import CellError, Row, TabState, Value, WorkbookState
 from syncer.errors import WorkbookError
-from syncer.workbooks.xlsx.book import Book, Sheet, header_text
-from syncer.workbooks.xlsx.cells import as_value, letters
+from syncer.workbooks import headers
+from syncer.workbooks.xlsx.book import Book, Sheet
+from syncer.workbooks.xlsx.cells import as_value
 from syncer.workbooks.xlsx.package import Package
 from syncer.workbooks.xlsx.sheetxml import SheetXml
 
 IDENTITY_KEY = "@workbook"
 """First line of the memory tab, the adapter's own: the workbook's id and layout. Not part of ``state.memory``."""
 
-_HEADER_SEARCH = 20
 Grid = list[list[Any]]
 
 
@@ -134,8 +134,8 @@ def find_sheet(tab: Tab, book: Book, names: Mapping[str, tuple[str, int]]) -> Sh
 def _read_tab(
     tab: Tab, sheet: Sheet, grid: Grid, names: Mapping[str, tuple[str, int]], package: Package, date1904: bool
 ) -> tuple[Located, TabState]:
-    header_row = _header_row(tab, grid) if tab.header else 0
-    columns = _columns(tab, sheet, grid[header_row - 1] if header_row else [], names)
+    header_row = headers.header_row(tab, grid) if tab.header else 0
+    columns = headers.columns(tab, sheet.title, grid[header_row - 1] if header_row else [], _marked(tab, sheet, names))
     errors = _errors(package, sheet)
     rows = tuple(_rows(tab, grid, header_row, columns, errors, date1904)) if columns else ()
     last = max((number for number, row in enumerate(grid, 1) if any(value != "" for value in row)), default=0)
@@ -145,48 +145,10 @@ def _read_tab(
     return located, TabState(tab.key, sheet.title, ordered, rows, has_header=bool(header_row) or not tab.header)
 
 
-def _header_row(tab: Tab, grid: Grid) -> int:
-    """The row among the first 20 that holds most of our headers; 0 if none does.
-
-    It must hold the header of the id column, or half of ours: one or two of our words stand in people's rows as well.
-    """
-    ours = {header_text(column.header) for column in tab.columns}
-    key = header_text(tab.column(tab.id_column).header) if tab.id_column else ""
-    best, most = 0, 0
-    for number, row in enumerate(grid[:_HEADER_SEARCH], 1):
-        found = ours & {header_text(value) for value in row if value != ""}
-        if len(found) > most and (key in found or 2 * len(found) >= len(ours)):
-            best, most = number, len(found)
-    return best
-
-
-def _columns(tab: Tab, sheet: Sheet, header: list[Any], names: Mapping[str, tuple[str, int]]) -> dict[str, int]:
-    """Column of each key: by defined name, unless our header stands once elsewhere and not there."""
-    places: dict[str, list[int]] = {}
-    for number, value in enumerate(header, 1):
-        if value != "":
-            places.setdefault(header_text(value), []).append(number)
-    found: dict[str, int] = {}
-    for position, column in enumerate(tab.columns, 1):
-        title, named = names.get(f"{tab.key}.{column.key}", ("", 0))
-        named = named if title.casefold() == sheet.title.casefold() else 0
-        written = places.get(header_text(column.header), []) if tab.header else []
-        if not named and len(written) > 1:
-            raise _twice(sheet, column.header, written)
-        place = named if named in written or len(written) != 1 else written[0]
-        place = place if tab.header else named or position
-        if place and place not in found.values():
-            found[column.key] = place
-    return found
-
-
-def _twice(sheet: Sheet, header: str, places: list[int]) -> WorkbookError:
-    named = " and ".join(letters(place) for place in places)
-    return WorkbookError(
-        f"{sheet.title} has more than one column called {header} ({named}), and the marks that tell which of them is "
-        "syncer's are gone. Give the others another header. Nothing was written.",
-        code="E-SHEET-TWICE",
-    )
+def _marked(tab: Tab, sheet: Sheet, names: Mapping[str, tuple[str, int]]) -> dict[str, int]:
+    """Column of each key whose defined name points into this sheet."""
+    named = ((column.key, names.get(f"{tab.key}.{column.key}", ("", 0))) for column in tab.columns)
+    return {key: number for key, (title, number) in named if title.casefold() == sheet.title.casefold()}
 
 
 def _errors(package: Package, sheet: Sheet) -> dict[tuple[int, int], str]:
