@@ -24,7 +24,10 @@ JOURNAL = "journal:"
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The workbook as a whole. ``commits`` counts plans committed; ``shown`` is a digest of the notes in Start here."""
+    """The workbook as a whole. ``commits`` counts plans committed; ``shown`` is a digest of the notes in Start here.
+
+    ``known`` is False between a commit of structure over a memory that did not count and the plan that follows it.
+    """
 
     commits: int = 0
     layout: int = LAYOUT_VERSION
@@ -33,6 +36,7 @@ class Header:
     since: date | None = None
     last_run: date | None = None
     shown: str = ""
+    known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,8 @@ class RowMemory:
     """A line of the Log: its words for a person and the id they were found to mean, for as long as they stand there."""
     turns: tuple[date, ...] = ()
     """Days of contact under the status that stands in Outreach, as ``turns.turns`` saw them."""
+    stands: frozenset[str] = frozenset()
+    """Tabs where it had a row in an older version that came back; what was written there does not count. Not stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +113,7 @@ EMPTY = RowMemory()
 
 def stood(row: RowMemory, tab: str) -> bool:
     """Whether an id ever had a row in this tab."""
-    return tab in row.written or tab in row.absent
+    return tab in row.written or tab in row.absent or tab in row.stands
 
 
 _TAB = "tab:"
@@ -136,9 +142,12 @@ def decode(state: WorkbookState) -> Memory:
             "syncer then starts its memory afresh and keeps every word in the other tabs.",
             code="E-MEMORY-BROKEN",
         ) from error
-    known = not (state.exists and (state.memory_lost or state.memory_stale))
-    if state.memory_stale:
-        rows = {key: replace(row, written={}, read={}, grade="", placed=None) for key, row in rows.items()}
+    known = header.known and not (state.exists and (state.memory_lost or state.memory_stale))
+    if state.memory_stale or not header.known:
+        rows = {
+            key: replace(row, written={}, read={}, grade="", placed=None, stands=frozenset(row.written))
+            for key, row in rows.items()
+        }
         tabs, journal = {}, []
     keys = {key: text for key, text in state.memory.items() if key.startswith(JOURNAL)}
     return Memory(header, rows, tabs, complete=known, journal=tuple(journal), journal_keys=keys)
@@ -180,11 +189,13 @@ def _header(data: dict[str, Any]) -> Header:
         since=_date(data["since"]),
         last_run=_date(data["last_run"]),
         shown=data["shown"],
+        known=data.get("known", True),
     )
 
 
 def _header_json(header: Header) -> dict[str, Any]:
-    return {
+    unknown: dict[str, Any] = {} if header.known else {"known": False}
+    return unknown | {
         "commits": header.commits,
         "layout": header.layout,
         "workbook_id": header.workbook_id,

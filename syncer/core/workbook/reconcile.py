@@ -99,14 +99,17 @@ def _structure(state: WorkbookState, entered: Entered, structure: tuple[AddTab |
             written={tab: cells for tab, cells in row.written.items() if tab not in again},
             read={tab: cells for tab, cells in row.read.items() if tab not in again},
             absent={tab: day for tab, day in row.absent.items() if tab not in again},
+            stands=row.stands - again,
         )
-        if again & row.written.keys()
+        if again & (row.written.keys() | row.stands)
         else row
         for mark, row in entered.memory.rows.items()
     }
     tabs = {tab: seal for tab, seal in entered.memory.tabs.items() if tab not in again}
     changes = tuple(Change("+", BY_KEY[edit.tab].title, _structure_words(edit)) for edit in structure)
-    memory = encode(entered.memory, replace(entered.memory, rows=rows, tabs=tabs))
+    # A memory that does not count must not count for the plan that follows either, only because a commit lies between.
+    header = replace(entered.memory.header, known=entered.memory.complete)
+    memory = encode(entered.memory, replace(entered.memory, header=header, rows=rows, tabs=tabs))
     return Plan(state.revision, edits=structure, memory=memory, changes=changes, again=True)
 
 
