@@ -121,7 +121,8 @@ def _google_sheet(source: SourceSettings, settings: Settings, limits: Limits) ->
     from syncer.sources.spreadsheet import GoogleSheet
 
     access = sheet_access(settings, (SHEETS_READ,))
-    sheet = SheetValues(source.name, id_of_sheet(source.sheet), access, patience())
+    number = id_of_sheet(source.sheet)
+    sheet = SheetValues(source.name, number, access.connect, patience(), access.endpoints, access.api)
     return GoogleSheet(source.name, sheet, source.tab or tab_id(source.sheet), today_here, limits)
 
 

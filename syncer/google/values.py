@@ -1,15 +1,15 @@
 """A Google Sheet that is only read: its tabs and their cells, whole or not at all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from syncer.errors import SourceError
-from syncer.google.access import Access
+from syncer.google.endpoints import Endpoints
 from syncer.google.faults import GoogleFault, JsonObject
-from syncer.google.remedies import no_sheet, remedy
+from syncer.google.remedies import SHEETS, Api, no_sheet, remedy
 from syncer.google.retry import Patience
-from syncer.google.transport import send_once, service
+from syncer.google.transport import RequestsHttp, send_once, service
 
 _OUTLINE = "properties.title,sheets.properties(sheetId,title,hidden,sheetType,gridProperties(rowCount,columnCount))"
 _CELLS = "effectiveValue,effectiveFormat(numberFormat(type)),hyperlink,chipRuns(chip(personProperties(email)))"
@@ -30,14 +30,24 @@ class SheetValues:
     """One Google Sheet, for the source of this name. Nothing is opened before the first call, and nothing is written.
 
     Every method raises ``SourceError`` if the sheet cannot be opened or read whole, ``CredentialError`` and
-    ``TemporaryError`` as the messages say.
+    ``TemporaryError`` as the messages say. ``connect`` makes the transport (``CredentialError`` without a login).
     """
 
-    def __init__(self, source: str, sheet_id: str, access: Access, patience: Patience) -> None:
+    def __init__(
+        self,
+        source: str,
+        sheet_id: str,
+        connect: Callable[[], RequestsHttp],
+        patience: Patience,
+        endpoints: Endpoints,
+        api: Api = SHEETS,
+    ) -> None:
         self._source = source
         self._id = sheet_id
-        self._access = access
+        self._connect = connect
         self._patience = patience
+        self._endpoints = endpoints
+        self._api = api
         self._opened: Any = None
 
     def outline(self) -> tuple[str, Sequence[Tab]]:
@@ -56,15 +66,15 @@ class SheetValues:
 
     def _get(self, what: str, **parameters: Any) -> JsonObject:
         if self._opened is None:
-            self._opened = service("sheets", "v4", self._access.connect(), self._access.endpoints.sheets)
+            self._opened = service("sheets", "v4", self._connect(), self._endpoints.sheets)
         request = self._opened.spreadsheets().get(spreadsheetId=self._id, prettyPrint=False, **parameters)
         try:
             return self._patience.read(lambda: send_once(request))
         except GoogleFault as fault:
-            if words := no_sheet(fault, self._access.api, f"[[sources]] {self._source}"):
+            if words := no_sheet(fault, self._api, f"[[sources]] {self._source}"):
                 message = f"{self._source}: {words} It is left out of this run and nobody of it counts as gone."
                 raise SourceError(message, code="E-GOOGLE-SHEET") from None
-            raise remedy(fault, self._access.api, self._source, what) from None
+            raise remedy(fault, self._api, self._source, what) from None
 
     def _sheets(self, answer: JsonObject) -> list[JsonObject]:
         found = answer.get("sheets", [])

@@ -5,9 +5,10 @@ from typing import get_args
 import pytest
 
 from syncer.adapters import SOURCES
-from syncer.settings.sections import FileSourceKind
+from syncer.settings.sections import FileSourceKind, SourceKind
 from tests.architecture.tree import ROOT
 from tests.contract.test_sources import BOOKS
+from tests.golden.accounts import ACCOUNTS
 from tests.golden.pairs import SOURCES as PAIRS
 from tests.golden.pairs import cases
 
@@ -25,5 +26,13 @@ def test_a_source_has_everything_that_belongs_to_it(kind: str) -> None:
     assert kind in EXAMPLE
 
 
+@pytest.mark.parametrize("kind", ACCOUNTS)
+def test_a_source_in_an_account_has_everything_that_belongs_to_it(kind: str) -> None:
+    assert kind in {case.parent.name for case in cases()}
+    assert f"| `{kind}` |" in README
+    assert f'kind = "{kind}"' in EXAMPLE
+
+
 def test_nothing_is_promised_that_the_house_does_not_have() -> None:
     assert set(get_args(FileSourceKind)) == set(SOURCES) == set(BOOKS) == set(PAIRS)
+    assert set(get_args(SourceKind)) == {*SOURCES, *ACCOUNTS}

@@ -1,4 +1,4 @@
-"""What every source keeps, whatever it reads. A new source adds one line to ``BOOKS``."""
+"""What every source keeps, whatever it reads. A new source adds one line to ``BOOKS``, or to ``ACCOUNTS``."""
 
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from syncer.core.model import Snapshot
 from syncer.errors import SourceError
 from syncer.sources.reading.limits import Limits
 from tests.architecture.tree import ROOT
+from tests.golden.accounts import ACCOUNTS
 
 SAMPLES = ROOT / "config" / "samples"
 GOLDEN = ROOT / "tests" / "golden"
@@ -30,14 +31,26 @@ def fetch(kind: str, path: Path) -> Snapshot:
     return SOURCES[kind]("mine", path, Limits()).fetch()
 
 
+def read(kind: str) -> Snapshot:
+    """What the source of a kind reads: of a file, or of an account's golden input."""
+    if kind in ACCOUNTS:
+        return ACCOUNTS[kind](sorted((GOLDEN / kind).glob("*/input*"))[0], "mine")
+    return fetch(kind, book(kind))
+
+
 @pytest.fixture(params=BOOKS)
 def kind(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
+@pytest.fixture(params=(*BOOKS, *ACCOUNTS))
+def any_kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture
-def snapshot(kind: str) -> Snapshot:
-    return fetch(kind, book(kind))
+def snapshot(any_kind: str) -> Snapshot:
+    return read(any_kind)
 
 
 def test_every_record_is_accounted_for(snapshot: Snapshot) -> None:
@@ -54,13 +67,13 @@ def test_records_carry_the_name_of_their_source_and_a_key_of_their_own(snapshot:
     assert all(ref.key for ref in refs)
 
 
-def test_records_say_in_which_file_and_line_they_stand(kind: str, snapshot: Snapshot) -> None:
-    assert all(record.place.file and record.place.line > 0 for record in snapshot.records)
+def test_records_say_in_which_file_and_line_they_stand(snapshot: Snapshot) -> None:
+    assert all(record.place.file and (record.place.line > 0 or record.place.column) for record in snapshot.records)
     assert all(not Path(record.place.file).is_absolute() for record in snapshot.records)
 
 
-def test_reading_twice_gives_the_same(kind: str, snapshot: Snapshot) -> None:
-    assert fetch(kind, book(kind)) == snapshot
+def test_reading_twice_gives_the_same(any_kind: str, snapshot: Snapshot) -> None:
+    assert read(any_kind) == snapshot
 
 
 def test_a_source_reads_and_leaves_no_trace(kind: str) -> None:
@@ -89,7 +102,7 @@ def test_a_file_of_another_kind_is_refused_and_not_read_as_empty(kind: str, cont
     assert stopped.value.code.startswith("E-")
 
 
-def test_a_message_about_a_file_never_shows_a_record(kind: str, snapshot: Snapshot) -> None:
+def test_a_message_about_a_file_never_shows_a_record(snapshot: Snapshot) -> None:
     said = " ".join([*snapshot.notes, *(bad.reason for bad in snapshot.rejected), *snapshot.skipped])
     mails = [mail for record in snapshot.records for mail in record.emails]
     assert [mail for mail in mails if mail in said] == []

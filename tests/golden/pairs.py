@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from syncer.core.model import PartialDate, Snapshot
+from tests.golden.accounts import ACCOUNTS
 
 HERE = Path(__file__).parent
 SOURCES = {
@@ -24,19 +25,25 @@ SOURCES = {
     "vcard": ("syncer.sources.vcard", "VCard"),
     "spreadsheet": ("syncer.sources.spreadsheet", "Spreadsheet"),
 }
+NAMED = {"google_contacts": "google"}
 _WRITTEN = 1_793_534_400  # 2026-11-01 UTC: files without a date of their own count as exported then
 
 
 def cases() -> list[Path]:
     """Every case folder, in order."""
     return sorted(
-        folder for kind in SOURCES for folder in (HERE / kind).glob("*/") if next(folder.glob("input*"), None)
+        folder
+        for kind in (*SOURCES, *ACCOUNTS)
+        for folder in (HERE / kind).glob("*/")
+        if next(folder.glob("input*"), None)
     )
 
 
 def snapshot_json(case: Path, work: Path) -> str:
     """What the source of the case's kind reads from a copy of its input in ``work``."""
     original = next(case.glob("input*"))
+    if case.parent.name in ACCOUNTS:
+        return as_json(ACCOUNTS[case.parent.name](original, NAMED.get(case.parent.name, case.parent.name)))
     path = work / original.name
     if original.is_dir():
         shutil.copytree(original, path)

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.golden.accounts import ACCOUNTS
 from tests.golden.pairs import SOURCES, cases, snapshot_json
 
 
@@ -12,4 +13,4 @@ def test_a_source_reads_what_its_golden_pair_says(case: Path, tmp_path: Path) ->
 
 
 def test_every_kind_of_source_has_a_golden_pair() -> None:
-    assert {case.parent.name for case in cases()} == set(SOURCES)
+    assert {case.parent.name for case in cases()} == {*SOURCES, *ACCOUNTS}

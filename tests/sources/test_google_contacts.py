@@ -6,7 +6,6 @@ from random import Random
 from typing import Any
 
 import pytest
-import responses
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +14,8 @@ from syncer.core.normalise.contacts import normalise
 from syncer.errors import SourceError
 from syncer.sources.google_contacts import GoogleContacts
 from syncer.sources.google_contacts.book import Book, brought_up_to_date
-from tests.golden.pairs import HERE, as_json
+from tests.golden.accounts import ACCOUNTS
+from tests.golden.pairs import HERE
 from tests.google.cloud import (
     BUSY,
     CANARIES,
@@ -65,15 +65,7 @@ def only(entry: Mapping[str, Any]) -> Record:
 
 
 def golden() -> Snapshot:
-    answers = json.loads((GOLDEN / "input.json").read_text(encoding="utf-8"))
-    with google() as cloud:
-        for address, key in ((CONNECTIONS, "connections"), (OTHERS, "otherContacts"), (LABELS, "contactGroups")):
-            cloud.add(responses.GET, address, json=answers[key])
-        return source(other_contacts=True).fetch()
-
-
-def test_an_account_gives_what_the_golden_pair_says() -> None:
-    assert as_json(golden()) == (GOLDEN / "expected.json").read_text(encoding="utf-8")
+    return ACCOUNTS["google_contacts"](GOLDEN / "input.json", "google")
 
 
 def test_every_entry_is_accounted_for_and_every_record_has_a_key_of_its_own() -> None:

@@ -71,7 +71,9 @@ class GoogleSheet:
             found = "this is the workbook that syncer writes"
             raise refuse("E-XLSX-OURS", Place(title), found, "What stands in it is read from there anyway.")
         wanted = self._wanted(title, tabs)
-        pages, notes = [], []
+        pages = []
+        unseen = [tab for tab in tabs if not tab.shown] if self.tab is None else []
+        notes = [f"{title}: sheet {word(tab.title)} is hidden or a chart: left out" for tab in unseen]
         grids = self.sheet.grids([tab.title for tab in wanted]) if wanted else ()
         for tab, (rows, merges) in zip(wanted, grids, strict=True):
             if page := self._page(title, tab, rows, merges):
