@@ -50,8 +50,9 @@ class KeptFile:
                 raise
 
     def delete(self) -> None:
-        """Forget it."""
-        self.path.unlink(missing_ok=True)
+        """Forget it, if it is there."""
+        with suppress(FileNotFoundError, NotADirectoryError):
+            self.path.unlink()
 
     @property
     def _of(self) -> list[Any]:
