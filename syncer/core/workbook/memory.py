@@ -20,6 +20,9 @@ from syncer.errors import WorkbookError
 Cells = Mapping[str, Plain]
 LONGEST_KEY = 50_000
 JOURNAL = "journal:"
+FORGOTTEN = "forgotten:"
+"""Keys of marks of forgotten people (``core.forgotten``), no part of this memory."""
+GIVEN = "given:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,9 @@ def decode(state: WorkbookState) -> Memory:
                 tabs[key.removeprefix(_TAB)] = str(value)
             elif key.startswith(JOURNAL):
                 journal += [_written(*one) for one in value]
-            else:
+            elif key.startswith(GIVEN):
+                given += [Given(*one) for one in value]
+            elif not key.startswith(FORGOTTEN):
                 rows[key] = _row(value)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise WorkbookError(
