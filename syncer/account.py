@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
 
 from syncer.core.model import Snapshot
 from syncer.core.outreach import Outreach, PathKind
@@ -13,9 +15,12 @@ PARTIAL = 3
 """Exit code of a run that had to leave out a source."""
 
 
-def source_lines(gathered: Gathered) -> tuple[SourceLine, ...]:
-    """One line a source, in the order of the settings where all could be read; those left out come last."""
-    lines = [_line(snapshot) for snapshot in gathered.snapshots]
+def source_lines(gathered: Gathered, suppressed: Mapping[str, int] = MappingProxyType({})) -> tuple[SourceLine, ...]:
+    """One line a source, in the order of the settings where all could be read; those left out come last.
+
+    ``suppressed``: source -> records of forgotten people.
+    """
+    lines = [replace(_line(snapshot), suppressed=suppressed.get(snapshot.source, 0)) for snapshot in gathered.snapshots]
     lines += [SourceLine(failure.source, "", error=failure.message) for failure in gathered.failures]
     return tuple(lines)
 
@@ -58,7 +63,7 @@ def run_report(
     plan = thought.plan
     return RunReport(
         today=thought.world.today,
-        sources=source_lines(thought.gathered),
+        sources=source_lines(thought.gathered, thought.suppressed),
         reach=reach(len(thought.world.people), thought.outreach),
         counts=dict(Counter(change.sign for change in plan.changes)),
         warnings=plan.warnings,

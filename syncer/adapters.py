@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
 from syncer import __version__
+from syncer.core.forgotten import Forgotten
 from syncer.core.model import Snapshot, SuggestedTarget
 from syncer.core.outreach import Employers, Target
 from syncer.errors import ConfigError, SourceError
@@ -244,7 +245,15 @@ def parts_of(settings: Settings, today: date | None) -> Parts:
         version=__version__,
         now=now_in,
         timer=time.perf_counter,
+        forgotten=_forgotten(settings),
     )
+
+
+def _forgotten(settings: Settings) -> Forgotten:
+    from syncer.forgotten_here import forgotten_here
+
+    key = settings.privacy.forget_key
+    return forgotten_here(settings.state_dir, key.get_secret_value() if key else "")
 
 
 def _employers(targets: Sequence[Target], answers: Sequence[Answer]) -> Employers:

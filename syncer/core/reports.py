@@ -13,7 +13,10 @@ from syncer.core.workbook.plan import Change
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """One source in this run. ``error`` is its message where it was left out."""
+    """One source in this run. ``error`` is its message where it was left out.
+
+    ``suppressed``: records of forgotten people, which ``records`` counts too.
+    """
 
     name: str
     kind: str
@@ -25,6 +28,7 @@ class SourceLine:
     notes: tuple[str, ...] = ()
     as_of: date | None = None
     error: str = ""
+    suppressed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,3 +127,55 @@ class Health:
     notes: tuple[str, ...] = ()
     exit_code: int = 0
     today: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A line of the Log as it stands there now. ``again``: it stood there before, word for word."""
+
+    person_id: str
+    name: str
+    day: date
+    what: str
+    outcome: str
+    target: str
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Whom ``forget`` is about to take out, shown before it is done. ``rows``: (tab, row)."""
+
+    person_id: str
+    name: str
+    names: tuple[str, ...]
+    records: tuple[str, ...]
+    rows: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A row that is for a person to delete, or with a column a cell in which they wrote the name."""
+
+    tab: str
+    row: int
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetReport:
+    """What forgetting did; names nobody. ``emptied``: cells. ``rows``, ``typed``: what a person has to delete.
+
+    ``marks``: keyed marks added. ``copies``: where old versions may still hold the person. ``sources``: which have
+    them, and will go on having them.
+    """
+
+    person_id: str
+    emptied: int = 0
+    rows: tuple[Left, ...] = ()
+    typed: tuple[Left, ...] = ()
+    marks: int = 0
+    copies: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    busy: bool = False
+    called_off: bool = False

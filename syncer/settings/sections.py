@@ -137,10 +137,12 @@ class LimitSettings(Strict):
 
 
 class PrivacySettings(Strict):
-    """What may be copied into the workbook."""
+    """What may be copied into the workbook, and who stays out of it."""
 
     copy_notes: bool = False
     """Copy notes found in your sources into Notes of new rows."""
+    forget_key: SecretStr | None = Field(default=None, min_length=32)
+    """What forgotten people are known by again; left out, ``forget.key`` in ``state_dir``, made when it is needed."""
 
 
 class GoogleSettings(Strict):
