@@ -5,12 +5,13 @@ changes under our feet. Only ``run`` writes, through ``Workbook.commit``.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from syncer import log
 from syncer.core.doubts import employer_questions
+from syncer.core.forgotten import Forgotten, stored
 from syncer.core.identity.model import Identified
 from syncer.core.identity.nicknames import Nicknames
 from syncer.core.identity.resolve import identify
@@ -22,6 +23,7 @@ from syncer.core.seeds import seed_targets
 from syncer.core.tuning import SETTINGS, Tuning, read_tuning
 from syncer.core.workbook.content import content
 from syncer.core.workbook.entries import Entered, read_entries, read_settings
+from syncer.core.workbook.erasure import Erasure, without
 from syncer.core.workbook.findings import Findings
 from syncer.core.workbook.meant import follow_names
 from syncer.core.workbook.merges import entries_for, follow_merges
@@ -46,7 +48,8 @@ Sightings = Mapping[str, tuple[Sighting, ...]]
 class Parts:
     """What ``app`` puts together for a run. ``timer`` counts seconds, ``now`` tells the time in a time zone.
 
-    ``seeds`` reads the list that fills the Targets tab once; it is not asked again after that.
+    ``seeds`` reads the list that fills the Targets tab once; it is not asked again after that. ``forgotten``: whom
+    this machine knows to be left out for ever.
     """
 
     sources: Sequence[Source]
@@ -59,6 +62,7 @@ class Parts:
     version: str
     now: Callable[[ZoneInfo | None], datetime]
     timer: Callable[[], float]
+    forgotten: Forgotten = field(default_factory=Forgotten)
 
 
 class Stages:
@@ -81,10 +85,15 @@ class Stages:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The workbook and the sources as this run found them. ``complete``: names of sources that were read whole."""
+    """The workbook and the sources as this run found them. ``complete``: names of sources that were read whole.
+
+    ``state``: without the rows of forgotten people, whom ``erasure`` takes out.
+    """
 
     today: date
     state: WorkbookState
+    forgotten: Forgotten
+    erasure: Erasure
     entered: Entered
     gathered: Gathered
     me: Me
@@ -95,7 +104,10 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Thought:
-    """Everything a run worked out, up to the plan; nothing of it is written yet. ``questions``: open ones in Review."""
+    """Everything a run worked out, up to the plan. ``questions``: open ones in Review. ``commits``: plans committed.
+
+    ``suppressed``: source -> records of forgotten people, left out.
+    """
 
     gathered: Gathered
     entered: Entered
@@ -104,6 +116,10 @@ class Thought:
     outreach: Outreach
     plan: Plan
     questions: int
+    erasure: Erasure = field(default_factory=Erasure)
+    forgotten: Forgotten = field(default_factory=Forgotten)
+    suppressed: Mapping[str, int] = field(default_factory=dict)
+    commits: int = 0
 
 
 def think(parts: Parts, gathered: Gathered, today: date | None, accepted: frozenset[str], stages: Stages) -> Thought:
@@ -111,7 +127,8 @@ def think(parts: Parts, gathered: Gathered, today: date | None, accepted: frozen
     stages.enter("read workbook")
     seen = _look(parts, gathered, today, accepted)
     stages.enter("normalise")
-    contacts = contacts_of(seen.gathered, seen.entered, seen.me, seen.tuning.country)
+    everybody = contacts_of(seen.gathered, seen.entered, seen.me, seen.tuning.country)
+    contacts, suppressed = seen.forgotten.parted(everybody)
     stages.enter("identify")
     pairs = parts.linker.score(contacts)
     together = stay_together(seen.entered.known, seen.complete)
@@ -128,20 +145,34 @@ def think(parts: Parts, gathered: Gathered, today: date | None, accepted: frozen
     found = _findings(seen, identified, world, outreach, sightings, parts.copy_notes)
     wanted = held_back(content(found), found)
     facts = RunFacts(seen.today, version=parts.version, when=_when(parts, seen.tuning, today), accepted=accepted)
-    plan = reconcile(seen.state, seen.entered, wanted, facts)
+    plan = seen.erasure.joined(reconcile(seen.state, seen.entered, wanted, facts))
     stages.enter("")
     questions = min(len(wanted.questions), MOST_QUESTIONS)
-    return Thought(seen.gathered, seen.entered, identified, world, outreach, plan, questions)
+    return Thought(
+        seen.gathered,
+        seen.entered,
+        identified,
+        world,
+        outreach,
+        plan,
+        questions,
+        seen.erasure,
+        seen.forgotten,
+        suppressed,
+    )
 
 
 def _look(parts: Parts, gathered: Gathered, today: date | None, accepted: frozenset[str]) -> Seen:
-    state = parts.workbook.read()
+    found = parts.workbook.read()
+    forgotten = stored(found.memory, parts.forgotten, accepted)
+    state, erasure = without(found, forgotten)
     tuning, notes = read_tuning(read_settings(state))
     day = today or parts.now(_zone(tuning)).date()
     entered = read_entries(state, day, accepted)
     trusted = gathered if "shrink" in accepted else leave_out_shrunk(gathered, entered)
     complete = frozenset(snapshot.source for snapshot in trusted.snapshots)
-    return Seen(day, state, entered, trusted, who_am_i(trusted.snapshots), tuning, complete, notes)
+    me, told = who_am_i(trusted.snapshots), (*notes, *erasure.notes)
+    return Seen(day, state, forgotten, erasure, entered, trusted, me, tuning, complete, told)
 
 
 def _world(parts: Parts, seen: Seen, identified: Identified) -> tuple[World, Sightings]:
