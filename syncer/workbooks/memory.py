@@ -98,6 +98,8 @@ class MemoryWorkbook:
             self._refuse_protected(edit)
             if self._by_number and isinstance(edit, SetCell):
                 self._write_by_number(sheets, edit)
+            elif self._by_number and isinstance(edit, AdoptRow):
+                self._adopt_by_number(sheets, edit)
             else:
                 _apply(sheets, edit)
         self.sheets, self.exists = sheets, True
@@ -123,6 +125,13 @@ class MemoryWorkbook:
             return
         _refuse_peoples(edit)
         sheets[edit.tab].rows[marks.index(edit.row_id)][edit.column] = edit.new
+
+    def _adopt_by_number(self, sheets: Mapping[str, Sheet], edit: AdoptRow) -> None:
+        marks, tab = self._numbers.get(edit.tab, ()), BY_KEY[edit.tab]
+        place = edit.number - (2 if tab.header else 1)
+        if len(marks) != len(self.sheets[edit.tab].rows) or marks[place] != edit.old:
+            raise Conflict("Rows came or went since it was read.", code="E-SHEET-ROW")
+        sheets[edit.tab].rows[place][tab.id_column] = edit.row_id
 
 
 def _marks(key: str, sheet: Sheet) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """A plan in the making: edits, lines for people, and the memory as it will be."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from syncer.core.workbook.cells import text_of
@@ -72,9 +72,19 @@ class Draft:
         self._say("=", kept.tab, kept.subject, header, text_of(kept.typed), text_of(kept.found))
 
     @property
+    def written(self) -> list[SetCell]:
+        """Every cell of a row that is there, what settling the journal puts back included."""
+        return [*self.repairs.values(), *self.sets]
+
+    def says_more_than(self, cells: Sequence[SetCell]) -> bool:
+        """Whether there is anything to write besides these cells and the account of the run itself."""
+        tabs = {edit.tab for edit in self.replaces} - {"start", "sync_log"}
+        return bool(self.adopts or self.appends or tabs) or len(self.written) > len(cells)
+
+    @property
     def edits(self) -> tuple[Edit, ...]:
         """In the order in which they apply."""
-        return (*self.adopts, *self.repairs.values(), *self.sets, *self.appends, *self.replaces)
+        return (*self.adopts, *self.written, *self.appends, *self.replaces)
 
     def new_rows(self, tab: str) -> int:
         """How many rows of a tab are new, those added by hand included."""

@@ -29,8 +29,9 @@ from syncer.core.workbook.layout import BY_KEY
 from syncer.core.workbook.logbook import Logbook, read_log
 from syncer.core.workbook.memory import EMPTY, Memory, RowMemory, decode, stood
 from syncer.core.workbook.names import Directory
+from syncer.core.workbook.numbered import settle_ids
 from syncer.core.workbook.overrides import Overrides, pin, read_overrides
-from syncer.core.workbook.plan import SetCell
+from syncer.core.workbook.plan import AdoptRow, SetCell
 from syncer.core.workbook.questions import conflict_question, grade_question, twin_question
 from syncer.core.workbook.rows import Rows, index
 from syncer.core.workbook.state import CellError, Row, Value, WorkbookState
@@ -53,6 +54,7 @@ class Entered:
     ``company_answers``: (target id, employer text, same). ``notes``: cells that could not be read, each with its place.
     ``names``: (id, name) of everybody with a row. ``unclear``: id -> row whose "Same person as" means nobody yet
     (``meant.follow_names``).
+    ``misplaced``, ``forgotten``: ids that landed on other rows, and what memory held of them (``numbered.settle_ids``).
     ``corrected``, ``repairs``: what settling the journal changed (``journal.Settled``).
     """
 
@@ -84,6 +86,8 @@ class Entered:
     notes: tuple[str, ...] = ()
     corrected: frozenset[str] = frozenset()
     repairs: tuple[SetCell, ...] = ()
+    misplaced: tuple[AdoptRow, ...] = ()
+    forgotten: tuple[str, ...] = ()
 
 
 def read_settings(state: WorkbookState) -> Mapping[str, Value]:
@@ -100,7 +104,9 @@ def read_entries(state: WorkbookState, today: date, accepted: frozenset[str] = f
     """Everything people said in the workbook. ``accepted``: safety stops accepted, as ``reconcile`` takes them."""
     if not state.exists:
         return Entered()
-    settled = settle_journal(state, decode(state))
+    stored = decode(state)
+    placed = settle_ids(state, stored)
+    settled = settle_journal(placed.state, placed.memory)
     state, memory = settled.state, settled.memory
     reader = typed.Reader([*state.notes, *settled.notes])
     rows = {tab: index(state, tab) for tab in TABS}
@@ -154,6 +160,8 @@ def read_entries(state: WorkbookState, today: date, accepted: frozenset[str] = f
         notes=tuple(reader.notes),
         corrected=settled.corrected,
         repairs=settled.repairs,
+        misplaced=placed.repairs,
+        forgotten=tuple(sorted(stored.rows.keys() - placed.memory.rows.keys())),
     )
 
 

@@ -49,17 +49,24 @@ def entries(sets: Iterable[SetCell], numbers: Mapping[str, Mapping[str, int]]) -
 
 def encode(journal: Sequence[Written]) -> dict[str, str]:
     """The journal as memory keys, each short enough for one cell."""
+    values = [
+        [one.tab, one.number, one.row_id, {column: list(pair) for column, pair in one.cells.items()}] for one in journal
+    ]
+    return in_pieces(JOURNAL, values)
+
+
+def in_pieces(prefix: str, values: Iterable[object]) -> dict[str, str]:
+    """JSON values as lists under numbered keys of memory, each short enough for one cell."""
     pieces: list[list[str]] = []
     size = PIECE
-    for one in journal:
-        cells = {column: list(values) for column, values in one.cells.items()}
-        text = json.dumps([one.tab, one.number, one.row_id, cells], ensure_ascii=False, separators=(",", ":"))
+    for value in values:
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
         if size + len(text) > PIECE:
             pieces.append([])
             size = 0
         pieces[-1].append(text)
         size += len(text) + 1
-    return {f"{JOURNAL}{number:04}": f"[{','.join(piece)}]" for number, piece in enumerate(pieces)}
+    return {f"{prefix}{number:04}": f"[{','.join(piece)}]" for number, piece in enumerate(pieces)}
 
 
 def settle(state: WorkbookState, memory: Memory) -> Settled:

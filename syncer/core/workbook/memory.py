@@ -96,6 +96,17 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """An id that the last commit sent to a row people had added: ``cells`` as the row stood there. ``new``: not the id
+    of somebody known."""
+
+    tab: str
+    row_id: str
+    new: bool
+    cells: Cells
+
+
+@dataclass(frozen=True, slots=True)
 class Memory:
     """Everything remembered. ``tabs``: digests of the values last written to each wholly owned tab.
 
@@ -109,6 +120,8 @@ class Memory:
     complete: bool = True
     journal: tuple[Written, ...] = ()
     journal_keys: Mapping[str, str] = field(default_factory=dict)
+    given: tuple[Given, ...] = ()
+    """Ids that the last commit gave to rows, where rows are written by number (``numbered``)."""
 
 
 EMPTY = RowMemory()
@@ -127,6 +140,7 @@ def decode(state: WorkbookState) -> Memory:
     """The memory of a workbook as read. A broken key is an error: guessing would cost people's words."""
     header, rows, tabs = Header(), {}, {}
     journal: list[Written] = []
+    given: list[Given] = []
     try:
         # One call for all of them: thousands of small ones would take twice as long.
         values = json.loads(f"[{','.join(state.memory.values())}]")
@@ -153,9 +167,9 @@ def decode(state: WorkbookState) -> Memory:
             key: replace(row, written={}, read={}, grade="", placed=None, stands=frozenset(row.written))
             for key, row in rows.items()
         }
-        tabs, journal = {}, []
-    keys = {key: text for key, text in state.memory.items() if key.startswith(JOURNAL)}
-    return Memory(header, rows, tabs, complete=known, journal=tuple(journal), journal_keys=keys)
+        tabs, journal, given = {}, [], []
+    keys = {key: text for key, text in state.memory.items() if key.startswith((JOURNAL, GIVEN))}
+    return Memory(header, rows, tabs, complete=known, journal=tuple(journal), journal_keys=keys, given=tuple(given))
 
 
 def _written(tab: str, number: int, mark: str, cells: dict[str, list[Plain]]) -> Written:

@@ -38,12 +38,17 @@ class AppendRow:
 
 @dataclass(frozen=True, slots=True)
 class AdoptRow:
-    """Give an id to the row a person added; its cells stay as they are. ``expect``: its cells as read."""
+    """Give an id to the row a person added; its cells stay as they are. ``expect``: its cells as read.
+
+    ``old``: the id that stands there now, which a sort during the last commit put on the wrong row; ``row_id`` is then
+    the one it had before (``""``: none). Only in workbooks that are written by row number.
+    """
 
     tab: str
     number: int
     row_id: str
     expect: Mapping[str, Value]
+    old: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +119,8 @@ class Plan:
     ``memory``: key -> new JSON text, None to delete. ``create``: the workbook does not exist; make it.
     ``changes`` and ``warnings`` are for people; ``digest`` names this plan in the revision record.
     Edits apply in order: a ``SetCell`` may name a row that was adopted earlier in the same plan.
-    ``again``: structure comes first in a commit of its own; read and plan once more after it.
+    ``again``: this comes first in a commit of its own; read and plan once more after it. So does structure and, where
+    rows are written by number, so do ids (``AdoptRow`` alone) and names of rows that are there (``SetCell`` alone).
     ``AppendRow.row_id`` stands in the tab's ``id_column``; ``cells`` never hold that column.
     """
 
@@ -126,13 +132,13 @@ class Plan:
     warnings: tuple[str, ...] = ()
     digest: str = ""
     again: bool = False
+    purge: bool = False
+    """Somebody is forgotten: a text that no cell shows any more must not stay anywhere in a file."""
 
     def __post_init__(self) -> None:
         """``ValueError`` for a plan that types for a person and does anything else besides."""
         typed = any(isinstance(edit, TypeCell) for edit in self.edits)
         if typed and (len(self.edits) > 1 or self.memory or self.create or self.again):
-    purge: bool = False
-    """Somebody is forgotten: a text that no cell shows any more must not stay anywhere in a file."""
             raise ValueError("what a person types stands alone in its plan")
 
     def __bool__(self) -> bool:

@@ -1,19 +1,20 @@
 """From the workbook as read and as it should be to the plan of one commit. Pure; an empty plan means nothing is new."""
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from syncer.core.model import Ref
-from syncer.core.workbook import guards, journal, review, wholetabs
+from syncer.core.workbook import guards, journal, numbered, review, wholetabs
 from syncer.core.workbook.adopt import name_of
-from syncer.core.workbook.cells import digest
+from syncer.core.workbook.cells import digest, plain
 from syncer.core.workbook.content import Behind, Content
 from syncer.core.workbook.draft import Draft
 from syncer.core.workbook.entries import Entered
 from syncer.core.workbook.layout import BY_KEY, LAYOUT_VERSION
-from syncer.core.workbook.memory import EMPTY, Header, Memory, RowMemory, encode
-from syncer.core.workbook.plan import AddColumns, AddTab, Change, Plan, SetCell
+from syncer.core.workbook.memory import EMPTY, GIVEN, JOURNAL, Header, Memory, RowMemory, encode
+from syncer.core.workbook.plan import AddColumns, AddTab, Change, Edit, Plan, SetCell
 from syncer.core.workbook.rowplan import bring_up
 from syncer.core.workbook.start import RING, LastRun, log_row, start_rows
 from syncer.core.workbook.state import Value, WorkbookState
@@ -51,10 +52,12 @@ def reconcile(state: WorkbookState, entered: Entered, content: Content, run: Run
     _remember_log(draft, entered)
     tabs = _whole_tabs(draft, state, entered, content, run)
     changed = bool(draft.edits) or bool(entered.corrected) or draft.memory != entered.memory.rows
+    if state.by_number and (first := _first(state, entered, draft, run.today)):
+        return _sealed(first)
     header = _header(state, entered, content, run, written=changed)
     memory = encode(_stored(entered), Memory(header, draft.memory, tabs))
-    if draft.edits or memory:
-        memory |= _journal(state, entered, draft)
+    if draft.edits or memory or entered.memory.given:
+        memory |= _journal(state, entered, draft.written)
     return _sealed(
         Plan(
             base_revision=state.revision,
@@ -75,17 +78,42 @@ def _stored(entered: Entered) -> Memory:
     return replace(entered.memory, rows=rows)
 
 
-def _journal(state: WorkbookState, entered: Entered, draft: Draft) -> dict[str, str | None]:
+def _first(state: WorkbookState, entered: Entered, draft: Draft, today: date) -> Plan | None:
+    """Ids, then names of rows that are there, each in a batch of their own; None once the rest may follow."""
+    memory: dict[str, str | None]
+    rows = dict(entered.memory.rows)
+    edits: tuple[Edit, ...] = numbered.edits(entered.adoptions, entered.misplaced)
+    if edits:
+        for one in (each for each in entered.adoptions if each.tab != "log"):
+            before, grade = rows.get(one.row_id, EMPTY), entered.grades.get(one.row_id, "")
+            rows[one.row_id] = numbered.remembered(one, before, grade, today)
+        memory = {**dict.fromkeys(entered.forgotten), **encode(entered.memory, replace(entered.memory, rows=rows))}
+        memory |= _replaced(entered, GIVEN, numbered.given(entered.adoptions))
+        return Plan(state.revision, edits=edits, memory=memory, changes=tuple(draft.changes), again=True)
+    names = [cell for cell in draft.sets if numbered.is_name(cell)]
+    if not names or entered.repairs or entered.corrected or not draft.says_more_than(names):
+        return None
+    for cell in names:
+        before = rows[cell.row_id]
+        written = {**before.written.get(cell.tab, {}), cell.column: plain(cell.new)}
+        rows[cell.row_id] = replace(before, written={**before.written, cell.tab: written})
+    memory = {**encode(entered.memory, replace(entered.memory, rows=rows)), **_journal(state, entered, names)}
+    return Plan(state.revision, edits=tuple(names), memory=memory, changes=tuple(draft.changes), again=True)
+
+
+def _journal(state: WorkbookState, entered: Entered, sets: Sequence[SetCell]) -> dict[str, str | None]:
     """This commit's journal in place of the last one's."""
-    before = entered.memory.journal_keys
     after: dict[str, str] = {}
     if state.by_number:
-        sets = [edit for edit in draft.edits if isinstance(edit, SetCell)]
         tabs = {edit.tab for edit in sets}
         numbers = {tab: {row.row_id: row.number for row in state.tabs[tab].rows} for tab in tabs}
-        for edit in draft.adopts:
-            numbers.setdefault(edit.tab, {})[edit.row_id] = edit.number
         after = journal.encode(journal.entries(sets, numbers))
+    return _replaced(entered, GIVEN, {}) | _replaced(entered, JOURNAL, after)
+
+
+def _replaced(entered: Entered, prefix: str, after: Mapping[str, str]) -> dict[str, str | None]:
+    """What to write so that these keys stand in place of all the others with the prefix."""
+    before = {key: text for key, text in entered.memory.journal_keys.items() if key.startswith(prefix)}
     gone: dict[str, str | None] = dict.fromkeys(before.keys() - after.keys())
     return gone | {key: text for key, text in after.items() if before.get(key) != text}
 

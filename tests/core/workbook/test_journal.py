@@ -2,13 +2,13 @@
 
 import contextlib
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from syncer.core.workbook import journal
 from syncer.core.workbook.memory import JOURNAL, decode
-from syncer.core.workbook.plan import SetCell
+from syncer.core.workbook.plan import AdoptRow, SetCell
 from syncer.core.workbook.state import CellError
 from syncer.errors import Conflict
 from syncer.workbooks.memory import MemoryWorkbook
@@ -192,3 +192,113 @@ def test_whatever_was_sorted_while_a_run_wrote_the_next_run_ends_where_an_undist
         assert ends[0] == ends[1] or not (told.corrected or told.repairs), f"seed {seed}"
         settled += bool(told.corrected or told.repairs)
     assert settled
+
+
+def with_a_new_row(name: str = "Eve Vance") -> tuple[Service, Hand]:
+    service, hand = started()
+    hand.add_row("people", {"name": name, "employer": "Globex", "grade": "B", "notes": "canary"}, 2)
+    return service, hand
+
+
+def test_ids_of_rows_that_people_added_go_into_a_batch_of_their_own_and_the_rest_follows():
+    service, _ = with_a_new_row()
+    service.cards[0] = replace(service.cards[0], name="Ana Lund", title="Director")
+    ids = service.plan()
+    assert ids.again
+    assert [type(edit) for edit in ids.edits] == [AdoptRow]
+    service.book.commit(ids)
+    names = service.plan()
+    assert names.again
+    assert {(edit.tab, edit.column) for edit in names.edits} == {("people", "name"), ("outreach", "name")}
+    service.book.commit(names)
+    rest = service.plan()
+    assert not rest.again
+    assert not any(isinstance(edit, SetCell) and edit.column == "name" for edit in rest.edits)
+    service.book.commit(rest)
+    assert not service.plan()
+
+
+def test_the_first_of_several_batches_tells_people_everything_the_run_will_do():
+    service, _ = with_a_new_row()
+    service.cards[0] = replace(service.cards[0], name="Ana Lund", title="Director")
+    told = [(change.sign, change.column) for change in service.plan().changes if change.tab == "People"]
+    assert {("+", ""), ("~", "Name"), ("~", "Position")} <= set(told)
+
+
+def test_a_row_that_people_added_is_the_same_whether_its_id_came_first_or_along_with_the_rest():
+    seen = []
+    for by_number in (False, True):
+        service = Service(MemoryWorkbook(by_number=by_number), [Card("ana", "Ana Ruiz")])
+        service.run()
+        hand = Hand(service.book)
+        hand.add_row("people", {"name": "Eve Vance", "employer": "Globex", "grade": "B", "phone": "7"}, 0)
+        hand.add_row("outreach", {"name": "Fay Roe", "employer": "Acme", "grade": "A", "status": "Contacted"}, 0)
+        hand.add_row("targets", {"company": "Hooli", "motivation": 4}, 0)
+        hand.add_row("log", {"date": TODAY, "person": "Fay Roe", "what": "Call"})
+        service.run()
+        service.run(TODAY + timedelta(days=1))
+        assert not service.plan(TODAY + timedelta(days=1))
+        shown = {tab: hand.tab(tab).rows for tab in ("people", "outreach", "targets", "log", "review")}
+        rows = decode(service.book.read()).rows
+        seen.append((shown, {mark: replace(row, read={}) for mark, row in rows.items()}))
+    assert seen[0] == seen[1]
+
+
+@pytest.mark.parametrize("moved", [("name", True), ("employer", False), ("notes", False)])
+def test_an_id_that_landed_on_somebody_elses_row_is_put_right_and_nobody_is_lost(moved):
+    service, hand = with_a_new_row()
+    hand.type("people", hand.find("people", name="Dee Moss"), "notes", "canary of Dee")
+    service.run()
+    hand.add_row("people", {"name": "Fay Roe", "employer": "Hooli", "notes": "canary of Fay"}, 1)
+    before = {row["name"]: row.get("_id", "") for row in hand.tab("people").rows}
+    plan = service.plan()
+    column, reverse = moved
+    hand.sort("people", column, reverse=reverse)
+    service.book.commit(plan)
+    assert {row["name"]: row.get("_id", "") for row in hand.tab("people").rows} != before
+    service.run()
+    after = {row["name"]: row["_id"] for row in hand.tab("people").rows}
+    assert after == {**before, "Fay Roe": after["Fay Roe"]}
+    assert len(set(after.values())) == len(after)
+    assert hand.see("people", hand.find("people", name="Dee Moss"), "notes") == "canary of Dee"
+    assert not service.plan()
+
+
+def test_an_id_of_somebody_known_that_landed_on_another_new_row_is_taken_back():
+    service, hand = started()
+    for name in ("Eve Vance", "Ana Ruiz"):
+        hand.delete_rows("outreach", [] if name == "Eve Vance" else [hand.find("outreach", name=name)])
+    service.run()
+    ana = hand.see("people", hand.find("people", name="Ana Ruiz"), "_id")
+    hand.add_row("outreach", {"name": "Ana Ruiz", "notes": "canary"}, 0)
+    plan = service.plan()
+    assert [edit.row_id for edit in plan.edits] == [ana]
+    hand.add_row("outreach", {"name": "Eve Vance"}, 0)
+    rows = hand.tab("outreach").rows
+    rows[0], rows[1] = rows[1], rows[0]
+    rows[0], rows[-1] = rows[-1], rows[0]
+    with contextlib.suppress(Conflict):
+        service.book.commit(plan)
+    service.run()
+    assert hand.see("outreach", hand.find("outreach", name="Ana Ruiz"), "_id") == ana
+    assert not service.plan()
+
+
+def test_two_new_ids_that_were_swapped_by_a_sort_are_each_back_on_their_own_row():
+    service, hand = with_a_new_row()
+    hand.add_row("people", {"name": "Zoe Stone", "employer": "Hooli", "notes": "canary of Zoe"}, 0)
+    plan = service.plan()
+    meant = {edit.expect["name"]: edit.row_id for edit in plan.edits}
+    rows = hand.tab("people").rows
+    eve, zoe = hand.find("people", name="Eve Vance"), hand.find("people", name="Zoe Stone")
+    rows[eve], rows[zoe] = rows[zoe], rows[eve]
+    service.book.commit(plan)
+    service.run()
+    found = {row["name"]: row["_id"] for row in hand.tab("people").rows}
+    assert len(set(found.values())) == len(found)
+    assert {row["name"]: row.get("notes") for row in rows if "notes" in row} == {
+        "Eve Vance": "canary",
+        "Zoe Stone": "canary of Zoe",
+    }
+    assert set(meant.values()) <= set(found.values())
+    assert not service.plan()
