@@ -27,6 +27,7 @@ from syncer.workbooks.xlsx import cells, parts, structure, tail
 from syncer.workbooks.xlsx.book import NAME_PREFIX, rels_name
 from syncer.workbooks.xlsx.look import row_height
 from syncer.workbooks.xlsx.parts import Draft
+from syncer.workbooks.xlsx.purge import purge
 from syncer.workbooks.xlsx.reading import IDENTITY_KEY, Located, Seen
 from syncer.workbooks.xlsx.sheetxml import SheetXml
 from syncer.workbooks.xlsx.start import line_height, style_names
@@ -77,6 +78,8 @@ class _Commit:
                 structure.add_columns(self.book, self.styles, self._sheet(place), place, tab, added.columns)
         self._memory(plan.memory, any(isinstance(edit, AddColumns) for edit in plan.edits))
         self._close()
+        if plan.purge:
+            purge(self.book, self.draft)
         return self.draft.bytes()
 
     # --- rows that are there ---------------------------------------------------------------------------------------
@@ -96,7 +99,7 @@ class _Commit:
                 style = self._style(tab, place, column)
             contents.setdefault(row.number, dict(row.cells))[column_key] = value
             changes[row.number][column] = self._cell(tab, tab.column(column_key), ref, style, value)
-            if isinstance(edit, SetCell) and tab.column(column_key).kind == "link":
+            if isinstance(edit, SetCell) and (value == "" or tab.column(column_key).kind == "link"):
                 self._relink(place, ref, edit.link or value)
         for number, made in changes.items():
             self._sheet(place).set_cells(number, made, row_height(tab, contents[number]))
@@ -272,7 +275,7 @@ class _Commit:
         return cells.cell_xml(ref, style, value, self.date1904)
 
     def _relink(self, place: Located, ref: str, value: Value) -> None:
-        """A link cell that changes loses the old link, and gets the new one where it may be written."""
+        """A link cell that changes, and any cell that is emptied, loses the old link; it gets the new one if it may."""
         self.unlinked[place.sheet.part].add(ref)
         if isinstance(value, str) and tail.safe_link(value):
             self.links[place.sheet.part].append((ref, value))
