@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, parse_qsl
 from tests.emulator import checking, documents, drive, masks, people, reading, sheets, wire
 from tests.emulator.batch import Context
 from tests.emulator.clock import Clock, Quotas
+from tests.emulator.consent import PAGE, Consent
 from tests.emulator.documents import Method
 from tests.emulator.errors import ApiError, NotEmulatedError
 from tests.emulator.faults import Fault, Faults, Lost
@@ -61,6 +62,7 @@ class Google:
         self.quotas = Quotas(self.clock, self.switches.retry_after) if quotas else None
         self.rng = random.Random(seed)
         self.files, self.tokens, self.faults = Files(self.rng), Tokens(), Faults()
+        self.consent = Consent(self.tokens)
         self.contacts: dict[str, Contacts] = {}
         self.log: list[Logged] = []
         self.loud, self.not_emulated = loud, list[str]()
@@ -159,7 +161,12 @@ class Google:
         """The token endpoint and Drive, which no shipped route covers here."""
         if request.path == "/token":
             form = dict(parse_qsl(request.body.decode()))
-            return json_reply(self.tokens.exchange(form, self.clock.now()))
+            grants = self.consent if form.get("grant_type") == "authorization_code" else self.tokens
+            return json_reply(grants.exchange(form, self.clock.now()))
+        if request.path == PAGE and request.verb == "GET":
+            return self.consent.page(request)
+        if request.path == "/revoke":
+            return json_reply(self.consent.revoke(dict(parse_qsl(request.body.decode()))))
         if request.path.startswith("/drive/"):
             return drive.Drive(self.files, self._grant(request), self.clock.now()).answer(request)
         raise NotEmulatedError(f"{request.verb} {request.path}")
