@@ -1,10 +1,11 @@
 """A small syncer for tests of the planner: real identity, facts and planning; ranking by employer name only."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import combinations
 
+from syncer.core.forgotten import Forgotten, known_by, stored
 from syncer.core.identity.model import Clue, Pair, Suggestion
 from syncer.core.identity.resolve import identify
 from syncer.core.model import Contact, Name, Position, Ref, Said, SuggestedTarget
@@ -25,6 +26,7 @@ from syncer.core.people import assemble
 from syncer.core.seeds import seed_targets
 from syncer.core.workbook.content import Content, content
 from syncer.core.workbook.entries import Entered, read_entries
+from syncer.core.workbook.erasure import without
 from syncer.core.workbook.findings import Findings
 from syncer.core.workbook.meant import follow_names
 from syncer.core.workbook.merges import entries_for, follow_merges
@@ -88,15 +90,21 @@ class Service:
     last: Content | None = None
     between: Callable[[], None] | None = None
     """What a person does after a plan was made and before it is committed."""
+    forgotten: Forgotten = field(default_factory=Forgotten)
+    """Whom this machine knows to be left out."""
+    suppressed: Mapping[str, int] = field(default_factory=dict)
 
     def plan(self, today: date = TODAY, accepted: Iterable[str] = ()) -> Plan:
-        state, allowed = self.book.read(), frozenset(accepted)
+        found, allowed = self.book.read(), frozenset(accepted)
+        forgotten = stored(found.memory, self.forgotten, allowed)
+        state, erasure = without(found, forgotten)
         entered = read_entries(state, today, allowed)
         cards = [card for card in self.cards if card.source not in self.failed]
         contacts = [card.contact() for card in cards] + [_added(record) for record in entered.added]
         targets = entered.targets or (
             seed_targets([_seed(name) for name in self.seeds], ()) if entered.first_fill else ()
         )
+        contacts, self.suppressed = forgotten.parted(contacts)
         pairs = self.pairs(contacts)
         entered, identified = follow_names(entered, lambda said: identify(contacts, pairs, said.judgements, said.known))
         entered = follow_merges(entered, identified.clusters)
@@ -125,9 +133,17 @@ class Service:
                 complete=frozenset((sources | {"google"}) - self.failed),
                 partial=bool(self.failed),
                 source_lines=[(name, len(cards), date(2026, 11, 1)) for name in sorted(sources)],
+                notes=erasure.notes,
             )
         )
-        return reconcile(state, entered, self.last, RunFacts(today, "0.1.0", f"{today} 10:00", allowed))
+        facts = RunFacts(today, "0.1.0", f"{today} 10:00", allowed)
+        return erasure.joined(reconcile(state, entered, self.last, facts))
+
+    def forget(self, *cards: Card, mark: str = "") -> None:
+        """Somebody is to be forgotten; the next run does it. ``mark``: the id of a row of theirs."""
+        found = [*known_by([card.contact() for card in cards]), *([("id", mark)] if mark else [])]
+        key = self.forgotten.key or b"a key of this machine"
+        self.forgotten = replace(self.forgotten, key=key).with_marks(found)
 
     def pairs(self, contacts: Sequence[Contact]) -> list[Pair]:
         """Contacts with one e-mail are one person, beyond doubt."""
