@@ -87,18 +87,26 @@ def _first(state: WorkbookState, entered: Entered, draft: Draft, today: date) ->
         for one in (each for each in entered.adoptions if each.tab != "log"):
             before, grade = rows.get(one.row_id, EMPTY), entered.grades.get(one.row_id, "")
             rows[one.row_id] = numbered.remembered(one, before, grade, today)
-        memory = {**dict.fromkeys(entered.forgotten), **encode(entered.memory, replace(entered.memory, rows=rows))}
+        memory = {**dict.fromkeys(entered.forgotten), **encode(entered.memory, _as_known(entered, rows))}
         memory |= _replaced(entered, GIVEN, numbered.given(entered.adoptions))
         return Plan(state.revision, edits=edits, memory=memory, changes=tuple(draft.changes), again=True)
     names = [cell for cell in draft.sets if numbered.is_name(cell)]
     if not names or entered.repairs or entered.corrected or not draft.says_more_than(names):
         return None
     for cell in names:
-        before = rows[cell.row_id]
-        written = {**before.written.get(cell.tab, {}), cell.column: plain(cell.new)}
-        rows[cell.row_id] = replace(before, written={**before.written, cell.tab: written})
-    memory = {**encode(entered.memory, replace(entered.memory, rows=rows)), **_journal(state, entered, names)}
+        before = rows.get(cell.row_id, EMPTY)
+        if cell.tab in before.written:  # else the other cells would count as known, and blank
+            written = {**before.written[cell.tab], cell.column: plain(cell.new)}
+            rows[cell.row_id] = replace(before, written={**before.written, cell.tab: written})
+    memory = {**encode(entered.memory, _as_known(entered, rows)), **_journal(state, entered, names)}
     return Plan(state.revision, edits=tuple(names), memory=memory, changes=tuple(draft.changes), again=True)
+
+
+def _as_known(entered: Entered, rows: Mapping[str, RowMemory]) -> Memory:
+    """The memory after a commit that another plan follows: if it did not count before, it must not count then, only
+    because a commit lies between."""
+    header = replace(entered.memory.header, known=entered.memory.complete)
+    return replace(entered.memory, header=header, rows=rows)
 
 
 def _journal(state: WorkbookState, entered: Entered, sets: Sequence[SetCell]) -> dict[str, str | None]:
@@ -135,9 +143,7 @@ def _structure(state: WorkbookState, entered: Entered, structure: tuple[AddTab |
     }
     tabs = {tab: seal for tab, seal in entered.memory.tabs.items() if tab not in again}
     changes = tuple(Change("+", BY_KEY[edit.tab].title, _structure_words(edit)) for edit in structure)
-    # A memory that does not count must not count for the plan that follows either, only because a commit lies between.
-    header = replace(entered.memory.header, known=entered.memory.complete)
-    memory = encode(entered.memory, replace(entered.memory, header=header, rows=rows, tabs=tabs))
+    memory = encode(entered.memory, replace(_as_known(entered, rows), tabs=tabs))
     return Plan(state.revision, edits=structure, memory=memory, changes=changes, again=True)
 
 
