@@ -1,8 +1,8 @@
-"""Invented people in two invented sources, and the parts of a service that knows them. No clock, no files, no network."""
+"""Invented people in two invented sources, and the parts of a service that knows them. No clock, file or network."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from itertools import combinations
 from zoneinfo import ZoneInfo
@@ -17,7 +17,8 @@ from syncer.errors import SourceError
 from syncer.ports import Workbook
 from syncer.run import Answer, Parts
 
-START = datetime(2026, 11, 23, 9, 0)
+START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+TODAY = START.date()
 GIVEN = ("Ana", "Ben", "Cai", "Dee", "Eli", "Fay", "Gil", "Hal")
 FAMILY = ("Ruiz", "Okafor", "Lund", "Moss", "Roe", "Vance", "Stone", "Weiss", "Marsh")
 EMPLOYERS = ("Acme", "Globex", "Initech", "Hooli", "")
@@ -73,7 +74,7 @@ class Book:
     name: str
     cards: dict[str, Card] = field(default_factory=dict)
     goes: str = "well"
-    as_of: date = START.date()
+    as_of: date = TODAY
 
     def fetch(self) -> Snapshot:
         if self.goes == "fails":
