@@ -76,6 +76,8 @@ AFFILIATION = (
     r"(?:organi[sz]ers?|franchise(?:e|es|r|s)?|dealer(?:ship)?s?|user\s+groups?|fan\s*club|community|meetup)",
     r"(?:student\s+clubs?|developer\s+(?:expert|student|group)s?|campus\s+(?:rep|ambassador))",
     rf"(?:{'|'.join(_PARTNER_OF.split())})\s+partners?(?!\s+(?:at|in)\b)",
+    r"(?:gold|verified|trusted|preferred|approved|authori[sz]ed|independent|registered)"
+    r"\s+(?:suppliers?|retailers?|agents?|distributors?|vendors?|contractors?|installers?)",
     r"partner\s+(?:agency|network|program(?:me)?)",
     r"(?:driver|delivery|courier|channel|fleet)[\s-]+partners?",
     r"(?:investors?|shareholder)\s+in",
@@ -100,7 +102,8 @@ LENT = re.compile(
 )
 FREELANCE = re.compile(
     r"\b(?:freelanc\w*|self[- ]employed|freiberuf\w+|selbst(?:ä|ae)ndig\w*|independiente|aut[oóô]nom[oa]"
-    r"|indépendante?|zzp\w*|libero professionista|independent (?:contractor|consultant))\b",
+    r"|indépendante?|zzp\w*|libero professionista|independent\s+(?:\w+\s+)?(?:contractor|consultant|agent"
+    r"|distributor|representative|advis[eo]r|developer|artist|associate|seller|designer|producer|trainer))\b",
     re.IGNORECASE,
 )
 AN_X_COMPANY = re.compile(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from syncer.core.employers import domains
 from syncer.core.employers.knowledge import Organisation
-from syncer.core.employers.normalise import Cleaner
+from syncer.core.employers.normalise import Cleaner, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class Directory:
         self.not_it: dict[str, set[int]] = {}
         self.parents: dict[int, int] = {}
         self._cleaner = cleaner
+        self._by_raw = {joined(cleaner.raw_words(firm.name)): number for number, firm in enumerate(organisations)}
+        self._firms = {cleaner.key(firm.name): number for number, firm in enumerate(organisations)}
         for number, firm in enumerate(organisations):
             self._add_parts(number, firm)
         for number, firm in enumerate(organisations):
@@ -48,12 +50,20 @@ class Directory:
                 return by_domain  # two firms of one name: Merck & Co, Merck KGaA
             return by_name if by_domain.organisation == by_name.organisation else Standing()
         known = self.organisations[by_name.organisation].domains
-        strange = domain and known and domains.label(domain) not in {domains.label(other) for other in known}
+        label = domains.label(domain) if domain else ""
+        strange = label and known and label not in {name_key, *map(domains.label, known)}
         return Standing() if strange else by_name
+
+    def other_by_form(self, raw_key: str, organisation: int) -> bool:
+        """Whether a name with its legal form is another firm's: "Merck KGaA" beside Merck & Co."""
+        return organisation >= 0 and self._by_raw.get(raw_key, organisation) != organisation
 
     def _add_parts(self, number: int, firm: Organisation) -> None:
         for at, part in enumerate(firm.parts):
             standing = Standing(number, at, bool(part.until))
+            own = self._firms.get(self._cleaner.key(part.name), number)
+            if own != number and not part.until:
+                standing = Standing(own)  # a part with a row of its own: Flipkart in Walmart
             for name in (part.name, *part.aliases):
                 key = self._cleaner.key(name)
                 held = self.by_key.get(key)

@@ -10,6 +10,7 @@ _OPEN_ENDED_TEXT = """
     com org net edu gov mil int info biz io ai app dev tech cloud
 """
 _OPEN_ENDED = frozenset(_OPEN_ENDED_TEXT.split())
+_OFFICIAL = frozenset({"edu", "gov", "mil", "int", "ac", "gob", "gouv", "gc", "govt", "go"})
 _PERSONAL_LABELS = frozenset({"alum", "alumni", "alumna", "alumnus", "ieee", "acm"})
 _RELAY = frozenset(
     {
@@ -81,6 +82,11 @@ def is_personal(domain: str) -> bool:
 def label(domain: str) -> str:
     """The name in a registrable domain: ``deloitte.co.uk`` -> ``deloitte``."""
     return registrable(domain).split(".", 1)[0]
+
+
+def is_official(domain: str) -> bool:
+    """Whether a domain is given to schools and public bodies alone: ``irs.gov``, ``ox.ac.uk``."""
+    return not _OFFICIAL.isdisjoint(_labels(domain)[1:])
 
 
 def in_country(whole: str) -> bool:

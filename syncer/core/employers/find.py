@@ -7,18 +7,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from syncer.core.employers import academic
 from syncer.core.employers.directory import Directory, Standing
 from syncer.core.employers.fuzzy import Spellings
-from syncer.core.employers.index import OWN_NAMES, Form, TargetIndex
+from syncer.core.employers.index import OWN_NAMES, SHED, Form, TargetIndex
 from syncer.core.employers.knowledge import Knowledge
-from syncer.core.employers.normalise import Cleaner, initials, joined, meaningful
+from syncer.core.employers.normalise import Cleaner, initials, joined, meaningful, without_umlauts
 from syncer.core.employers.remainder import Kind, Remainder
 from syncer.core.outreach import Outcome, Tier
 
 _LONGEST_LOOKUP = 7
-_COUNTRIES = frozenset(
-    {("us",), ("uk",), ("eu",), ("usa",), ("united", "states"), ("german",), ("french",), ("british",)}
+_COUNTRIES_TEXT = (
+    "us uk eu usa german french british deutsche deutscher deutsches francaise espanola italiana nederlandse svenska"
 )
+_OF_OLD = frozenset({"former name", "subsidiary"})
+"""Names that others bear too since, or that are a brand: Thomson Airways, Michelin Guide chef."""
+_BANKS = frozenset({("bank",), ("banco",), ("banque",), ("banca",), ("bankhaus",)})
+_COUNTRIES = frozenset((*((word,) for word in _COUNTRIES_TEXT.split()), ("united", "states")))
 _ORDER = {Outcome.MATCH: 0, Outcome.REVIEW: 1, Outcome.NO: 2}
 _TIERS = {tier: at for at, tier in enumerate(Tier)}
 
@@ -57,6 +62,8 @@ class Finder:
             held = best.get(hit.form.target)
             if held is None or _rank(hit) < _rank(held):
                 best[hit.form.target] = hit
+        if not best and (plain := without_umlauts(text)):
+            return self._find(plain)
         return tuple(best[target] for target in sorted(best)) if best else ()
 
     def _hits(self, text: str, words: tuple[str, ...], key: str) -> Iterator[Hit]:
@@ -69,6 +76,7 @@ class Finder:
         if len(words) > 1:
             if not vetoed:
                 yield from self._same_words(words)
+                yield from self._school(text)
             yield from self._inside(text, words, vetoed)
         if not vetoed:
             yield from self._misspelt(words, key)
@@ -80,7 +88,10 @@ class Finder:
         forms = self._index.exact.get(key)
         if not forms and (bare := self._cleaner.without_place(text)):
             forms = self._index.exact.get(self._cleaner.key(bare))
+        raw = joined(self._cleaner.raw_words(text)) if forms else ""
         for form in forms or ():
+            if raw != key and self._directory.other_by_form(raw, self._index.standings[form.target].organisation):
+                continue
             tier = Tier.EXACT if form.what in OWN_NAMES else Tier.ALIAS
             outcome = Outcome.REVIEW if form.needs_unit else _sure(form)
             yield Hit(form, outcome, tier, f"is {quoted(form)}", whole=True)
@@ -91,6 +102,13 @@ class Finder:
             return
         for form in self._index.bags.get(meaningful(words), ()):
             yield Hit(form, _sure(form), Tier.EXACT, f"has the words of {quoted(form)}", whole=True)
+
+    def _school(self, text: str) -> Iterator[Hit]:
+        """A university's name in its own language, with or without the person it is named after."""
+        for form in self._index.schools.get(
+            academic.in_english(self._cleaner.words(academic.without_namesake(text))), ()
+        ):
+            yield Hit(form, _sure(form), Tier.ALIAS, f"has the words of {quoted(form)} in another language", whole=True)
 
     def _turned_elsewhere(self, words: tuple[str, ...]) -> bool:
         """Whether another university's name begins so: Miami University (of Ohio) is not the University of Miami."""
@@ -146,14 +164,23 @@ class Finder:
         before, after = words[:start], words[stop:]
         worst = self._worst(form, before, after)
         outcome = self._verdict(form, before, worst)
-        if self._denied(form, before, after) or (vetoed and (worst > Kind.SAFE or self._strictly_other(words, form))):
+        if self._denied(form, before, after) or (vetoed and self._strictly_other(words, form)):
             branch = form.academic and not before and self._rest.only_places(after)
             outcome = Outcome.REVIEW if branch else Outcome.NO  # University of Michigan-Ann Arbor
-        elif not form.sure and outcome is Outcome.MATCH:
+        elif vetoed:
+            outcome = self._listed(form, before, after, worst)
+        elif outcome is Outcome.MATCH and not (form.sure and (worst is Kind.SAFE or form.what not in _OF_OLD)):
             outcome = Outcome.REVIEW
         safe_alias = worst is Kind.SAFE and form.what not in OWN_NAMES
         left = " ".join(before + after)
         return Hit(form, outcome, Tier.ALIAS if safe_alias else Tier.PREFIX, f"names {quoted(form)}, with: {left}")
+
+    def _listed(self, form: Form, before: tuple[str, ...], after: tuple[str, ...], worst: Kind) -> Outcome:
+        """The verdict where an open list holds the whole piece: a longer name of the target, or another firm."""
+        if worst is Kind.SAFE or (worst is Kind.SOFT and SHED.issuperset(after) and not (form.plain and form.lone)):
+            return Outcome.MATCH if form.sure else Outcome.REVIEW
+        asks = form.sure and not before and not form.plain and worst <= Kind.UNKNOWN
+        return Outcome.REVIEW if asks else Outcome.NO
 
     def _worst(self, form: Form, before: tuple[str, ...], after: tuple[str, ...]) -> Kind:
         if self._rest.only_titles(before):
@@ -170,6 +197,8 @@ class Finder:
             soft = Outcome.REVIEW if form.lone else Outcome.MATCH
             unknown = Outcome.REVIEW if form.short or not form.lone else Outcome.NO
             return (Outcome.MATCH, soft, unknown, Outcome.NO, Outcome.NO)[worst]
+        if before in _BANKS and worst is Kind.DOUBTFUL:
+            return Outcome.REVIEW if form.lone else Outcome.MATCH  # Bank Julius Baer
         if before and self._rest.worst(before, form.allowed) >= Kind.UNKNOWN:
             return Outcome.NO if worst >= Kind.DOUBTFUL else Outcome.REVIEW
         return (Outcome.MATCH, Outcome.MATCH, Outcome.MATCH, Outcome.REVIEW, Outcome.NO)[worst]
@@ -184,8 +213,10 @@ class Finder:
         key = joined(words)
         if key in self._knowledge.universities or key in self._directory.not_it:
             return True
-        owner = self._directory.by_key.get(key)
-        return owner is not None and not _within(owner, self._index.standings[form.target])
+        owner, target = self._directory.by_key.get(key), self._index.standings[form.target]
+        if owner is None or (owner.left and owner.organisation != target.organisation):
+            return False  # that it left Vodafone says nothing of Verizon Wireless and Verizon
+        return not _within(owner, target)
 
     # --- rule 8: spelling ---
 

@@ -3,12 +3,19 @@
 import re
 from collections.abc import Mapping
 from functools import cache
+from itertools import pairwise
 
 from syncer.core.employers.index import Form
 
 _DOUBLED = re.compile(r"(.)\1+")
 _EDGE = 4
-_ASK_FROM, _ONE_FROM, _ANY_FROM, _TWO_FROM = 5, 7, 9, 10
+_ASK_FROM, _SLIP_FROM, _ONE_FROM, _ANY_FROM, _TWO_FROM = 5, 6, 7, 9, 10
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_BESIDE = frozenset(frozenset(pair) for row in _ROWS for pair in pairwise(row))
+_ALIKE = frozenset(
+    frozenset(pair) for pair in ("ck", "sz", "sc", "bp", "dt", "mn", "fv", "vw", "kq", "iy", "ij", "gj", "gk")
+)
+_MIXED_UP = _BESIDE | _ALIKE
 _VOWELS = frozenset("aeiouy")
 _MOST_CANDIDATES = 200
 """Letters that begin or end more names than this tell nothing; such a bucket is not searched."""
@@ -36,7 +43,7 @@ class Spellings:
         if len(key) < _ASK_FROM or not key.isascii():
             return ()
         doubled = self._single.get(_undoubled(key), ())
-        close = {name: len(key) >= _ONE_FROM <= len(name) for name in doubled if name != key}
+        close = {name: len(key) >= _SLIP_FROM <= len(name) for name in doubled if name != key}
         listed: list[str] = []
         for edge in _edges(key):
             bucket = self._buckets.get(edge)
@@ -76,15 +83,32 @@ def _slips(key: str, names: list[str], known: Mapping[str, bool]) -> dict[str, b
     for name, distance, _ in found:
         shorter = min(len(key), len(name))
         if distance and name not in known and key[0] == name[0] and (distance < 2 or shorter >= _TWO_FROM):
-            slips[name] = shorter >= _ONE_FROM and (shorter >= _ANY_FROM or not _another_name(key, name))
+            if shorter < _ANY_FROM and key[-1] != name[-1] and sorted(key) != sorted(name):
+                continue  # Alliant, Ambea: names of their own
+            slips[name] = _is_slip(key, name, shorter)
     return slips
 
 
+def _is_slip(key: str, name: str, shorter: int) -> bool:
+    """Whether one edit is surely of the pen: letters changed places or one left out inside; else from 7 letters."""
+    if shorter < _SLIP_FROM:
+        return False
+    if shorter < _ONE_FROM:
+        return sorted(key) == sorted(name) or len(key) < len(name)
+    return not _another_name(key, name)
+
+
 def _another_name(left: str, right: str) -> bool:
-    """Whether the two rather are two names: another last letter (Telstra, Telstar), another consonant (Corvane)."""
+    """Whether the two rather are two names: another last letter (Telstra, Telstar), another consonant (Corvane).
+
+    Consonants that sound alike or lie side by side on the keyboard are mixed up too often to tell names apart.
+    """
     if left[-1] != right[-1]:
-        return True
+        return min(len(left), len(right)) < _ANY_FROM
     if len(left) != len(right):
         return False
-    apart = {letter for pair in zip(left, right, strict=True) if pair[0] != pair[1] for letter in pair}
-    return len(apart) == 2 and sorted(left) != sorted(right) and not apart <= _VOWELS
+    pairs = {frozenset(pair) for pair in zip(left, right, strict=True) if pair[0] != pair[1]}
+    if len(pairs) != 1 or sorted(left) == sorted(right):
+        return False
+    (apart,) = pairs
+    return not apart <= _VOWELS and apart not in _MIXED_UP

@@ -7,7 +7,7 @@ domain). A form says what it is and whether it decides alone.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from syncer.core.employers import domains
+from syncer.core.employers import academic, domains
 from syncer.core.employers.directory import Directory, Standing
 from syncer.core.employers.knowledge import Knowledge, Organisation
 from syncer.core.employers.normalise import Cleaner, initials, joined, meaningful
@@ -17,7 +17,7 @@ OWN_NAMES = frozenset({"name", "your alias"})
 _SHORT = 4
 """A name from a package under five letters asks, unless listed as safe."""
 _SHED_TEXT = "international group groupe holdings holding technologies worldwide global interactive entertainment"
-_SHED = frozenset(_SHED_TEXT.split())
+SHED = frozenset(_SHED_TEXT.split())
 """Words a firm's name is often said without."""
 
 
@@ -54,10 +54,13 @@ class TargetIndex:
         words = knowledge.vocabulary
         self._weak = words.soft | words.units
         self._common = words.common_heads | {place for place in words.places if " " not in place}
+        self._places = words.places
         self._asks: dict[int, frozenset[str]] = {}
         self._safe: dict[int, frozenset[str]] = {}
         self.exact: dict[str, list[Form]] = {}
         self.bags: dict[tuple[str, ...], list[Form]] = {}
+        self.schools: dict[tuple[str, ...], list[Form]] = {}
+        """Universities by the words of their names in English."""
         self.initials: dict[str, list[Form]] = {}
         self.spelt_out: dict[str, list[Form]] = {}
         self.domains: dict[str, list[Form]] = {}
@@ -76,7 +79,7 @@ class TargetIndex:
         words = self._cleaner.words(target.name)
         standing = self._directory.standing(joined(words), target.domain)
         firm = self._directory.organisations[standing.organisation] if standing.organisation >= 0 else None
-        allowed = self._knowledge.vocabulary.university_units if _academic(words) else frozenset()
+        allowed = self._knowledge.vocabulary.university_units if academic.is_academic(words) else frozenset()
         if firm:
             allowed |= frozenset(firm.fields)
             self._asks[standing.organisation] = frozenset(map(self._cleaner.key, firm.review_only))
@@ -104,6 +107,8 @@ class TargetIndex:
             held.append(form)
             if len(words) > 1 and form.sure and form.what != "subsidiary":
                 self.bags.setdefault(meaningful(words), []).append(form)
+                if form.academic:
+                    self.schools.setdefault(academic.in_english(words) or meaningful(words), []).append(form)
 
     def _name(self, number: int, what: str, name: str, sure: bool = True) -> None:
         """Adds a name as written, and its initials."""
@@ -116,7 +121,7 @@ class TargetIndex:
             plain=self.plain(words),
             short=len(joined(words)) < _SHORT,
             lone=len(words) == 1,
-            academic=_academic(words),
+            academic=academic.is_academic(words),
             no_region=_public_body(words),
             allowed=self.allowed[number],
         )
@@ -174,8 +179,11 @@ class TargetIndex:
         if len(words) == 2 and words[1] == "university" and not self.plain(words[:1]):
             form = Form(number, "alias", name, plain=True, academic=True, needs_unit=True, allowed=allowed)
             self._add(words[0], form)
+        if academic.is_academic(words):
+            for short in academic.with_town(words, lambda tail: " ".join(tail) in self._places):
+                self._add(" ".join(short), Form(number, "alias", name, academic=True, allowed=allowed))
         bare = words
-        while len(bare) > 1 and bare[-1] in _SHED:
+        while len(bare) > 1 and bare[-1] in SHED:
             bare = bare[:-1]
         asked = standing.organisation >= 0 and joined(bare) in self._asks[standing.organisation]
         if len(bare) < len(words) and not asked:
@@ -189,11 +197,14 @@ class TargetIndex:
         label = domains.label(target.domain)
         if len(label) < _SHORT - 1 or domains.is_personal(target.domain):
             return
+        self._add(target.domain, Form(number, "domain name", target.domain, allowed=self.allowed[number]))
         label_words = self._cleaner.words(label.replace("-", " "))
         begins_name = label_words == words[: len(label_words)] and len(words) > len(label_words)
         if len(words) > 1 and not begins_name and len(label) >= _SHORT and self.plain(label_words):
             return  # the "state" of state.gov says nothing
-        spells = label.upper() in _all_initials(self._cleaner.raw_words(target.name), words)
+        spells = label.upper() in _all_initials(self._cleaner.raw_words(target.name), words) or (
+            domains.is_official(target.domain) and label not in self._common
+        )
         form = Form(
             number,
             "domain name",
@@ -201,7 +212,7 @@ class TargetIndex:
             sure=spells or (len(label) >= _SHORT and not self.plain(label_words)),
             plain=begins_name or len(label) <= _SHORT,
             short=len(label) < _SHORT,
-            academic=_academic(words),
+            academic=academic.is_academic(words),
             allowed=self.allowed[number],
         )
         self._add(label.replace("-", " "), form)
@@ -232,11 +243,6 @@ def _hold(held: list[Form], form: Form) -> None:
 
 def _all_initials(raw: tuple[str, ...], words: tuple[str, ...]) -> frozenset[str]:
     return initials(raw) if raw == words else initials(raw) | initials(words)
-
-
-def _academic(words: tuple[str, ...]) -> bool:
-    schools = ("universi", "college", "hochschule", "polytech")
-    return any(word.startswith(schools) for word in words) or "institute of technology" in " ".join(words)
 
 
 def _public_body(words: tuple[str, ...]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from syncer.core.employers import domains
+from syncer.core.employers import cues, domains
 from syncer.core.employers.directory import Directory
 from syncer.core.employers.find import Finder, Hit
 from syncer.core.employers.index import Form, TargetIndex
@@ -105,10 +105,17 @@ class TargetEmployers:
             return hit
         if parsed.doubtful:
             return replace(hit, outcome=Outcome.REVIEW if hit.whole else Outcome.NO, why=hit.why + ", but freelance")
+        if any(self._only_affiliated(other.text) for other in parsed.segments if other is not piece):
+            return replace(hit, outcome=Outcome.REVIEW, why=hit.why + ", beside what is no employment")
         if hit.form.plain and hit.form.lone and self._beside_strangers(hit, piece, parsed):
             outcome = Outcome.NO if hit.form.needs_unit else Outcome.REVIEW
             return replace(hit, outcome=outcome, why=hit.why + ", beside other words")
         return hit
+
+    def _only_affiliated(self, text: str) -> bool:
+        """Whether a piece says nothing but that the person stands beside a firm: "Delivery partner", "Volunteer"."""
+        rest = cues.AFFILIATED.sub(" ", text)
+        return rest != text and self._rest.only_titles(self._cleaner.words(rest))
 
     def _beside_strangers(self, hit: Hit, piece: Segment, parsed: Parsed) -> bool:
         """Whether another piece says something that neither the target nor a place, unit or title explains."""

@@ -16,6 +16,18 @@ _DOT_COM = re.compile(r"\s+dot\s+com\b", re.IGNORECASE)
 _SPLIT = re.compile(r"[^a-z0-9]+")
 _PLAIN = re.compile(r"[A-Za-z0-9 ]*\Z")
 _LONGEST_FORM = 5
+_SPELT_OUT_TEXT = """
+dept department, depts departments, govt government, univ university, intl international, natl national,
+assn association, assoc association, inst institute, mfg manufacturing, svcs services, svc service,
+mgmt management, ctr center, hosp hospital, grp group, hldgs holdings, bros brothers,
+centre center, centres centers, organisation organization,
+organisations organizations, defence defense, labour labor, programme program, laboratories labs, laboratory lab
+"""
+_SPELT_OUT = dict(pair.split() for pair in _SPELT_OUT_TEXT.split(","))
+"""Abbreviations and British spellings, and the word they stand for."""
+_UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ø": "oe", "Ø": "Oe", "å": "aa", "Å": "Aa"}
+)
 _GRAMMAR = frozenset(
     {"of", "the", "and", "for", "de", "du", "des", "la", "le", "der", "die", "das", "di", "da", "do", "del"}
 )
@@ -29,6 +41,12 @@ def unified(text: str) -> str:
         return " ".join(text.replace("*", " ").split())
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text.replace("™", "").replace("®", "").replace("℠", "")))
     return " ".join(_PICTURES.sub(" ", text).split())
+
+
+def without_umlauts(text: str) -> str:
+    """The text with umlauts in two letters, as people write without them: Baer, Muenchen. "" where there are none."""
+    spelt = "" if text.isascii() else text.translate(_UMLAUTS)
+    return spelt if spelt != text else ""
 
 
 class Cleaner:
@@ -56,10 +74,11 @@ class Cleaner:
         return words
 
     def raw_words(self, text: str) -> tuple[str, ...]:
-        """The words with legal forms kept."""
-        if _PLAIN.match(text):
-            return tuple(text.lower().split())
-        return tuple(_spelt(self._detached(unified(text))))
+        """The words with legal forms kept, usual abbreviations spelt out."""
+        words = text.lower().split() if _PLAIN.match(text) else _spelt(self._detached(unified(text)))
+        if _SPELT_OUT.keys().isdisjoint(words):
+            return tuple(words)
+        return tuple(_SPELT_OUT.get(word, word) for word in words)
 
     def without_place(self, text: str) -> str:
         """A native name without the country word attached to it (日本マイクロソフト), or "" if there is none."""
