@@ -88,7 +88,7 @@ def _forget(
     before = replace(thought.forgotten, key=here.key)
     after = before.with_marks(_known_by(held))
     _, erasure = without(parts.workbook.read(), after)
-    after = after.with_marks(("id", row.row_id) for row in erasure.standing)  # questions about them too
+    after = erasure.forgotten
     keep_marks(after, settings.state_dir)  # first: should the run die, the next one finishes
     forget_kept(settings)
     run_once(replace(parts, forgotten=after), today, frozenset(), Stages(time.perf_counter, progress))

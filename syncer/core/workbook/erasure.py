@@ -19,6 +19,7 @@ from syncer.core.workbook.plan import Change, Plan, SetCell
 from syncer.core.workbook.state import CellError, Row, WorkbookState
 
 TABS = ("people", "outreach", "review")
+_OWN_JOURNAL = f"{JOURNAL}forget"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,9 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """What takes forgotten people out of one state of the workbook."""
+    """What takes forgotten people out of one state of the workbook. ``forgotten``: with the ids of their rows."""
 
+    forgotten: Forgotten = field(default_factory=Forgotten)
     edits: tuple[SetCell, ...] = ()
     memory: Mapping[str, str | None] = field(default_factory=dict)
     standing: tuple[Standing, ...] = ()
@@ -77,16 +79,19 @@ class Erasure:
         for edit in self.edits:
             rows.setdefault((edit.tab, edit.row_id), {})[edit.column] = ["", ""]
         lines = [[tab, self.numbers[tab, mark], mark, cells] for (tab, mark), cells in sorted(rows.items())]
-        return {f"{JOURNAL}forget": json.dumps(lines)} if lines else {}
+        return {_OWN_JOURNAL: json.dumps(lines)} if lines else {}
 
 
 def without(state: WorkbookState, forgotten: Forgotten) -> tuple[WorkbookState, Erasure]:
     """The workbook as if nobody forgotten had ever stood in it, and what makes it so."""
     bare = {key: text for key, text in state.memory.items() if not key.startswith(FORGOTTEN)}
     if not forgotten:
-        return replace(state, memory=bare), Erasure(memory=_changed(to_store(state.memory, forgotten), state))
+        return replace(state, memory=bare), Erasure(
+            forgotten, memory=_changed(to_store(state.memory, forgotten), state)
+        )
     remembered = {key: _parsed(text) for key, text in bare.items() if key[1:2] == "_"}
     gone = _ids(state, remembered, forgotten)
+    forgotten = forgotten.with_marks(("id", mark) for mark in gone)  # what else they are known by is about to go
     tabs, edits, standing = dict(state.tabs), list[SetCell](), list[Standing]()
     for tab in TABS:
         if tab not in tabs:
@@ -109,7 +114,7 @@ def without(state: WorkbookState, forgotten: Forgotten) -> tuple[WorkbookState, 
         memory={key: text for key, text in left.items() if not key.startswith(FORGOTTEN)},
         elsewhere={mark: title for mark, title in state.elsewhere.items() if mark not in gone},
     )
-    return view, Erasure(tuple(edits), _changed(memory, state), tuple(standing), seen, state.by_number)
+    return view, Erasure(forgotten, tuple(edits), _changed(memory, state), tuple(standing), seen, state.by_number)
 
 
 def _parsed(text: str) -> dict[str, Any]:
@@ -169,7 +174,7 @@ def _standing(tab: str, row: Row, emptied: set[str]) -> Iterator[Standing]:
 def _lists(memory: Mapping[str, str], gone: frozenset[str]) -> Iterator[tuple[str, str]]:
     """What the last commit wrote down about rows, less those of forgotten people."""
     for key, text in memory.items():
-        if key.startswith((JOURNAL, GIVEN)):
+        if key.startswith((JOURNAL, GIVEN)) and key != _OWN_JOURNAL:
             lines = _parsed(f'{{"lines":{text}}}').get("lines", [])
             kept = [line for line in lines if gone.isdisjoint(part for part in line if isinstance(part, str))]
             if len(kept) < len(lines):
