@@ -4,7 +4,7 @@ import json
 import os
 import re
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -28,11 +28,24 @@ name = {name}
 kind = {kind}
 path = {path}
 """
+_CONTACTS = """
+# Your Google contacts, read from the account you log in to.
+[[sources]]
+name = "google-account"
+kind = "google_contacts"
+"""
 _WORKBOOK = """
 # The workbook you and syncer both write in.
 [workbook]
 kind = "excel"
 path = {path}
+"""
+_SHEET = """
+# The workbook you and syncer both write in: a Google Sheet.
+[workbook]
+google_sheet = {sheet}
+# "created": syncer made it, and may open no other sheet of yours. "any": you made it.
+access = {access}
 """
 _TARGETS = """
 # Companies where you want to work; seeds the Targets tab once, after that the tab rules.
@@ -43,13 +56,18 @@ path = {path}
 
 @dataclass(frozen=True, slots=True)
 class InitAnswers:
-    """What `init` needs to know. ``sources``: files with contacts, recognised by content."""
+    """What `init` needs to know. ``sources``: files with contacts, recognised by content.
+
+    ``google_sheet``: the address of the Google Sheet that is to be the workbook, or "new"; ``""``: a file is.
+    """
 
     config: Path
     sources: tuple[Path, ...] = ()
     targets: Path | None = None
     workbook: Path = Path("outreach.xlsx")
     sample: bool = False
+    google_sheet: str = ""
+    google_contacts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +92,7 @@ def with_samples(answers: InitAnswers) -> InitAnswers:
     targets = folder / "targets.csv"
     shutil.copyfile(SAMPLES / "targets.example.csv", targets)
     files = tuple(path for path in sorted(folder.iterdir()) if path != targets)
-    return InitAnswers(answers.config, files, targets, answers.workbook, True)
+    return replace(answers, sources=files, targets=targets)
 
 
 def write_settings(answers: InitAnswers, sources: tuple[NamedSource, ...]) -> None:
@@ -88,10 +106,19 @@ def write_settings(answers: InitAnswers, sources: tuple[NamedSource, ...]) -> No
         blocks.append(
             _SOURCE.format(name=_toml(source.name), kind=_toml(source.kind), path=_path(source.path.absolute(), folder))
         )
-    blocks.append(_WORKBOOK.format(path=_path(answers.workbook, folder)))
+    if answers.google_contacts:
+        blocks.append(_CONTACTS)
+    blocks.append(_workbook(answers, folder))
     if answers.targets:
         blocks.append(_TARGETS.format(path=_path(answers.targets.absolute(), folder)))
     answers.config.write_text("".join(blocks), encoding="utf-8")
+
+
+def _workbook(answers: InitAnswers, folder: Path) -> str:
+    if not answers.google_sheet:
+        return _WORKBOOK.format(path=_path(answers.workbook, folder))
+    access = "created" if answers.google_sheet == "new" else "any"
+    return _SHEET.format(sheet=_toml(answers.google_sheet), access=_toml(access))
 
 
 def source_names(files: tuple[tuple[Path, str], ...]) -> tuple[NamedSource, ...]:

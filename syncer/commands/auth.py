@@ -1,10 +1,13 @@
 """`syncer auth`: the login to Google."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from syncer.commands.options import DEFAULT, Config, messages
+
+if TYPE_CHECKING:
+    from syncer.google.auth import Person
 
 auth = typer.Typer(name="auth", help="Log in to Google, see how the login stands, log out.", no_args_is_help=True)
 
@@ -16,15 +19,20 @@ def login(
         bool, typer.Option("--browser/--no-browser", help="Whether there is one on this machine.")
     ] = True,
 ) -> None:
-    """Let syncer read your Google contacts: consent once in a browser."""
+    """Let syncer reach your Google account, as far as the settings need it: consent once in a browser."""
     with messages():
-        import webbrowser
-
         from syncer import app as house
-        from syncer.google.auth import Person
 
-        person = Person(typer.echo, webbrowser.open, lambda: str(typer.prompt("Address")))
-        typer.echo(house.auth_login(config, person, browser=browser))
+        typer.echo(house.auth_login(config, somebody(), browser=browser))
+
+
+def somebody() -> "Person":
+    """Whoever is at the keyboard."""
+    import webbrowser
+
+    from syncer.google.auth import Person
+
+    return Person(typer.echo, webbrowser.open, lambda: str(typer.prompt("Address")))
 
 
 @auth.command()

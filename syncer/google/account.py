@@ -48,6 +48,10 @@ class Account:
             return "Logged out."
         return "Logged out here. Google was not told: remove syncer at https://myaccount.google.com/connections"
 
+    def must_cover(self) -> None:
+        """``CredentialError`` where nobody is logged in, or the login does not cover ``scopes``. Asks nobody."""
+        login_credentials(self.tokens, self.scopes, self.endpoints)
+
     @property
     def owner(self) -> str:
         """Whose contacts a login reads: tells one account from another, and is shown nowhere. "" without a login."""

@@ -7,15 +7,20 @@ ADAPTERS = ("sources", "workbooks", "linkage", "report", "pool")
 AROUND_THE_CORE = {"syncer.core", "syncer.ports", "syncer.errors", "syncer.log"}
 OUTWARD = {
     "syncer.cli": {"syncer.app", "syncer.commands", "syncer.report", "syncer.setup"},
-    "syncer.commands": {"syncer.app", "syncer.by_itself", "syncer.commands", "syncer.report", "syncer.google", "syncer.errors"},
+    "syncer.commands": {"syncer.app", "syncer.by_itself", "syncer.commands", "syncer.report", "syncer.google"}
+    | {"syncer.core", "syncer.errors", "syncer.grading", "syncer.noting"},
     "syncer.adapters": {"syncer"},
     "syncer.app": {"syncer"},
+    "syncer.sheet_setup": {"syncer.adapters", "syncer.google", "syncer.settings", "syncer.errors"},
     "syncer.by_itself": {"syncer.local", "syncer.schedules", "syncer.settings", "syncer.log"},
     "syncer.schedules": {"syncer.schedules", "syncer.errors"},
     "syncer.who": {"syncer.run", *AROUND_THE_CORE},
     "syncer.explain": {"syncer.run", *AROUND_THE_CORE},
     "syncer.grading": {"syncer.run", *AROUND_THE_CORE},
     "syncer.noting": AROUND_THE_CORE,
+    "syncer.dossier": {"syncer.run", *AROUND_THE_CORE},
+    "syncer.forget": {"syncer.dossier", "syncer.forgotten_here", "syncer.gather", "syncer.run", *AROUND_THE_CORE},
+    "syncer.forgotten_here": {"syncer.local", "syncer.core", "syncer.errors"},
     "syncer.account": {"syncer.run", "syncer.gather", *AROUND_THE_CORE},
     "syncer.run": {"syncer.gather", *AROUND_THE_CORE},
     "syncer.gather": AROUND_THE_CORE,
@@ -67,7 +72,12 @@ def test_only_one_file_names_adapters() -> None:
 
 def test_only_the_command_line_and_the_composition_root_see_the_settings() -> None:
     users = {name for name in modules() if any(under(found, "syncer.settings") for found in imports(name))}
-    assert {name for name in users if not under(name, "syncer.settings")} <= {"syncer.app", "syncer.adapters", "syncer.by_itself"}
+    assert {name for name in users if not under(name, "syncer.settings")} <= {
+        "syncer.app",
+        "syncer.adapters",
+        "syncer.by_itself",
+        "syncer.sheet_setup",
+    }
 
 
 def test_no_file_is_named_after_nothing() -> None:
