@@ -22,7 +22,7 @@ def forget(
 ) -> None:
     """Take PERSON out of the workbook and its memory, for good."""
     with messages():
-        from syncer import forget as house
+        from syncer import app as house
         from syncer.report import forgetting, terminal
 
         def sure(held: "Held") -> bool:
@@ -41,7 +41,7 @@ def export(
 ) -> None:
     """Show all that is held of PERSON, as JSON."""
     with messages():
-        from syncer import forget as house
+        from syncer import app as house
         from syncer.report import forgetting, terminal
 
         with terminal.progress(False) as progress:
