@@ -146,6 +146,15 @@ def _kept(source: SourceSettings, settings: Settings) -> "KeptFile":
 
 def forget_kept(settings: Settings) -> None:
     """Delete what sources keep of an account between runs."""
+def copies_of(settings: Settings) -> tuple[str, ...]:
+    """Where older versions of the workbook lie, in words."""
+    if settings.workbook.in_google:
+        history = "the version history of the Google Sheet; a copy made with File > Make a copy has none"
+    else:
+        history = f"the old copies of the workbook in {settings.workbook.path.parent / '.syncer-backup'}"
+    return history, "your own backups and copies, and messages you sent"
+
+
     for source in settings.sources:
         if source.kind == "google_contacts":
             _kept(source, settings).delete()
