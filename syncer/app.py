@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from syncer import __version__
 from syncer.account import run_report, source_lines
 from syncer.adapters import (
+    copies_of,
     forget_kept,
     google_account,
     parts_of,
@@ -21,8 +22,8 @@ from syncer.adapters import (
     workbook_of,
 )
 from syncer.by_itself import DONE, sign_of_life
-from syncer.core.reports import Explanation, Health, Noted, PlanReport, RunReport, WhoAnswer
-from syncer.errors import SyncerError
+from syncer.core.reports import Explanation, ForgetReport, Health, Noted, PlanReport, RunReport, WhoAnswer
+from syncer.errors import ConfigError, SyncerError
 from syncer.gather import fetch, remember
 from syncer.local import keep, only_run, read_kept, record_health
 from syncer.ports import Workbook
@@ -34,6 +35,7 @@ from syncer.setup import InitAnswers, source_names, with_samples, write_settings
 
 if TYPE_CHECKING:
     from syncer.google.auth import Person
+    from syncer.forget import Sure
     from syncer.grading import Grading
     from syncer.noting import Note
 
@@ -73,6 +75,26 @@ def run(config: Path, today: date | None, progress: Progress, accepted: frozense
 def _finished(settings: Settings, exit_code: int, code: str) -> None:
     """Leave word of a run for people and monitors."""
     finished = datetime.now().astimezone().isoformat(timespec="seconds")
+def forget(config: Path, person: str, sure: "Sure", today: date | None, progress: Progress) -> ForgetReport:
+    """`syncer forget`: take a person out for good. ``sure`` is shown whom it is about before anything is written."""
+    from syncer.forget import Here
+    from syncer.forget import forget as forgotten
+
+    settings = load_settings(config)
+    with only_run(settings.state_dir, settings.workbook.place) as mine:
+        if not mine:
+            return ForgetReport("", busy=True)
+        here = Here(settings.state_dir, copies_of(settings), partial(forget_kept, settings))
+        return forgotten(parts_of(settings, today), here, person, sure, today, Stages(time.perf_counter, progress))
+
+
+def export(config: Path, person: str, today: date | None, progress: Progress) -> Mapping[str, object]:
+    """`syncer export`: all that is held of a person."""
+    from syncer.forget import export as exported
+
+    return exported(parts_of(load_settings(config), today), person, today, Stages(time.perf_counter, progress))
+
+
     facts = {"finished": finished, "exit": exit_code, "code": code, "version": __version__}
     record_health(settings.state_dir, settings.workbook.place, facts, success=exit_code in DONE)
     sign_of_life(settings.monitor, exit_code)
