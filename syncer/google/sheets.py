@@ -6,7 +6,7 @@ A read is repeated by the one retry rule. A batch is sent exactly once: what com
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -78,12 +78,13 @@ class Sheets:
         self._setting = setting
         self._http: RequestsHttp | None = None
 
-    def read(self, spreadsheet_id: str, fields: str) -> JsonObject:
-        """The spreadsheet, as much of it as the field mask names; its cells bare (``bare``).
+    def read(self, spreadsheet_id: str, fields: str, ranges: Sequence[str] = ()) -> JsonObject:
+        """The spreadsheet, as much of it as field mask and ranges (all without) name; its cells bare (``bare``).
 
         ``WorkbookError`` where it cannot be opened; ``CredentialError`` and ``TemporaryError`` as the messages say.
         """
-        call = self._method("get", spreadsheetId=spreadsheet_id, fields=fields)
+        more = {"ranges": list(ranges)} if ranges else {}
+        call = self._method("get", spreadsheetId=spreadsheet_id, fields=fields, **more)
         try:
             return self.patience.read(lambda: self._once(call))
         except GoogleFault as fault:
@@ -200,5 +201,3 @@ def _refusal(status: int, headers: Any, body: bytes) -> Exception:
     folded = words.casefold()
     why = Why.PROTECTED if "protected cell" in folded else Why.EXISTS if "already exists" in folded else Why.OTHER
     return Refused(why, *found, status)
-
-

@@ -37,6 +37,7 @@ OUTWARD = {
     "syncer.data": {"syncer.core", "syncer.data", "syncer.errors"},
     "syncer.google": {"syncer.google", "syncer.errors"},
     **{f"syncer.{name}": {f"syncer.{name}", "syncer.core", "syncer.errors"} for name in ADAPTERS},
+    "syncer.workbooks": {"syncer.workbooks", "syncer.google", "syncer.core", "syncer.errors"},
     "syncer.report": {"syncer.report", "syncer.core", "syncer.errors", "syncer.log"},
 }
 """What each part of the house may import of syncer (its root holds nothing but the version)."""

@@ -1,0 +1,85 @@
+"""The workbook as a Google Sheet that people edit at the same time: read, compared, changed by one batch.
+
+``sheet-protocol.md`` is the contract. No lock and no lease: a commit replaces the revision that it read, in the same
+batch as its writes, so two runs at once are safe whatever the clocks say.
+"""
+
+import os
+import socket
+import time
+from datetime import UTC, date, datetime
+from hashlib import sha256
+
+from syncer.core.workbook.plan import Plan, TypeCell
+from syncer.core.workbook.state import WorkbookState
+from syncer.errors import Conflict
+from syncer.google.sheets import Sheets
+from syncer.workbooks.sheets.committing import Commit
+from syncer.workbooks.sheets.reading import Seen, same_but
+
+SpreadsheetId = str
+"""The long part of a spreadsheet's address between ``/d/`` and ``/edit``."""
+
+
+class GoogleWorkbook:
+    """The ``Workbook`` port on one spreadsheet. ``run`` names this run in the revision; made up where not given."""
+
+    def __init__(self, spreadsheet: SpreadsheetId, sheets: Sheets, today: date | None = None, *, run: str = "") -> None:
+        self.spreadsheet = spreadsheet
+        self._sheets = sheets
+        self._today = today or datetime.now(UTC).date()
+        self._commit = Commit(spreadsheet, sheets, run or _name_of_run())
+        self._seen: Seen | None = None
+        self._restless: set[tuple[str, str, int]] = set()
+
+    @property
+    def calls(self) -> int:
+        """Calls to the Sheets API so far."""
+        return self._sheets.calls
+
+    def read(self) -> WorkbookState:
+        """The workbook now; one that does not exist yet where the spreadsheet holds nothing of ours."""
+        self._seen = self._commit.look()
+        return self._seen.state
+
+    def commit(self, plan: Plan) -> WorkbookState:
+        """All of the plan, in as many batches as it takes; ``Conflict`` unless the workbook is as the plan found it.
+
+        Read once more just before, so that only one round trip is left in which people can type unseen.
+        """
+        if not plan:
+            return self.read()
+        fresh = self._commit.look()
+        if plan.create:
+            if fresh.state.exists:
+                raise Conflict("The workbook was made by somebody else meanwhile.", code="E-SHEET-REVISION")
+            self._seen = self._commit.make(fresh, plan)
+        else:
+            self._same(plan, fresh)
+            self._seen = self._commit.change(fresh, plan)
+        return self._seen.state
+
+    def _same(self, plan: Plan, fresh: Seen) -> None:
+        """Nothing changed since the plan was made, but what changes by itself: a cell of people's that changed at the
+        last attempt too, such as ``=NOW()``."""
+        if not fresh.state.exists or fresh.state.revision != plan.base_revision:
+            raise Conflict("The workbook changed since it was read.", code="E-SHEET-REVISION")
+        if self._seen is None or self._seen.state.revision != plan.base_revision:
+            return
+        if any(isinstance(edit, TypeCell) for edit in plan.edits):
+            return  # only its own cell matters, and that is checked
+        changed = same_but(self._restless, self._seen, fresh)
+        if changed is None or changed:
+            self._restless |= changed or set()
+            raise Conflict("The workbook changed since it was read.", code="E-SHEET-CELL")
+
+
+def create(sheets: Sheets, title: str) -> SpreadsheetId:
+    """Make an empty spreadsheet for a workbook in the account's Drive; its id."""
+    return sheets.create(title, "Start here")
+
+
+def _name_of_run() -> str:
+    """Different for every run on every machine; says nothing about either."""
+    text = f"{socket.gethostname()} {os.getpid()} {time.time_ns()}"
+    return sha256(text.encode()).hexdigest()[:8]

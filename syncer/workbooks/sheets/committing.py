@@ -1,0 +1,297 @@
+"""One commit: pieces of a plan sent one after another, each on the revision the one before left behind.
+
+What may happen to a batch, and what is done: refused by a guard or by another run's revision: ``Conflict``. Not applied
+for want of quota: wait, read again, and send it only if nothing changed. No answer: read the revision; exactly this
+attempt's means done, anything else ``Conflict``. Nothing is ever sent again blindly.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from syncer.core.workbook import journal
+from syncer.core.workbook.layout import BY_KEY, MEMORY_TAB
+from syncer.core.workbook.memory import JOURNAL
+from syncer.core.workbook.plan import AddColumns, AddTab, AdoptRow, AppendRow, Edit, Plan, ReplaceTab, SetCell, TypeCell
+from syncer.errors import Conflict, WorkbookError
+from syncer.google.faults import GoogleFault, Kind
+from syncer.google.sheets import Refused, Sheets, Unanswered, Why
+from syncer.workbooks.sheets import guards, marks, readback, setup, store, writes
+from syncer.workbooks.sheets.after import after
+from syncer.workbooks.sheets.batches import Piece, pieces
+from syncer.workbooks.sheets.cells import cell_of
+from syncer.workbooks.sheets.checks import check, refuse_locked
+from syncer.workbooks.sheets.marks import Json, Stamp
+from syncer.workbooks.sheets.readback import Put
+from syncer.workbooks.sheets.reading import FIELDS, Seen, same_but, see
+
+REPAIRS = 3
+"""Times that what went astray is put right before the next run is left to do it from the journal."""
+Numbers = Mapping[str, Mapping[str, int]]
+
+
+@dataclass(slots=True)
+class Commit:
+    """The commits of one run. ``run`` names it in the revision; attempts are counted through all of them."""
+
+    spreadsheet: str
+    sheets: Sheets
+    run: str
+    attempts: int = 0
+    digest: str = ""
+
+    def look(self) -> Seen:
+        """The workbook now."""
+        return see(self.sheets.read(self.spreadsheet, FIELDS))
+
+    def change(self, seen: Seen, plan: Plan) -> Seen:
+        """All pieces of a plan that makes no workbook. ``seen``: the workbook as it was read just now."""
+        self.digest = plan.digest
+        structure = [edit for edit in plan.edits if isinstance(edit, AddTab | AddColumns)]
+        if structure:
+            check(seen, plan.edits)
+            rest = tuple(edit for edit in plan.edits if not isinstance(edit, AddTab | AddColumns))
+            return self._structure(seen, structure, Piece(rest, plan.memory))
+        check(seen, plan.edits)
+        for typed in (edit for edit in plan.edits if isinstance(edit, TypeCell)):
+            self._no_formula(seen, typed)
+        for piece in pieces(plan):
+            seen = self._piece(seen, piece)
+        return seen
+
+    def _no_formula(self, seen: Seen, edit: TypeCell) -> None:
+        """A formula that shows the old value is not the old value."""
+        place = seen.places[edit.tab]
+        number = check(seen, [edit])[edit.tab][edit.row_id]
+        fields = "sheets(data(rowData(values(userEnteredValue(formulaValue)))))"
+        where = readback.cell(place, number, place.columns[edit.column])
+        if "formulaValue" in str(self.sheets.read(self.spreadsheet, fields, [where])):
+            title, header = place.title, BY_KEY[edit.tab].column(edit.column).header
+            raise Conflict(f"{title}, {header} holds a formula, which is left alone.", code="E-SHEET-CELL")
+
+    # --- one piece -------------------------------------------------------------------------------------------------
+
+    def _piece(self, seen: Seen, piece: Piece) -> Seen:
+        if seen.store is None:
+            seen = self._structure(seen, (), Piece())
+        numbers = check(seen, piece.edits)
+        stamp = self._stamp(seen)
+        memory = self._with_journal(seen, piece, numbers)
+        requests, lines = self._requests(seen, piece.edits, numbers, memory, stamp)
+        ranges = readback.ranges(seen, piece.edits)
+        reply = self._send(seen, requests, ranges, guards.revision_of(seen, stamp))
+        landed = None if reply is None else readback.landed(seen, piece.edits, numbers, reply)
+        if landed is not None:
+            return after(seen, piece.edits, landed, memory, lines, stamp)
+        return self._put_right(seen, piece.edits, numbers)
+
+    def _with_journal(self, seen: Seen, piece: Piece, numbers: Numbers) -> dict[str, str | None]:
+        """The piece's memory, and its journal in place of the last one; what a person types needs neither."""
+        if any(isinstance(edit, TypeCell) for edit in piece.edits):
+            return {}
+        sets = [edit for edit in piece.edits if isinstance(edit, SetCell)]
+        entries = journal.encode(journal.entries(sets, numbers))
+        gone: dict[str, str | None] = {
+            key: None for key in seen.state.memory if key.startswith(JOURNAL) and key not in entries
+        }
+        return {**piece.memory, **gone, **entries}
+
+    def _requests(
+        self, seen: Seen, edits: Sequence[Edit], numbers: Numbers, memory: Mapping[str, str | None], stamp: Stamp
+    ) -> tuple[list[Json], tuple[Mapping[str, int], int]]:
+        assert seen.store is not None
+        requests: list[Json] = []
+        by_tab: dict[str, list[Edit]] = {}
+        for edit in edits:
+            by_tab.setdefault(edit.tab, []).append(edit)
+        for key, mine in by_tab.items():
+            requests += self._tab(seen, key, mine, numbers.get(key, {}))
+        hidden = store.change(seen.store, seen.lines, memory, guards.revision_of(seen, stamp))
+        requests += [*writes.grow(seen.store, hidden.rows), *hidden.requests]
+        guarded = self._guarded(seen, by_tab)
+        return [*guards.swap(seen, stamp), *guarded, *requests], (hidden.lines, hidden.rows)
+
+    def _tab(self, seen: Seen, key: str, edits: Sequence[Edit], numbers: Mapping[str, int]) -> list[Json]:
+        place = seen.places[key]
+        cells = [edit for edit in edits if isinstance(edit, SetCell | TypeCell | AdoptRow)]
+        appends = [edit for edit in edits if isinstance(edit, AppendRow)]
+        made = writes.sets(place, cells, numbers)
+        rows = place.last + len(appends)
+        for edit in edits:
+            if isinstance(edit, ReplaceTab):
+                standing = seen.state.tabs[key].rows
+                made += writes.replace(place, edit, standing[-1].number if standing else 0)
+                rows = max(rows, place.header + len(edit.rows))
+        made += writes.append(place, appends)
+        refuse_locked(place, writes.boxes(made, place))
+        return [*writes.grow(place, rows), *made]
+
+    def _guarded(self, seen: Seen, tabs: Mapping[str, object]) -> list[Json]:
+        found: list[Json] = []
+        for key, place in guards.places(seen, tabs):
+            found += marks.set_again(seen.marks, guards.wanted(key, place))
+        return found
+
+    # --- structure -------------------------------------------------------------------------------------------------
+
+    def _structure(self, seen: Seen, edits: Sequence[AddTab | AddColumns], piece: Piece) -> Seen:
+        """Tabs and columns that were gone, and the hidden tab, in a batch of their own; then the workbook is read."""
+        ids = setup.known_ids(seen)
+        requests: list[Json] = []
+        stamp = self._stamp(seen)
+        for edit in edits:
+            if isinstance(edit, AddTab):
+                ids[edit.tab], made = setup.add_tab(seen, BY_KEY[edit.tab])
+            else:
+                made = setup.add_columns(seen.places[edit.tab], BY_KEY[edit.tab], edit.columns)
+            requests += made
+        place = seen.store
+        if place is None:
+            place = setup.new_store(seen)
+            ids[MEMORY_TAB] = place.sheet
+            requests.append(setup.hidden(place.sheet, 0))
+        hidden = store.change(place, seen.lines, self._with_journal(seen, piece, {}), guards.revision_of(seen, stamp))
+        requests += [*setup.remember(seen, ids, swaps_names=seen.swaps_names), *writes.grow(place, hidden.rows)]
+        touched = {edit.tab: None for edit in edits if isinstance(edit, AddColumns)}
+        head = [*guards.swap(seen, stamp), *self._guarded(seen, touched)]
+        self._send(seen, [*head, *requests, *hidden.requests], [], guards.revision_of(seen, stamp))
+        return self.look()
+
+    def make(self, seen: Seen, plan: Plan) -> Seen:
+        """A workbook in a spreadsheet that holds none; then its first rows."""
+        swaps_names = not self._duplicates_are_refused(seen)
+        self.digest = plan.digest
+        rows = _counts(plan)
+        requests = setup.everything(seen, rows, swaps_names=swaps_names)
+        stamp = self._stamp(seen)
+        first = setup.first_stamp(seen, stamp, swaps_names=swaps_names)
+        revision = guards.revision(stamp, swaps_names=swaps_names)
+        reply = self._send(seen, [*requests, *first], None, revision)
+        made = self.look() if reply is None else see({**reply["updatedSpreadsheet"], "spreadsheetId": self.spreadsheet})
+        return self.change(made, plan)
+
+    def _duplicates_are_refused(self, seen: Seen) -> bool:
+        """Whether metadata can be swapped here: an id deleted and made in one batch, and a second of one id refused."""
+        probe = marks.number("syncer.probe")
+        made = marks.created(probe, marks.Mark("syncer.probe", self.run))
+        requests = [made, marks.deleted(probe, value=self.run), made, made]
+        try:
+            self.sheets.send(self.spreadsheet, {"requests": requests}, "spreadsheetId")
+        except Refused as refused:
+            if refused.why is Why.EXISTS:
+                return refused.place == len(requests) - 1
+            raise self._refused(refused, seen, requests) from None
+        except Unanswered:
+            raise Conflict("The spreadsheet did not answer.", code="E-GOOGLE-UNKNOWN") from None
+        except GoogleFault as fault:
+            raise self.sheets.error(fault) from None
+        return False
+
+    # --- sending ---------------------------------------------------------------------------------------------------
+
+    def _stamp(self, seen: Seen) -> Stamp:
+        self.attempts += 1
+        return Stamp(guards.next_count(seen), self.run, self.attempts, self.digest, self.spreadsheet)
+
+    def _send(self, seen: Seen, requests: list[Json], ranges: Sequence[str] | None, revision: str) -> Any:
+        """Send a batch once. Its reply; ``None`` where the answer was lost and a reading shows that it was applied.
+
+        ``ranges``: of the reply's own reading; ``None``: the whole workbook.
+        """
+        body = {"requests": requests, "includeSpreadsheetInResponse": True}
+        fields = readback.FIELDS if ranges is not None else f"updatedSpreadsheet({FIELDS})"
+        if ranges is not None:
+            body |= {"responseRanges": list(ranges)} if ranges else {"includeSpreadsheetInResponse": False}
+        tries: list[None] = []
+
+        def once() -> Any:
+            if tries:
+                self._unchanged(seen)
+            tries.append(None)
+            try:
+                return self.sheets.send(self.spreadsheet, body, fields)
+            except Unanswered:
+                if self.look().state.revision == revision:
+                    return None
+                raise Conflict("A write got no answer and had not arrived.", code="E-GOOGLE-UNKNOWN") from None
+            except Refused as refused:
+                raise self._refused(refused, seen, requests) from None
+            except GoogleFault as fault:
+                if fault.kind is Kind.QUOTA:
+                    raise
+                raise self.sheets.error(fault) from None
+
+        try:
+            return self.sheets.patience.read(once)
+        except GoogleFault as fault:
+            raise self.sheets.error(fault) from None
+
+    def _unchanged(self, seen: Seen) -> None:
+        if same_but((), seen, self.look()) != set():
+            raise Conflict("The workbook changed while the quota was used up.", code="E-SHEET-REVISION")
+
+    def _refused(self, refused: Refused, seen: Seen, requests: Sequence[Json]) -> Exception:
+        if refused.why is Why.EXISTS and refused.request in ("createDeveloperMetadata", "addNamedRange"):
+            return Conflict("The workbook changed in the moment of writing.", code="E-SHEET-REVISION")
+        if refused.status == 409 or same_but((), seen, self.look()) != set():
+            return Conflict("The workbook changed in the moment of writing.", code="E-SHEET-REVISION")
+        if refused.why is Why.PROTECTED:
+            title = _title(seen, requests[refused.place : refused.place + 1])
+            return WorkbookError(
+                f"{title} is protected, so nothing was written. Take the protection off, or let syncer's account edit.",
+                code="E-SHEET-PROTECTED",
+            )
+        return WorkbookError(
+            f"Google refused what syncer sent ({refused.request or 'the batch'}, {refused.status}); nothing was "
+            "written. This is a fault of syncer: please report it with this line.",
+            code="E-SHEET-REFUSED",
+        )
+
+    # --- what went astray --------------------------------------------------------------------------------------------
+
+    def _put_right(self, seen: Seen, edits: Sequence[Edit], numbers: Numbers) -> Seen:
+        """Read the workbook, and bring every value that landed elsewhere to its own row."""
+        fresh = self.look()
+        for _ in range(REPAIRS):
+            puts = readback.repairs(seen, fresh, edits, numbers)
+            if not puts:
+                return fresh
+            self._put(fresh, puts)
+            fresh = self.look()
+        raise Conflict("Rows kept moving while they were written.", code="E-SHEET-ROW")
+
+    def _put(self, fresh: Seen, puts: Sequence[Put]) -> None:
+        stamp = self._stamp(fresh)
+        assert fresh.store is not None
+        requests: list[Json] = []
+        for key in dict.fromkeys(put.tab for put in puts):
+            place = fresh.places[key]
+            cells: writes.Cells = {}
+            for put in puts:
+                if put.tab == key:
+                    cells.setdefault(put.number, {})[place.columns[put.column]] = cell_of(put.value)
+            requests += writes.blocks(place.sheet, cells, writes.VALUE)
+        hidden = store.change(fresh.store, fresh.lines, {}, guards.revision_of(fresh, stamp))
+        guarded = self._guarded(fresh, {put.tab: None for put in puts})
+        self._send(
+            fresh,
+            [*guards.swap(fresh, stamp), *guarded, *requests, *hidden.requests],
+            [],
+            guards.revision_of(fresh, stamp),
+        )
+
+
+def _counts(plan: Plan) -> dict[str, int]:
+    found: dict[str, int] = {MEMORY_TAB: len(plan.memory) + 2}
+    for edit in plan.edits:
+        found[edit.tab] = found.get(edit.tab, 0) + (len(edit.rows) if isinstance(edit, ReplaceTab) else 1)
+    return found
+
+
+def _title(seen: Seen, requests: Iterable[Json]) -> str:
+    for request in requests:
+        text = str(request)
+        for place in seen.places.values():
+            if str(place.sheet) in text:
+                return place.title
+    return "A tab"

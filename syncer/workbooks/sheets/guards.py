@@ -1,0 +1,80 @@
+"""What one batch carries besides its writes: the revision swapped, and marks that refuse it when rows or columns moved.
+
+Marks stand on the header row, the last row with anything, the grid's last row, every managed column and the column
+right of the last. A sort passes them all: hence the read-back.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from syncer.core.workbook.layout import MEMORY_TAB
+from syncer.workbooks.sheets import marks
+from syncer.workbooks.sheets.marks import Json, Mark, Spot, Stamp
+from syncer.workbooks.sheets.reading import Place, Seen
+
+
+def swap(seen: Seen, stamp: Stamp) -> list[Json]:
+    """Replace the revision that was read by this attempt's; refused if another run has replaced it."""
+    sheet = seen.store.sheet if seen.store else next(iter(seen.titles))
+    before = {marks.REVISION: seen.marks[marks.REVISION]} if marks.REVISION in seen.marks else {}
+    return swap_of(seen.state.revision, stamp, sheet, swaps_names=seen.swaps_names, marks_before=before)
+
+
+def swap_of(old: str, stamp: Stamp, sheet: int, *, swaps_names: bool, marks_before: Mapping[int, Mark]) -> list[Json]:
+    """The requests of a swap. With named ranges: the old one by its id, which must exist; the new one by a name that no
+    run has used, over the corner of ``sheet``."""
+    if not swaps_names:
+        return list(marks.set_again(marks_before, {marks.REVISION: Mark(marks.REVISION_KEY, stamp.text)}))
+    corner = {"sheetId": sheet, "startRowIndex": 0, "endRowIndex": 1, "startColumnIndex": 0, "endColumnIndex": 1}
+    name = f"{marks.NAME_PREFIX}{stamp.count}"
+    named = {"namedRangeId": revision(stamp, swaps_names=True), "name": name, "range": corner}
+    gone: list[Json] = [{"deleteNamedRange": {"namedRangeId": old}}] if old else []
+    return [*gone, {"addNamedRange": {"namedRange": named}}]
+
+
+def revision(stamp: Stamp, *, swaps_names: bool) -> str:
+    """The revision as a later reading will show it."""
+    return f"{marks.NAME_PREFIX}{stamp.count}_{stamp.run}_{stamp.attempt}" if swaps_names else stamp.text
+
+
+def revision_of(seen: Seen, stamp: Stamp) -> str:
+    """The same, in the way of this workbook."""
+    return revision(stamp, swaps_names=seen.swaps_names)
+
+
+def next_count(seen: Seen) -> int:
+    """Commits so far and one."""
+    if seen.swaps_names:
+        return 1 + max((_digits(name) for name in seen.names), default=0)
+    found = marks.fields_of(seen.state.revision).get("revision", 0)
+    return 1 + (found if isinstance(found, int) else 0)
+
+
+def _digits(name: str) -> int:
+    text = name.removeprefix(marks.NAME_PREFIX).split("_")[0]
+    return int(text) if text.isdigit() else 0
+
+
+def wanted(key: str, place: Place) -> dict[int, Mark]:
+    """The marks of one tab, where its rows and columns stand now."""
+    rows = {"header": max(place.header, 1), "tail": max(place.last, 1), "end": place.height}
+    found = {
+        marks.number(f"{marks.GUARD_KEY}:{key}:{name}"): Mark(marks.GUARD_KEY, "", Spot(place.sheet, "ROWS", row - 1))
+        for name, row in rows.items()
+    }
+    for column, index in place.columns.items():
+        spot = Spot(place.sheet, "COLUMNS", index)
+        found[marks.number(f"{marks.COLUMN_KEY}:{key}:{column}")] = Mark(marks.COLUMN_KEY, f"{key}.{column}", spot)
+    right = max(place.columns.values(), default=-1) + 1
+    if right < place.width:
+        spot = Spot(place.sheet, "COLUMNS", right)
+        found[marks.number(f"{marks.GUARD_KEY}:{key}:right")] = Mark(marks.GUARD_KEY, "", spot)
+    return found
+
+
+def places(seen: Seen, tabs: Mapping[str, object]) -> Iterator[tuple[str, Place]]:
+    """The tabs that a batch writes, and the hidden one."""
+    for key, place in seen.places.items():
+        if key in tabs:
+            yield key, place
+    if seen.store is not None:
+        yield MEMORY_TAB, seen.store

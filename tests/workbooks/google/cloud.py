@@ -1,0 +1,65 @@
+"""A shared sheet on the emulated Google, in process: the workbook, and calls made one by one."""
+
+from dataclasses import dataclass, field
+
+from google.oauth2.credentials import Credentials
+
+from syncer.google.endpoints import Endpoints
+from syncer.google.retry import BUDGET, Patience
+from syncer.google.sheets import Sheets
+from syncer.google.transport import RequestsHttp
+from syncer.workbooks.google import GoogleWorkbook, create
+from tests.core.workbook.service import TODAY
+from tests.emulator.person import Person
+from tests.emulator.service import Google
+from tests.emulator.switches import Switches
+from tests.emulator.tokens import KNOWN
+from tests.emulator.transport import session
+
+
+@dataclass
+class Waits:
+    """A clock that only sleeping moves, the emulator's with it."""
+
+    google: Google
+    now: float = 1000.0
+    slept: list[float] = field(default_factory=list)
+
+    def read(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.now += seconds
+        self.google.clock.advance(seconds)
+
+
+def sheets(google: Google, waits: Waits | None = None) -> Sheets:
+    """The API of the emulated account, for one run."""
+    waits = waits or Waits(google)
+    patience = Patience(waits.now + BUDGET, waits.read, waits.sleep)
+    return Sheets(lambda: RequestsHttp(Credentials(KNOWN), session(google)), patience, Endpoints())
+
+
+def account(switches: Switches | None = None) -> Google:
+    return Google(switches, quotas=False)
+
+
+def new(google: Google) -> GoogleWorkbook:
+    """A workbook that does not exist yet, in a spreadsheet made for it."""
+    api = sheets(google)
+    return GoogleWorkbook(create(api, "Job search"), api, TODAY, run="run-1")
+
+
+def again(google: Google, spreadsheet: str, run: str = "run-2") -> GoogleWorkbook:
+    """The same workbook as another process opens it."""
+    return GoogleWorkbook(spreadsheet, sheets(google), TODAY, run=run)
+
+
+def person(google: Google, book: GoogleWorkbook) -> Person:
+    return Person(google, book.spreadsheet)
+
+
+def calls(google: Google, since: int = 0) -> list[str]:
+    """Names of the calls made, without the service: ``get``, ``batchUpdate``."""
+    return [each.method.removeprefix("sheets.spreadsheets.") for each in google.log[since:]]
