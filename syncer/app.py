@@ -14,6 +14,7 @@ from syncer.adapters import (
     copies_of,
     forget_kept,
     google_account,
+    now_in,
     parts_of,
     recognised,
     seeds_of,
@@ -25,7 +26,7 @@ from syncer.by_itself import DONE, sign_of_life
 from syncer.core.reports import Explanation, ForgetReport, Health, Noted, PlanReport, RunReport, WhoAnswer
 from syncer.errors import ConfigError, SyncerError
 from syncer.gather import fetch, remember
-from syncer.local import keep, only_run, read_kept, record_health
+from syncer.local import keep, only_run, put_whole, read_kept, record_health
 from syncer.ports import Workbook
 from syncer.run import Parts, Stages, Thought
 from syncer.run import run as run_once
@@ -34,17 +35,19 @@ from syncer.settings import Settings, load_settings
 from syncer.setup import InitAnswers, source_names, with_samples, write_settings
 
 if TYPE_CHECKING:
-    from syncer.google.auth import Person
     from syncer.forget import Sure
+    from syncer.google.auth import Person
     from syncer.grading import Grading
     from syncer.noting import Note
 
 Progress = Callable[[str], None]
 
 
-def _thought(config: Path, today: date | None, progress: Progress) -> tuple[Parts, Thought, Stages, Settings]:
+def _thought(
+    config: Path, today: date | None, progress: Progress, *, evidence: bool = False
+) -> tuple[Parts, Thought, Stages, Settings]:
     settings = load_settings(config)
-    parts, stages = parts_of(settings, today), Stages(time.perf_counter, progress)
+    parts, stages = parts_of(settings, today, evidence=evidence), Stages(time.perf_counter, progress)
     gathered = fetch(parts.sources, lambda name: stages.enter(f"read {name}"))
     return parts, think_once(parts, gathered, today, frozenset(), stages), stages, settings
 
@@ -64,7 +67,7 @@ def run(config: Path, today: date | None, progress: Progress, accepted: frozense
             _finished(settings, error.exit_code, error.code)
             raise
         remember(parts.sources)
-        wrote, created = bool(thought.plan), thought.plan.create
+        wrote, created = bool(thought.commits), thought.plan.create
         report = run_report(thought, str(workbook), stages.seconds, wrote=wrote, created=created)
         if report.created and report.reach.targets and not seeds_of(settings):
             report = replace(report, suggested=True)
@@ -72,9 +75,6 @@ def run(config: Path, today: date | None, progress: Progress, accepted: frozense
         return report
 
 
-def _finished(settings: Settings, exit_code: int, code: str) -> None:
-    """Leave word of a run for people and monitors."""
-    finished = datetime.now().astimezone().isoformat(timespec="seconds")
 def forget(config: Path, person: str, sure: "Sure", today: date | None, progress: Progress) -> ForgetReport:
     """`syncer forget`: take a person out for good. ``sure`` is shown whom it is about before anything is written."""
     from syncer.forget import Here
@@ -95,6 +95,9 @@ def export(config: Path, person: str, today: date | None, progress: Progress) ->
     return exported(parts_of(load_settings(config), today), person, today, Stages(time.perf_counter, progress))
 
 
+def _finished(settings: Settings, exit_code: int, code: str) -> None:
+    """Leave word of a run for people and monitors."""
+    finished = datetime.now().astimezone().isoformat(timespec="seconds")
     facts = {"finished": finished, "exit": exit_code, "code": code, "version": __version__}
     record_health(settings.state_dir, settings.workbook.place, facts, success=exit_code in DONE)
     sign_of_life(settings.monitor, exit_code)
@@ -119,7 +122,20 @@ def explain(config: Path, person: str, today: date | None, progress: Progress) -
     """`syncer explain`: why a person stands where they stand."""
     from syncer.explain import explain as explained
 
-    return explained(_thought(config, today, progress)[1], person)
+    return explained(_thought(config, today, progress, evidence=True)[1], person)
+
+
+def report(config: Path, output: Path, today: date | None, progress: Progress) -> None:
+    """`syncer report`: the search as one page, in a file for its owner alone; ``ConfigError`` where it cannot be."""
+    from syncer.core.overview.figures import overview
+    from syncer.report.page.render import page
+
+    thought = _thought(config, today, progress, evidence=True)[1]
+    text = page(overview(thought.world, thought.outreach, thought.identified.clusters))
+    try:
+        put_whole(output, text)
+    except OSError as error:
+        raise ConfigError(f"{output} cannot be written: {error.strerror}", code="E-CLI-OUTPUT") from None
 
 
 def log(config: Path, note: "Note", today: date | None) -> Noted:
@@ -181,7 +197,25 @@ def init(answers: InitAnswers) -> None:
     """`syncer init`: write the settings file; each source's kind is recognised by content."""
     if answers.sample:
         answers = with_samples(answers)
+    if answers.google_sheet:
+        from syncer.sheet_setup import expect_address
+
+        expect_address(answers.google_sheet)
     write_settings(answers, source_names(recognised(answers.sources)))
+
+
+def unfinished(config: Path) -> bool:
+    """Whether `syncer init` wrote these settings and has yet to make their Google Sheet."""
+    from syncer.sheet_setup import unfinished as waits
+
+    return waits(config)
+
+
+def open_workbook(config: Path, person: "Person | None", say: Callable[[str], None]) -> None:
+    """The last step of `syncer init` where the workbook is a Google Sheet: log in, make or open it, tell its link."""
+    from syncer.sheet_setup import open_workbook as opened
+
+    opened(config, person, say)
 
 
 def auth_status(config: Path) -> str:

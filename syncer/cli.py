@@ -19,7 +19,11 @@ import typer
 from syncer import __version__
 from syncer.commands import files
 from syncer.commands.auth import auth
+from syncer.commands.forget import export, forget
+from syncer.commands.grade import grade
+from syncer.commands.log import log
 from syncer.commands.options import DEFAULT, Config, Json, Today, Verbose, day, messages
+from syncer.commands.report import report
 from syncer.commands.schedule import health, schedule
 
 app = typer.Typer(
@@ -46,6 +50,7 @@ class Accept(StrEnum):
     RESTORE = "restore"
     COPY = "copy"
     RECREATE = "recreate"
+    FORGOTTEN = "forgotten"
 
 
 @app.command()
@@ -56,19 +61,28 @@ def init(
     source: Annotated[list[Path] | None, typer.Option("--source", help="A file with contacts; repeatable.")] = None,
     targets: Annotated[Path | None, typer.Option("--targets", help="CSV of companies you want to work for.")] = None,
     workbook: Annotated[Path, typer.Option("--workbook", help="Where the workbook goes.")] = Path("outreach.xlsx"),
+    google_sheet: Annotated[
+        str, typer.Option("--google-sheet", metavar="ADDRESS", help="A Google Sheet instead; new: make one.")
+    ] = "",
+    google_contacts: Annotated[
+        bool, typer.Option("--google-contacts", help="Read the contacts of your Google account.")
+    ] = False,
     today: Today = "",
 ) -> None:
     """Write a commented settings file and make the workbook."""
     with messages():
         from syncer import app as house
+        from syncer.commands.auth import somebody
         from syncer.report import prompts
         from syncer.setup import InitAnswers
 
-        files, seed = tuple(source or ()), targets
-        if not (yes or sample):
-            files, seed = files or prompts.ask_files(), seed or prompts.ask_targets()
-        house.init(InitAnswers(config, files, seed, workbook, sample))
-        typer.echo(f"Wrote {config}")
+        if not house.unfinished(config):
+            files, seed = tuple(source or ()), targets
+            if not (yes or sample):
+                files, seed = files or prompts.ask_files(), seed or prompts.ask_targets()
+            house.init(InitAnswers(config, files, seed, workbook, sample, google_sheet, google_contacts))
+            typer.echo(f"Wrote {config}")
+        house.open_workbook(config, None if yes else somebody(), typer.echo)
         _run(config, day(today), as_json=False, accepted=frozenset())
 
 
@@ -161,9 +175,14 @@ def accept(
         _run(config, day(today), as_json, frozenset({what.value}))
 
 
+app.command()(export)
+app.command()(forget)
+app.command()(grade)
+app.command()(log)
 app.command()(files.match)
 app.command()(files.link)
 app.command()(health)
+app.command()(report)
 
 
 def _version(wanted: bool) -> None:

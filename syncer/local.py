@@ -5,10 +5,13 @@ import json
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
+
+PAIRS = "pairs"
+"""The word under which the scores of the last run are kept."""
 
 
 def _folder(state_dir: Path) -> Path | None:
@@ -88,6 +91,26 @@ def keep(state_dir: Path, workbook: Path | str, what: str, lines: Iterable[str])
     """Keep lines under a word for next time (mode 0600); quietly nothing where the folder is read-only."""
     if folder := _folder(state_dir):
         put_whole(_kept(folder, workbook, what), "".join(f"{line}\n" for line in lines))
+
+
+def read_pairs(state_dir: Path, workbook: Path | str) -> str:
+    """The scores of the last run (``linkage.remembered``): numbers only; ``""`` where there are none."""
+    try:
+        return _kept(state_dir, workbook, PAIRS).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def keep_pairs(state_dir: Path, workbook: Path | str, text: str) -> None:
+    """Keep these scores for the next run (mode 0600); quietly nothing where they cannot be written."""
+    with suppress(OSError):
+        if folder := _folder(state_dir):
+            put_whole(_kept(folder, workbook, PAIRS), text)
+
+
+def caches(state_dir: Path, workbook: Path | str) -> tuple[Path, ...]:
+    """Files that only save time and can be deleted whenever somebody is forgotten; they hold no personal data."""
+    return tuple(path for path in (_kept(state_dir, workbook, PAIRS),) if path.exists())
 
 
 def put_whole(path: Path, text: str) -> None:

@@ -30,11 +30,11 @@ def messages() -> Iterator[None]:
         raise typer.Exit(0) from None
 
 
-def day(text: str) -> date | None:
-    """The day of `--today`; ``None`` where none is given. ``ConfigError`` where it is no date."""
+def day(text: str, option: str = "--today") -> date | None:
+    """The day that an option names; ``None`` where none is given. ``ConfigError`` where it is no date."""
     if not text:
         return None
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise ConfigError(f"--today {text[:20]!r} is no date; write it like 2026-11-23", code="E-CLI-DATE") from None
+        raise ConfigError(f"{option} {text[:20]!r} is no date; write it like 2026-11-23", code="E-CLI-DATE") from None

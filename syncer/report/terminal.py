@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from syncer import log
-from syncer.core.reports import Explanation, Health, PlanReport, RunReport, SourceLine, WhoAnswer
+from syncer.core.reports import Explanation, Health, Noted, PlanReport, RunReport, SourceLine, WhoAnswer
 
 Progress = Callable[[str], None]
 _STYLES = {"+": "green", "~": "yellow", "=": "cyan", "-": "dim"}
@@ -22,7 +22,7 @@ _SHOWN = 40
 """Lines of a plan, or rejected records, that are shown before "and N more"."""
 
 
-def _text(*parts: str | tuple[str, str], style: str = "") -> Text:
+def shown_text(*parts: str | tuple[str, str], style: str = "") -> Text:
     """Text as it is, markup included, without control, direction and escape characters; a pair is (text, style)."""
     safe = [(part, "") if isinstance(part, str) else part for part in parts]
     return Text.assemble(*((_safe(text), how) for text, how in safe), style=style)
@@ -82,25 +82,34 @@ def _sources(console: Console, sources: tuple[SourceLine, ...], today: date | No
     table = _table("Source", "Kind", "In", "Contacts", "Merged", "Skipped", "Rejected", "Data as of")
     for line in sources:
         if line.error:
-            table.add_row(line.name, line.kind, "", _text("left out", style="bold red"), "", "", "", "")
+            table.add_row(line.name, line.kind, "", shown_text("left out", style="bold red"), "", "", "", "")
             continue
         counts = (line.records_in, line.records, line.merged, sum(line.skipped.values()), len(line.rejected))
         table.add_row(line.name, line.kind, *(str(count) for count in counts), _age(line.as_of, today))
     console.print(table)
     for line in sources:
         if line.error:
-            console.print(_text(f"! {line.name}: {line.error}", style="red"), soft_wrap=True)
+            console.print(shown_text(f"! {line.name}: {line.error}", style="red"), soft_wrap=True)
         told = [reason for reason in line.skipped if any(reason in note for note in line.notes)]
         for reason, count in line.skipped.items():
             if reason in told:
                 continue
-            console.print(_text(f"  {line.name}: {count} {reason} skipped", style="dim"), soft_wrap=True)
+            console.print(shown_text(f"  {line.name}: {count} {reason} skipped", style="dim"), soft_wrap=True)
+        if line.suppressed:
+            left_out = f"{line.suppressed} record{'s' * (line.suppressed != 1)}"
+            console.print(
+                shown_text(f"  {line.name}: {left_out} of people you asked to forget", style="dim"), soft_wrap=True
+            )
         for note in line.notes:
-            console.print(_text(f"  {line.name}: {note}", style="dim"), soft_wrap=True)
+            console.print(shown_text(f"  {line.name}: {note}", style="dim"), soft_wrap=True)
         for rejected in line.rejected[:_SHOWN]:
-            console.print(_text(f"  {line.name}: {rejected.place}: {rejected.reason}", style="dim"), soft_wrap=True)
+            console.print(
+                shown_text(f"  {line.name}: {rejected.place}: {rejected.reason}", style="dim"), soft_wrap=True
+            )
         if len(line.rejected) > _SHOWN:
-            console.print(_text(f"  {line.name}: and {len(line.rejected) - _SHOWN} more", style="dim"), soft_wrap=True)
+            console.print(
+                shown_text(f"  {line.name}: and {len(line.rejected) - _SHOWN} more", style="dim"), soft_wrap=True
+            )
 
 
 def _reach(report: RunReport) -> str:
@@ -132,12 +141,12 @@ def show_run(report: RunReport, as_json: bool) -> None:
         console.print(_reach(report), soft_wrap=True)
     verb = "Made" if report.created else "Updated" if report.wrote else "Nothing new in"
     console.print(
-        _text((f"{verb} ", "bold"), (report.workbook, "bold"), f": {_counts(report.counts)}."), soft_wrap=True
+        shown_text((f"{verb} ", "bold"), (report.workbook, "bold"), f": {_counts(report.counts)}."), soft_wrap=True
     )
     if report.questions:
         console.print(f"{report.questions} question{'s' * (report.questions > 1)} for you in the Review tab.")
     for warning in report.warnings:
-        console.print(_text(f"! {warning}", style="yellow"), soft_wrap=True)
+        console.print(shown_text(f"! {warning}", style="yellow"), soft_wrap=True)
     for step in _next_steps(report):
         console.print(step, soft_wrap=True)
 
@@ -163,17 +172,17 @@ def show_plan(report: PlanReport, as_json: bool) -> None:
         value = f"{change.old} -> {change.new}" if change.old else change.new
         place = f"{change.tab}: {change.subject}"
         line = f"{change.sign} {place}" + (f", {change.column}: {value}" if change.column else f" {value}".rstrip())
-        console.print(_text(line, style=_STYLES.get(change.sign, "")), soft_wrap=True)
+        console.print(shown_text(line, style=_STYLES.get(change.sign, "")), soft_wrap=True)
     if len(report.changes) > _SHOWN:
         console.print(
-            _text(f"  and {len(report.changes) - _SHOWN} more (--json lists all)", style="dim"), soft_wrap=True
+            shown_text(f"  and {len(report.changes) - _SHOWN} more (--json lists all)", style="dim"), soft_wrap=True
         )
     for source in report.run.sources:
         if source.error:
-            console.print(_text(f"! {source.name}: {source.error}", style="red"), soft_wrap=True)
+            console.print(shown_text(f"! {source.name}: {source.error}", style="red"), soft_wrap=True)
     for warning in report.run.warnings:
-        console.print(_text(f"! {warning}", style="yellow"), soft_wrap=True)
-    console.print(_text(f"{_counts(report.run.counts)}. Nothing was written.", style="bold"))
+        console.print(shown_text(f"! {warning}", style="yellow"), soft_wrap=True)
+    console.print(shown_text(f"{_counts(report.run.counts)}. Nothing was written.", style="bold"))
 
 
 def show_who(answer: WhoAnswer, as_json: bool) -> None:
@@ -184,17 +193,17 @@ def show_who(answer: WhoAnswer, as_json: bool) -> None:
     console = _console()
     if answer.company:
         console.print(
-            _text(
+            shown_text(
                 f"{answer.company}: {len(answer.lines) or 'no'} {'person' if len(answer.lines) == 1 else 'people'}",
                 style="bold",
             )
         )
     table = _table("", "Name", *([] if answer.company else ["Target"]), "You", "Score", "Why, and what to ask")
     for number, line in enumerate(answer.lines, 1):
-        target = [] if answer.company else [_text(line.target)]
-        said = _text(line.why, "\n", (f"{line.channel}: {line.ask}", "dim"))
+        target = [] if answer.company else [shown_text(line.target)]
+        said = shown_text(line.why, "\n", (f"{line.channel}: {line.ask}", "dim"))
         table.add_row(
-            str(number), _text(line.name, style="bold"), *target, line.grade or "-", f"{line.score:.0f}", said
+            str(number), shown_text(line.name, style="bold"), *target, line.grade or "-", f"{line.score:.0f}", said
         )
     if answer.lines:
         console.print(table)
@@ -202,7 +211,7 @@ def show_who(answer: WhoAnswer, as_json: bool) -> None:
         nobody = "Nobody is on the list yet. Type the companies where you want to work into the Targets tab, then run"
         console.print(f"{nobody} `syncer run`; `syncer who COMPANY` looks at any company now.", soft_wrap=True)
     for hint in answer.hints:
-        console.print(_text(f"  {hint}"), soft_wrap=hint.startswith("https://"))
+        console.print(shown_text(f"  {hint}"), soft_wrap=hint.startswith("https://"))
 
 
 def show_explain(answer: Explanation, as_json: bool) -> None:
@@ -211,15 +220,15 @@ def show_explain(answer: Explanation, as_json: bool) -> None:
         _json(answer)
         return
     console = _console()
-    console.print(_text((answer.name, "bold"), f"  {answer.person_id}"))
+    console.print(shown_text((answer.name, "bold"), f"  {answer.person_id}"))
     for section in answer.sections:
         console.print()
-        console.print(_text(section.title, style="bold"))
+        console.print(shown_text(section.title, style="bold"))
         table = Table.grid(padding=(0, 2))
         table.add_column(no_wrap=True, style="dim")
         table.add_column(overflow="fold")
         for label, text in section.lines:
-            table.add_row(_text(label), _text(text))
+            table.add_row(shown_text(label), shown_text(text))
         console.print(table)
 
 
@@ -229,11 +238,11 @@ def show_check(health: Health, as_json: bool) -> None:
         _json(health)
         return
     console = _console()
-    console.print(_text(f"Settings: {health.settings}"))
+    console.print(shown_text(f"Settings: {health.settings}"))
     _sources(console, health.sources, health.today)
-    console.print(_text(f"Workbook: {health.workbook}", style="" if health.workbook_healthy else "red"))
+    console.print(shown_text(f"Workbook: {health.workbook}", style="" if health.workbook_healthy else "red"))
     for note in health.notes:
-        console.print(_text(f"  {note}", style="dim"), soft_wrap=True)
+        console.print(shown_text(f"  {note}", style="dim"), soft_wrap=True)
 
 
 _COUNTED = {"match": "with a match", "review": "to review", "no": "with none"}
@@ -247,3 +256,15 @@ def show_summary(summary: Mapping[str, Any], as_json: bool) -> None:
     _console().print(
         ", ".join(f"{value} {_COUNTED.get(key) or key.replace('_', ' ')}" for key, value in summary.items())
     )
+
+
+def show_noted(noted: Noted, as_json: bool) -> None:
+    """The line of the Log that was written."""
+    if as_json:
+        _json(noted)
+        return
+    said = "; ".join(filter(None, (noted.what, noted.outcome, noted.target)))
+    verb = "Already in the Log" if noted.again else "In the Log"
+    _console().print(shown_text((f"{verb}: ", "bold"), f"{noted.day}, {noted.name}: {said}."), soft_wrap=True)
+    if not noted.again:
+        _console().print("`syncer run` moves the follow-ups.")

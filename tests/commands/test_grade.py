@@ -1,0 +1,123 @@
+"""`syncer grade` and `syncer log` as a person meets them: keys in a terminal, lines in the workbook."""
+
+import json
+import os
+import pty
+import select
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from syncer.workbooks.excel import ExcelWorkbook
+from tests.test_cli import DAY, SYNCER, on, syncer
+from tests.workbooks.hand import ExcelHand
+
+
+@pytest.fixture(scope="module")
+def search(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("search")
+    done = syncer("init", "--sample", "--config", folder / "syncer.toml", *DAY, folder=folder)
+    assert done.returncode == 0, done.stderr
+    return folder / "syncer.toml"
+
+
+def sitting(search: Path, keys: str) -> str:
+    """What the terminal shows of a sitting in which these keys come through a pipe."""
+    command = [str(SYNCER), "grade", "--config", str(search), *DAY]
+    environment = {**os.environ, "SYNCER_STATE_DIR": str(search.parent / "state"), "COLUMNS": "160", "NO_COLOR": "1"}
+    done = subprocess.run(command, input=keys, capture_output=True, text=True, env=environment, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def grades(search: Path) -> dict[str, str]:
+    """Everybody's grade as it stands in Outreach, else in People."""
+    state = ExcelWorkbook(search.parent / "outreach.xlsx").read()
+    rows = [*state.tabs["people"].rows, *state.tabs["outreach"].rows]
+    return {str(row.cells["name"]): str(row.cells["grade"]) for row in rows if "grade" in row.cells}
+
+
+def names(shown: str) -> list[str]:
+    return [line[4:].split("  ")[0] for line in shown.splitlines()[:-1]]
+
+
+def test_grades_are_written_at_once_undone_and_asked_about_again_another_day(search: Path) -> None:
+    before = grades(search)
+    shown = sitting(search, "aBsuscq")
+    first, second, third, again, skipped, fourth = names(shown)
+    assert (third, again, skipped) == (third, third, third)
+    given = {name: grade for name, grade in grades(search).items() if before.get(name) != grade}
+    assert given == {first: "A", second: "B", fourth: "C"}
+    assert "3 graded" in shown
+    run = json.loads(on(search, "run", "--json").stdout)
+    assert run["wrote"]
+    fifth = names(sitting(search, "s"))[0]
+    assert fifth not in (first, second, third, fourth)
+    assert third not in names(sitting(search, "sss"))[:2]
+
+
+def test_a_cell_filled_meanwhile_stays(search: Path) -> None:
+    from syncer import app
+
+    grading = app.grading(search, None, lambda _: None)
+    card = grading.cards[0]
+    hand = ExcelHand(search.parent / "outreach.xlsx")
+    hand.type("outreach", hand.find("outreach", name=card.name), "grade", "my sister")
+    assert not grading.give(card, "A")
+    assert grades(search)[card.name] == "my sister"
+    hand.type("outreach", hand.find("outreach", name=card.name), "grade", "")
+    assert grading.give(card, "A")
+    hand.type("outreach", hand.find("outreach", name=card.name), "grade", "B")
+    assert not grading.take_back(card, "A")
+    assert grades(search)[card.name] == "B"
+
+
+def test_in_a_terminal_one_key_is_enough_and_the_card_goes_away(search: Path) -> None:
+    before = grades(search)
+    main, side = pty.openpty()
+    environment = {**os.environ, "SYNCER_STATE_DIR": str(search.parent / "state"), "TERM": "xterm", "COLUMNS": "100"}
+    command = [str(SYNCER), "grade", "--config", str(search), *DAY]
+    process = subprocess.Popen(command, stdin=side, stdout=side, stderr=side, env=environment)
+    os.close(side)
+    try:
+        shown = _until(main, b"quit")
+        os.write(main, b"\x1b[A")  # an arrow is no answer
+        os.write(main, b"bcu")  # typed ahead, faster than a workbook is written
+        shown += _until(main, b"taken back")
+        shown += _until(main, b"quit")
+        os.write(main, b"\x1b")
+        shown += _until(main, b"left for another day")
+        assert process.wait(timeout=20) == 0
+    finally:
+        process.kill()
+        process.wait()
+        os.close(main)
+    given = {name: grade for name, grade in grades(search).items() if before.get(name) != grade}
+    assert list(given.values()) == ["B"]
+    assert "family, good friends" in shown
+    assert next(iter(given)) in shown
+
+
+def _until(terminal: int, words: bytes) -> str:
+    shown, deadline = b"", time.monotonic() + 20
+    while words not in shown and select.select([terminal], [], [], max(0.0, deadline - time.monotonic()))[0]:
+        shown += os.read(terminal, 65_536)
+    assert words in shown
+    return shown.decode(errors="replace")
+
+
+def test_log_writes_a_line_that_the_next_run_follows(search: Path) -> None:
+    who = json.loads(on(search, "who", "--json").stdout)["lines"][0]
+    answer = on(search, "log", who["name"], "coffee")
+    assert (answer.returncode, "In the Log" in answer.stdout) == (0, True)
+    assert "Already in the Log" in on(search, "log", who["name"], "coffee").stdout
+    on(search, "run")
+    today = ExcelWorkbook(search.parent / "outreach.xlsx").read().tabs["today"].rows
+    assert ("Thank them", who["name"]) in [(row.cells["what"], row.cells["name"]) for row in today]
+
+
+def test_log_of_nobody_says_so_in_one_line(search: Path) -> None:
+    answer = on(search, "log", "Nobody Atall", "coffee")
+    assert (answer.returncode, answer.stderr.count("\n")) == (2, 1)
