@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from syncer.google.access import Access
     from syncer.google.account import Account
     from syncer.google.endpoints import Endpoints
+    from syncer.google.sheets import Sheets
     from syncer.google.tokens import TokenFile
     from syncer.kept import KeptFile
 
@@ -220,10 +221,38 @@ def today_here() -> date:
 
 
 def workbook_of(settings: Settings, today: date | None) -> Workbook:
-    """The workbook of the settings."""
+    """The workbook of the settings. ``ConfigError`` where it is a Google Sheet that is not made yet."""
+    if settings.workbook.in_google:
+        from syncer.workbooks.google import GoogleWorkbook
+
+        if not settings.workbook.sheet_id:
+            message = 'workbook.google_sheet is "new": the sheet is not made yet. Make it with: syncer init'
+            raise ConfigError(message, code="E-CFG-SHEET")
+        return GoogleWorkbook(settings.workbook.sheet_id, _sheets(settings), today)
     from syncer.workbooks.excel import ExcelWorkbook
 
     return ExcelWorkbook(settings.workbook.path, today=today)
+
+
+def _sheets(settings: Settings) -> "Sheets":
+    from syncer.google.retry import patience
+    from syncer.google.sheets import Sheets
+
+    access = sheet_access(settings, workbook_scopes(settings.workbook))
+    return Sheets(access.connect, patience(), access.endpoints, access.api)
+
+
+def make_sheet(settings: Settings, title: str) -> str:
+    """A new Google Sheet in the Drive of the login; its id."""
+    from syncer.workbooks.google import create
+
+    return create(_sheets(settings), title)
+
+
+def sheet_title(settings: Settings) -> str:
+    """What the Google Sheet of the settings is called; ``WorkbookError`` where it cannot be opened."""
+    found = _sheets(settings).read(settings.workbook.sheet_id, "properties(title)")
+    return str((found.get("properties") or {}).get("title", ""))
 
 
 def seeds_of(settings: Settings) -> tuple[SuggestedTarget, ...]:
