@@ -126,4 +126,6 @@ def switched_off(service: str) -> ApiError:
         "retry."
     )
     metadata = {"consumer": f"projects/{PROJECT}", "service": f"{service}.googleapis.com"}
-    return reason(403, message, "SERVICE_DISABLED", "googleapis.com", metadata)
+    page = {"description": "Google developers console API activation", "url": url}
+    help_link = {"@type": "type.googleapis.com/google.rpc.Help", "links": [page]}
+    return reason(403, message, "SERVICE_DISABLED", "googleapis.com", metadata, details=[help_link])

@@ -75,7 +75,8 @@ class Files:
             raise ApiError(404)
         if user != file.owner and user not in file.editors:
             raise ApiError(403)
-        if not file.by_app and scopes and all(scope.endswith("/drive.file") for scope in scopes):
+        files = [scope for scope in scopes if "/drive" in scope or "/spreadsheets" in scope]
+        if not file.by_app and files and all(scope.endswith("/drive.file") for scope in files):
             raise ApiError(unopened)
         return file
 

@@ -257,9 +257,12 @@ def _notes(content: Content) -> str:
 
 
 def _header(state: WorkbookState, entered: Entered, content: Content, run: RunFacts, *, written: bool) -> Header:
-    """The header after this run. A new version or file id alone is no reason to write; they go along with the next."""
+    """The header after this run. A new version, or a file id where none was known, is no reason to write: they go along
+    with the next. Another file id is: the copy was accepted, and would be refused again.
+    """
     before = entered.memory.header
-    if not written and _notes(content) == before.shown:
+    accepted = bool(before.workbook_id and state.workbook_id) and before.workbook_id != state.workbook_id
+    if not written and not accepted and _notes(content) == before.shown:
         return before
     return Header(
         commits=before.commits + 1,

@@ -116,6 +116,16 @@ def test_a_copy_of_the_file_is_not_written_until_it_is_accepted():
     assert not service.plan()
 
 
+def test_a_copy_in_which_nothing_is_new_is_accepted_once_and_for_all():
+    service, hand = started(ANA)
+    service.cards[0] = replace(ANA, title="Director")
+    service.run()
+    service.book = hand.copy_file()
+    stops(service, "E-SHEET-COPY", "syncer accept copy")
+    service.run(accepted=["copy"])
+    assert not service.plan()
+
+
 def test_a_newer_layout_is_left_alone():
     service, _ = started(ANA)
     service.book.layout = LAYOUT_VERSION + 1

@@ -1,0 +1,376 @@
+"""The demo's main job in the cloud: contacts from a Google account, the workbook a Google Sheet, over a real socket."""
+
+import json
+import re
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import requests
+from typer.testing import CliRunner, Result
+
+from syncer.cli import app
+from syncer.core.workbook.layout import BY_KEY
+from tests.emulator.__main__ import server
+from tests.emulator.person import Person
+from tests.emulator.service import Google
+from tests.emulator.tokens import SCOPE
+
+DAY = ("--today", "2026-11-23")
+PEOPLE = [
+    ("Ilse Vandermeer", "Stripe", "Head of Risk"),
+    ("Ming Hoshi", "Stripe", "Software Engineer"),
+    ("Ava Brand", "Airbus SE", "Recruiter"),
+    ("Rui Castanho", "Airbus", "Project Manager"),
+    ("Zoe Lund", "Tidewater Coffee", "Owner"),
+    ("Noor Haddad", "Meridian Labs", "Analyst"),
+]
+
+
+@dataclass
+class Cloud:
+    """An account at the emulated Google on loopback, and somebody's folder with syncer in it."""
+
+    google: Google
+    url: str
+    folder: Path
+
+    def syncer(self, *arguments: str, typed: str = "") -> Result:
+        return CliRunner().invoke(app, [*arguments, "--config", str(self.folder / "syncer.toml")], input=typed)
+
+    def sheet(self) -> Person:
+        """The person's hand on the only sheet of the account."""
+        [number] = self.google.files.by_id
+        return Person(self.google, number)
+
+    def calls(self) -> list[str]:
+        """Calls since the last look, named by method."""
+        found = [call.method.rpartition(".")[2] for call in self.google.log if call.method.startswith("sheets.")]
+        self.google.log.clear()
+        return found
+
+
+@pytest.fixture
+def cloud(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cloud]:
+    google = Google(quotas=False)
+    for number, (name, employer, title) in enumerate(PEOPLE):
+        given, _, family = name.partition(" ")
+        google.contacts_of().add(
+            {
+                "names": [{"displayName": name, "givenName": given, "familyName": family}],
+                "emailAddresses": [{"value": f"{given.lower()}{number}@example.com"}],
+                "organizations": [{"name": employer, "title": title}],
+            }
+        )
+    running = server(google)
+    thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    url = f"http://127.0.0.1:{running.server_port}"
+    places = {"people_endpoint": "", "sheets_endpoint": "", "auth_uri": "/o/oauth2/v2/auth"}
+    for key, path in {**places, "token_uri": "/token", "revoke_uri": "/revoke"}.items():
+        monkeypatch.setenv(f"SYNCER_GOOGLE__{key.upper()}", url + path)
+    monkeypatch.setenv("SYNCER_GOOGLE__TOKEN_DIR", str(tmp_path / "private"))
+    monkeypatch.setenv("SYNCER_STATE_DIR", str(tmp_path / "state"))
+    monkeypatch.setenv("OAUTHLIB_INSECURE_TRANSPORT", "1")
+    monkeypatch.setattr("webbrowser.open", consent)
+    client = {"installed": {"client_id": "client-1", "client_secret": "canary-secret"}}
+    (tmp_path / "client_secret.json").write_text(json.dumps(client))
+    yield Cloud(google, url, tmp_path)
+    running.shutdown()
+    running.server_close()
+
+
+def consent(page: str) -> bool:
+    """The person's browser: the consent page sends it back to syncer's door."""
+    threading.Thread(target=lambda: requests.get(page, timeout=9)).start()
+    return True
+
+
+def seen(cloud: Cloud, tab: str) -> list[dict[str, str]]:
+    """The rows of a managed tab as a person sees them, by column title."""
+    header, *rows = cloud.sheet().see(BY_KEY[tab].title)
+    return [dict(zip(header, row, strict=False)) for row in rows if any(row)]
+
+
+def cell(cloud: Cloud, tab: str, column: str, **known: str) -> str:
+    """Where the cell of a column stands in the row that says this: ``'Targets'!C2``."""
+    sheet = cloud.sheet().see(BY_KEY[tab].title)
+    header = sheet[0]
+    [number] = [
+        at
+        for at, row in enumerate(sheet[1:], start=2)
+        if all(dict(zip(header, row, strict=False)).get(key) == value for key, value in known.items())
+    ]
+    return f"'{BY_KEY[tab].title}'!{chr(65 + header.index(column))}{number}"
+
+
+@pytest.fixture
+def made(cloud: Cloud) -> Cloud:
+    """A search that was set up: the sheet is made and filled for the first time."""
+    done = cloud.syncer("init", "--google-sheet", "new", "--google-contacts", *DAY, typed="\n\n")
+    assert done.exit_code == 0, done.output
+    cloud.calls()
+    return cloud
+
+
+def test_init_logs_in_makes_the_sheet_and_prints_its_link(cloud: Cloud) -> None:
+    done = cloud.syncer("init", "--google-sheet", "new", "--google-contacts", *DAY, typed="\n\n")
+    assert done.exit_code == 0, done.output
+    [number] = cloud.google.files.by_id
+    link = f"https://docs.google.com/spreadsheets/d/{number}/edit"
+    assert f"Made a Google Sheet: {link}" in done.output
+    settings = (cloud.folder / "syncer.toml").read_text()
+    assert f'google_sheet = "{link}"' in settings
+    assert 'access = "created"' in settings
+    assert {row["Name"] for row in seen(cloud, "people")} == {name for name, _, _ in PEOPLE}
+    asked = next(call.query for call in cloud.google.log if "auth" in call.path)
+    assert {scope for scope in ("drive.file", "contacts.readonly") if scope in asked} == {
+        "drive.file",
+        "contacts.readonly",
+    }
+    assert "auth%2Fspreadsheets" not in asked
+
+
+def test_contacts_targets_and_grades_become_a_list_and_what_a_person_types_stays(made: Cloud) -> None:
+    hand = made.sheet()
+    hand.paste("Targets!A2", [["Stripe"], ["Airbus"]])
+    hand.type(cell(made, "people", "Know them", Name="Ming Hoshi"), "B")
+    first = made.syncer("run", *DAY)
+    assert first.exit_code == 0, first.output
+    adopted, rest = ["get", "get", "batchUpdate"], ["get", "get", "batchUpdate"]
+    assert made.calls() == adopted + rest  # two rows get an id first, in a batch of their own
+    found = {row["Name"]: row for row in seen(made, "outreach")}
+    assert {name: row["Target"] for name, row in found.items()} == {
+        "Ilse Vandermeer": "Stripe",
+        "Ming Hoshi": "Stripe",
+        "Ava Brand": "Airbus",
+        "Rui Castanho": "Airbus",
+    }
+    assert found["Ming Hoshi"]["Rank"] == "1"
+
+    before = hand.book
+    again = made.syncer("run", *DAY)
+    assert "Nothing new" in again.output
+    assert made.calls() == ["get"]
+    assert hand.book is before
+
+    hand.type(cell(made, "outreach", "Notes", Name="Ming Hoshi"), "met at the rowing club")
+    hand.type(cell(made, "outreach", "Status", Name="Ming Hoshi"), "Contacted")
+    hand.sort("Outreach", 1)
+    assert made.syncer("run", *DAY).exit_code == 0
+    row = next(row for row in seen(made, "outreach") if row["Name"] == "Ming Hoshi")
+    assert (row["Notes"], row["Status"]) == ("met at the rowing club", "Contacted")
+    made.calls()
+    assert "Nothing new" in made.syncer("run", *DAY).output
+    assert made.calls() == ["get"]
+
+
+def test_who_left_the_account_or_changed_in_it_follows_into_the_sheet(made: Cloud) -> None:
+    contacts = made.google.contacts_of()
+    contacts.change("people/c2", organizations=[{"name": "Airbus", "title": "Software Engineer"}])
+    contacts.add({"names": [{"displayName": "Theo Marchetti"}], "emailAddresses": [{"value": "theo@example.com"}]})
+    assert made.syncer("run", *DAY).exit_code == 0
+    rows = {row["Name"]: row for row in seen(made, "people")}
+    assert rows["Ming Hoshi"]["Employer"] == "Airbus"
+    assert "Theo Marchetti" in rows
+    asked = [call.query for call in made.google.log if call.method.endswith("connections.list")]
+    assert len(asked) == 1
+    assert "syncToken" in asked[0]
+
+
+def test_plan_shows_and_writes_nothing_and_run_does_exactly_that(made: Cloud) -> None:
+    made.sheet().type("Targets!A2", "Stripe")
+    planned = made.syncer("plan", "--json", *DAY)
+    assert planned.exit_code == 0, planned.output
+    assert made.calls() == ["get"]
+    done = json.loads(made.syncer("run", "--json", *DAY).stdout)
+    report = json.loads(planned.stdout)
+    assert done["wrote"]
+    assert done["counts"] == report["counts"] if "counts" in report else report["run"]["counts"]
+    assert done["workbook"].startswith("https://docs.google.com/spreadsheets/d/")
+
+
+def test_check_tells_how_account_and_sheet_stand(made: Cloud) -> None:
+    found = made.syncer("check")
+    assert found.exit_code == 0
+    assert re.search(r"google-account\s+google\s+6\s+6", found.output)
+    assert "readable" in found.output
+    assert made.calls() == ["get"]
+
+
+def test_who_and_explain_answer_from_the_sheet(made: Cloud) -> None:
+    made.sheet().type("Targets!A2", "Stripe")
+    assert "Ilse Vandermeer" in made.syncer("who", "Stripe", *DAY).output
+    assert "Head of Risk" in made.syncer("explain", "Ilse Vandermeer", *DAY).output
+
+
+def test_a_copy_is_refused_until_it_is_accepted(made: Cloud) -> None:
+    copy = made.sheet().make_copy()
+    [original] = [number for number in made.google.files.by_id if number != copy]
+    made.google.files.by_id[copy].by_app = True
+    settings = made.folder / "syncer.toml"
+    settings.write_text(settings.read_text().replace(original, copy))
+    stopped = made.syncer("run", *DAY)
+    assert (stopped.exit_code, "syncer accept copy" in stopped.output) == (4, True)
+    assert "batchUpdate" not in made.calls()
+    assert made.syncer("accept", "copy", *DAY).exit_code == 0
+    made.calls()
+    assert made.syncer("run", *DAY).exit_code == 0
+    assert made.calls() == ["get"]
+
+
+def test_the_login_is_shown_and_withdrawn_with_what_was_kept_of_the_account(made: Cloud) -> None:
+    kept = made.folder / "state" / "google-account.kept"
+    assert kept.exists()
+    status = made.syncer("auth", "status")
+    assert "make sheets and change those it made" in status.output
+    assert "read your contacts" in status.output
+    assert "Logged out." in made.syncer("auth", "logout").output
+    assert not kept.exists()
+    stopped = made.syncer("run", *DAY)
+    assert (stopped.exit_code, "syncer auth login" in stopped.output) == (78, True)
+
+
+def test_a_login_that_ended_at_google_stops_the_run_before_anything_is_written(made: Cloud) -> None:
+    made.google.tokens.refresh.clear()
+    stopped = made.syncer("run", *DAY)
+    assert stopped.exit_code == 78
+    assert "In production" in stopped.output
+    assert made.calls() == []
+
+
+def test_a_person_who_leaves_a_box_empty_is_told_which(cloud: Cloud) -> None:
+    cloud.google.consent.unticked = frozenset({f"{SCOPE}drive.file"})
+    stopped = cloud.syncer("init", "--google-sheet", "new", "--google-contacts", *DAY, typed="\n\n")
+    assert stopped.exit_code == 78
+    assert "missing: make sheets and change those it made. Tick every box" in stopped.output
+    assert cloud.google.files.by_id == {}
+    cloud.google.consent.unticked = frozenset()
+    done = cloud.syncer("init", *DAY)
+    assert done.exit_code == 0, done.output
+    assert len(cloud.google.files.by_id) == 1
+
+
+def test_init_without_a_person_names_the_command_and_goes_on_after_it(cloud: Cloud) -> None:
+    stopped = cloud.syncer("init", "--yes", "--google-sheet", "new", "--google-contacts", *DAY)
+    assert (stopped.exit_code, "syncer auth login" in stopped.output) == (78, True)
+    assert cloud.syncer("run", *DAY).exit_code == 2
+    assert cloud.syncer("auth", "login").exit_code == 0
+    done = cloud.syncer("init", "--yes", *DAY)
+    assert (done.exit_code, len(cloud.google.files.by_id)) == (0, 1)
+
+
+def own_sheet(cloud: Cloud) -> str:
+    """An empty sheet that the person made in the browser."""
+    made = cloud.google.files.create("My search", "person@example.com", cloud.google.clock.now())
+    made.by_app = False
+    return made.book.id
+
+
+def test_a_sheet_the_person_made_is_taken_over_by_its_address(cloud: Cloud) -> None:
+    link = f"https://docs.google.com/spreadsheets/d/{own_sheet(cloud)}/edit?gid=0#gid=0"
+    done = cloud.syncer("init", "--google-sheet", link, "--google-contacts", *DAY, typed="\n\n")
+    assert done.exit_code == 0, done.output
+    assert "The workbook is the Google Sheet 'My search'" in done.output
+    assert len(seen(cloud, "people")) == len(PEOPLE)
+    assert 'access = "any"' in (cloud.folder / "syncer.toml").read_text()
+
+
+def test_an_address_that_is_none_is_refused_before_anything_is_written(cloud: Cloud) -> None:
+    refused = cloud.syncer("init", "--yes", "--google-sheet", "https://example.com/x", *DAY)
+    assert refused.exit_code == 2
+    assert "copy it from the browser" in refused.output
+    assert not (cloud.folder / "syncer.toml").exists()
+
+
+def test_a_sheet_that_is_not_there_or_not_shared_is_said_with_what_to_do(cloud: Cloud) -> None:
+    number = own_sheet(cloud)
+    settings = f'[[sources]]\nname = "a"\nkind = "google_contacts"\n[workbook]\ngoogle_sheet = "{number}"\n'
+    (cloud.folder / "syncer.toml").write_text(settings)
+    assert cloud.syncer("auth", "login").exit_code == 0
+    cloud.google.files.by_id[number].owner = "somebody.else@example.com"
+    stopped = cloud.syncer("run", *DAY)
+    assert (stopped.exit_code, "not shared with syncer" in stopped.output) == (4, True)
+    del cloud.google.files.by_id[number]
+    stopped = cloud.syncer("run", *DAY)
+    assert (stopped.exit_code, "There is no spreadsheet at workbook.google_sheet" in stopped.output) == (4, True)
+
+
+def test_a_login_for_own_sheets_only_says_why_another_one_cannot_be_opened(cloud: Cloud) -> None:
+    number = own_sheet(cloud)
+    settings = f'[workbook]\ngoogle_sheet = "{number}"\naccess = "created"\n'
+    (cloud.folder / "syncer.toml").write_text(settings)
+    assert cloud.syncer("auth", "login").exit_code == 0
+    stopped = cloud.syncer("run", *DAY)
+    assert stopped.exit_code == 4
+    assert 'set workbook.access = "any" and log in again' in stopped.output
+
+
+def test_an_api_that_is_off_is_said_with_the_page_that_switches_it_on(made: Cloud) -> None:
+    made.google.disabled.add("sheets")
+    stopped = made.syncer("run", *DAY)
+    assert stopped.exit_code == 78
+    assert "apis/api/sheets.googleapis.com/overview" in stopped.output
+
+
+def service_account(cloud: Cloud) -> str:
+    """The key of a service account; its address."""
+    from cryptography.hazmat.primitives import serialization
+    from cryptography.hazmat.primitives.asymmetric import rsa
+
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    plain = serialization.NoEncryption()
+    text = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain).decode()
+    address = "robot@project-1.iam.example"
+    told = {"type": "service_account", "client_email": address, "private_key": text, "token_uri": f"{cloud.url}/token"}
+    (cloud.folder / "service_account.json").write_text(json.dumps(told))
+    return address
+
+
+def contacts_csv(cloud: Cloud) -> Path:
+    rows = "".join(f"{name},{employer},{title}\n" for name, employer, title in PEOPLE)
+    path = cloud.folder / "people.csv"
+    path.write_text(f"Name,Company,Title\n{rows}")
+    return path
+
+
+@pytest.mark.parametrize("whom", ["service_account", "attached"])
+def test_a_service_account_works_in_a_sheet_that_is_shared_with_it(
+    cloud: Cloud, monkeypatch: pytest.MonkeyPatch, whom: str
+) -> None:
+    address, number = service_account(cloud), own_sheet(cloud)
+    monkeypatch.setenv("SYNCER_GOOGLE__SHEETS_AS", whom)
+    monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(cloud.folder / "service_account.json"))
+    files = ("--source", str(contacts_csv(cloud)), *DAY)
+    stopped = cloud.syncer("init", "--yes", "--google-sheet", number, *files)
+    assert stopped.exit_code == 4
+    assert (f"add {address} as Editor" if whom == "service_account" else "the service account") in stopped.output
+    cloud.google.files.by_id[number].editors.add(address)
+    done = cloud.syncer("run", *DAY)
+    assert done.exit_code == 0, done.output
+    assert len(seen(cloud, "people")) == len(PEOPLE)
+    cloud.calls()
+    assert cloud.syncer("run", *DAY).exit_code == 0
+    assert cloud.calls() == ["get"]
+
+
+def test_a_service_account_is_not_asked_to_make_a_sheet(cloud: Cloud, monkeypatch: pytest.MonkeyPatch) -> None:
+    service_account(cloud)
+    monkeypatch.setenv("SYNCER_GOOGLE__SHEETS_AS", "service_account")
+    refused = cloud.syncer("init", "--yes", "--google-sheet", "new", "--source", str(contacts_csv(cloud)), *DAY)
+    assert refused.exit_code == 2
+    assert "share it with the service account" in refused.output
+    assert cloud.google.files.by_id == {}
+
+
+def test_without_incremental_reading_nothing_of_the_account_is_kept(
+    cloud: Cloud, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SYNCER_GOOGLE__INCREMENTAL", "false")
+    done = cloud.syncer("init", "--google-contacts", *DAY, typed="\n\n")
+    assert done.exit_code == 78, done.output
+    assert cloud.syncer("auth", "login").exit_code == 0
+    assert cloud.syncer("run", *DAY).exit_code == 0
+    assert not list((cloud.folder / "state").glob("*.kept"))
