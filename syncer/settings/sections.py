@@ -26,7 +26,7 @@ def _on_this_machine(path: Path) -> Path:
     if "\0" in str(path):
         raise ValueError("no path can hold the character NUL")
     if re.match(r"[a-z][a-z+.-]+:/", str(path), re.IGNORECASE):
-        raise ValueError("web addresses are not read; download the file and give its path")
+        raise ValueError("web addresses are not read as a path; download the file, or put the address under url")
     try:
         return path.expanduser()
     except RuntimeError:
@@ -46,6 +46,8 @@ class SourceSettings(Strict):
     """Left out, the file is recognised by its content."""
     path: LocalPath | None = None
     """The file or folder; ``google_contacts`` has none."""
+    url: str = ""
+    """Instead of ``path``: an https address of a file; read only with ``allow_urls``."""
     other_contacts: bool = False
     """``google_contacts``: read 'Other contacts' too, everybody you ever wrote to."""
     sheet: str = ""
@@ -56,9 +58,11 @@ class SourceSettings(Strict):
     @model_validator(mode="after")
     def _path_where_there_is_a_file(self) -> Self:
         if self.kind in ("google_contacts", "google_sheet"):
-            if self.path is not None:
+            if self.path is not None or self.url:
                 raise ValueError(f"{self.kind} is read from your account and has no path")
-        elif self.path is None:
+        elif self.path is not None and self.url:
+            raise ValueError("path and url are two places; name one")
+        elif self.path is None and not self.url:
             raise ValueError("path is missing")
         if self.kind != "google_contacts" and self.other_contacts:
             raise ValueError("other_contacts is a setting of google_contacts only")
@@ -141,6 +145,8 @@ class PrivacySettings(Strict):
 
     copy_notes: bool = False
     """Copy notes found in your sources into Notes of new rows."""
+    allow_urls: bool = False
+    """Let sources be downloaded from the web (``url``)."""
     forget_key: SecretStr | None = Field(default=None, min_length=32)
     """What forgotten people are known by again; left out, ``forget.key`` in ``state_dir``, made when it is needed."""
 
