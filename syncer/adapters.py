@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from syncer.kept import KeptFile
 
 Progress = Callable[[str], None]
+    from syncer.web import Web
 
 
 class MakeSource(Protocol):
@@ -95,6 +96,29 @@ class Recognised:
 
 def recognised(paths: Sequence[Path]) -> tuple[tuple[Path, str], ...]:
     """Each file with its kind, told by its content; ``SourceError`` where none, or more than one, claims it."""
+@dataclass(frozen=True, slots=True)
+class Downloaded:
+    """A source that lies on the web; of any kind that a file can be. ``allowed``: what the settings say of that."""
+
+    name: str
+    url: str = field(repr=False)
+    kind: str | None
+    limits: Limits
+    allowed: bool
+    web: "Web | None" = None
+
+    def fetch(self) -> Snapshot:
+        """Everything the file holds now. ``SourceError`` E-URL-OFF, those of ``web.downloaded`` and of its kind."""
+        from syncer.sources.recognise import recognise
+        from syncer.web import downloaded
+
+        if not self.allowed:
+            remedy = "Set allow_urls = true under [privacy], or download the file and give its path."
+            raise SourceError(f"{self.name}: sources are not read from the web. {remedy}", code="E-URL-OFF")
+        with downloaded(self.url, self.web) as path:
+            return SOURCES[self.kind or recognise(path)](self.name, path, self.limits).fetch()
+
+
     from syncer.sources.recognise import recognise
 
     return tuple((path, recognise(path)) for path in paths)
@@ -111,6 +135,8 @@ def _source(source: SourceSettings, settings: Settings) -> Source:
         return _google_sheet(source, settings, limits)
     if source.path is None:  # the settings promise: an account
         return _google_contacts(source, settings)
+    if source.url:
+        return Downloaded(source.name, source.url, source.kind, limits, settings.privacy.allow_urls)
     if source.kind:
         return SOURCES[source.kind](source.name, source.path, limits)
     return Recognised(source.name, source.path, limits)
