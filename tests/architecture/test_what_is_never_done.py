@@ -10,8 +10,8 @@ from tests.architecture.tree import ROOT, calls, imports, modules, tree, under
 
 QUIETEN = ("syncer.linkage", "syncer.google")
 SPEAKS = {"syncer.cli", "syncer.commands", "syncer.report"}
-OPENS = ("syncer.google", "syncer.by_itself")
-"""Google, when a source or the workbook is there; a monitor's address, when one is set."""
+OPENS = ("syncer.google", "syncer.by_itself", "syncer.web")
+"""Google, when a source or the workbook is there; a monitor's address; a source's address, where that is allowed."""
 TEXT = {".py", ".md", ".toml", ".txt", ".in", ".csv", ".json", ".yml", ".yaml", ".cfg", ".sh", ""}
 INDEXES = re.compile(
     r"pypi\.(org|python)|pythonhosted|registry\.npmjs|npmjs\.(com|org)|crates\.io|conda\.anaconda", re.I
