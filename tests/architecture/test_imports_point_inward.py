@@ -26,6 +26,7 @@ OUTWARD = {
     "syncer.gather": AROUND_THE_CORE,
     "syncer.ports": {"syncer.core"},
     "syncer.errors": set(),
+    "syncer.web": {"syncer.errors"},
     "syncer.log": set(),
     "syncer.local": {"syncer.errors", "syncer.log"},
     "syncer.kept": set(),
