@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from syncer.google.sheets import Sheets
     from syncer.google.tokens import TokenFile
     from syncer.kept import KeptFile
+    from syncer.web import Web
 
 Progress = Callable[[str], None]
-    from syncer.web import Web
 
 
 class MakeSource(Protocol):
@@ -94,8 +94,6 @@ class Recognised:
         return SOURCES[recognise(self.path)](self.name, self.path, self.limits).fetch()
 
 
-def recognised(paths: Sequence[Path]) -> tuple[tuple[Path, str], ...]:
-    """Each file with its kind, told by its content; ``SourceError`` where none, or more than one, claims it."""
 @dataclass(frozen=True, slots=True)
 class Downloaded:
     """A source that lies on the web; of any kind that a file can be. ``allowed``: what the settings say of that."""
@@ -119,6 +117,8 @@ class Downloaded:
             return SOURCES[self.kind or recognise(path)](self.name, path, self.limits).fetch()
 
 
+def recognised(paths: Sequence[Path]) -> tuple[tuple[Path, str], ...]:
+    """Each file with its kind, told by its content; ``SourceError`` where none, or more than one, claims it."""
     from syncer.sources.recognise import recognise
 
     return tuple((path, recognise(path)) for path in paths)
@@ -133,10 +133,10 @@ def _source(source: SourceSettings, settings: Settings) -> Source:
     limits = Limits(rows=settings.limits.rows)
     if source.kind == "google_sheet":
         return _google_sheet(source, settings, limits)
-    if source.path is None:  # the settings promise: an account
-        return _google_contacts(source, settings)
     if source.url:
         return Downloaded(source.name, source.url, source.kind, limits, settings.privacy.allow_urls)
+    if source.path is None:  # the settings promise: an account
+        return _google_contacts(source, settings)
     if source.kind:
         return SOURCES[source.kind](source.name, source.path, limits)
     return Recognised(source.name, source.path, limits)
