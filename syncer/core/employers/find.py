@@ -20,7 +20,7 @@ _LONGEST_LOOKUP = 7
 _COUNTRIES_TEXT = (
     "us uk eu usa german french british deutsche deutscher deutsches francaise espanola italiana nederlandse svenska"
 )
-_OF_OLD = frozenset({"former name", "subsidiary"})
+_ASKS_FROM = {"former name": Kind.SOFT, "subsidiary": Kind.UNKNOWN}
 """Names that others bear too since, or that are a brand: Thomson Airways, Michelin Guide chef."""
 _BANKS = frozenset({("bank",), ("banco",), ("banque",), ("banca",), ("bankhaus",)})
 _COUNTRIES = frozenset((*((word,) for word in _COUNTRIES_TEXT.split()), ("united", "states")))
@@ -120,7 +120,8 @@ class Finder:
         letters = text.replace(".", "").strip()
         if 2 <= len(letters) == len(key) and sum(letter.isupper() for letter in letters) >= 2:
             for form in self._index.initials.get(letters.upper(), ()):
-                outcome = _sure(form) if len(letters) > 2 else Outcome.REVIEW
+                borne_out = len(letters) > 2 or letters.lower() == self._index.own_labels[form.target]  # gs.com
+                outcome = _sure(form) if borne_out else Outcome.REVIEW
                 yield Hit(form, outcome, Tier.ALIAS, f"are the initials of {quoted(form)}", whole=True)
 
     def _spelt_out(self, text: str, words: tuple[str, ...]) -> Iterator[Hit]:
@@ -163,13 +164,14 @@ class Finder:
     def _left_over(self, form: Form, words: tuple[str, ...], start: int, stop: int, vetoed: bool) -> Hit:
         before, after = words[:start], words[stop:]
         worst = self._worst(form, before, after)
-        outcome = self._verdict(form, before, worst)
+        outcome = self._verdict(form, before, after, worst)
+        vetoed = vetoed and not self._is_own(words, form)
         if self._denied(form, before, after) or (vetoed and self._strictly_other(words, form)):
             branch = form.academic and not before and self._rest.only_places(after)
             outcome = Outcome.REVIEW if branch else Outcome.NO  # University of Michigan-Ann Arbor
         elif vetoed:
             outcome = self._listed(form, before, after, worst)
-        elif outcome is Outcome.MATCH and not (form.sure and (worst is Kind.SAFE or form.what not in _OF_OLD)):
+        elif outcome is Outcome.MATCH and (not form.sure or worst >= _ASKS_FROM.get(form.what, Kind.OTHER)):
             outcome = Outcome.REVIEW
         safe_alias = worst is Kind.SAFE and form.what not in OWN_NAMES
         left = " ".join(before + after)
@@ -190,11 +192,12 @@ class Finder:
             return Kind.SAFE  # a school is named after someone: Sloan School of Management
         return worst
 
-    def _verdict(self, form: Form, before: tuple[str, ...], worst: Kind) -> Outcome:
+    def _verdict(self, form: Form, before: tuple[str, ...], after: tuple[str, ...], worst: Kind) -> Outcome:
         if form.plain:
             if before and before not in _COUNTRIES and not self._rest.only_titles(before):
                 return Outcome.NO
-            soft = Outcome.REVIEW if form.lone else Outcome.MATCH
+            only_short = form.short and form.what in OWN_NAMES and not before and SHED.issuperset(after)
+            soft = Outcome.REVIEW if form.lone and not only_short else Outcome.MATCH  # KfW Gruppe
             unknown = Outcome.REVIEW if form.short or not form.lone else Outcome.NO
             return (Outcome.MATCH, soft, unknown, Outcome.NO, Outcome.NO)[worst]
         if before in _BANKS and worst is Kind.DOUBTFUL:
@@ -207,6 +210,11 @@ class Finder:
         if form.needs_unit and not self._rest.any_in(after, form.allowed):
             return True
         return form.no_region and bool(before) and before not in _COUNTRIES and self._rest.only_places(before)
+
+    def _is_own(self, words: tuple[str, ...], form: Form) -> bool:
+        """Whether the curated table knows the piece as a name of the target."""
+        owner = self._directory.by_key.get(joined(words))
+        return owner is not None and _within(owner, self._index.standings[form.target])
 
     def _strictly_other(self, words: tuple[str, ...], form: Form) -> bool:
         """Whether the curated table or the list of universities says that the piece is somebody else."""

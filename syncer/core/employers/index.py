@@ -16,7 +16,10 @@ from syncer.core.outreach import Target
 OWN_NAMES = frozenset({"name", "your alias"})
 _SHORT = 4
 """A name from a package under five letters asks, unless listed as safe."""
-_SHED_TEXT = "international group groupe holdings holding technologies worldwide global interactive entertainment"
+_SHED_TEXT = (
+    "international group groupe gruppe gruppo grupo bankengruppe konzern holdings holding technologies worldwide "
+    "global interactive entertainment"
+)
 SHED = frozenset(_SHED_TEXT.split())
 """Words a firm's name is often said without."""
 
@@ -67,6 +70,7 @@ class TargetIndex:
         self.labels: dict[str, list[Form]] = {}
         self.standings: list[Standing] = []
         self.allowed: list[frozenset[str]] = []
+        self.own_labels = [domains.label(target.domain) if target.domain else "" for target in targets]
         for number, target in enumerate(targets):
             self._add_target(number, target)
 
@@ -103,6 +107,8 @@ class TargetIndex:
         if not key:
             return
         held = self.exact.setdefault(key, [])
+        if held and held[-1].target == form.target and form.sure and not held[-1].sure:
+            held.pop()  # the target's own domain bears out a name that only asked
         if not held or held[-1].target != form.target:  # targets come one after the other
             held.append(form)
             if len(words) > 1 and form.sure and form.what != "subsidiary":

@@ -22,6 +22,7 @@ from syncer.core.outreach import EmployerMatch, Outcome, PathKind, Target, Tier
 _KINDS = ("current", "former", "agency", "subsidiary", "acronym", "domain", "alias")
 _TIERS = tuple(Tier)
 _ALIASES = frozenset({"alias", "native name", "former name", "your alias"})
+_INITIALS = 2
 _NOT_EMPLOYED = frozenset({Role.RECRUITS, Role.SUPPLIES})
 
 
@@ -78,7 +79,7 @@ class TargetEmployers:
             if number not in found or _rank(match) < _rank(found[number]):
                 found[number] = match
         if domain and not domains.is_personal(domain):
-            found = self._weigh_domain(found, domain)
+            found = self._weigh_domain(found, domain, len(text) <= _INITIALS)
         if self._answers and text:
             found = self._apply_answers(found, text)
         return tuple(sorted(found.values(), key=_rank)) if found else ()
@@ -148,14 +149,14 @@ class TargetEmployers:
 
     # --- rule 9: the domain ---
 
-    def _weigh_domain(self, found: dict[int, EmployerMatch], domain: str) -> dict[int, EmployerMatch]:
+    def _weigh_domain(self, found: dict[int, EmployerMatch], domain: str, initials: bool) -> dict[int, EmployerMatch]:
         """The target's domain decides over the text; one that only extends the target's cancels a hit."""
         whole, label = domains.registrable(domain), domains.label(domain)
         own = {form.target: form for form in self._index.domains.get(whole, ())}
         found = {
             number: match
             for number, match in found.items()
-            if number in own or not (self._extends(number, label) or _guessed_from_initials(match))
+            if number in own or not (self._extends(number, label) or _guessed(match, initials))
         }
         for number, form in own.items():
             self._add_domain(found, number, form, f"e-mail domain {whole} is {form.shown}")
@@ -216,8 +217,9 @@ def _prepared(knowledge: Knowledge) -> tuple[Cleaner, Parser, Remainder, Directo
     return cleaner, Parser(knowledge.vocabulary, cleaner), Remainder(knowledge.vocabulary), directory
 
 
-def _guessed_from_initials(match: EmployerMatch) -> bool:
-    return match.outcome is Outcome.REVIEW and "acronym" in match.kinds
+def _guessed(match: EmployerMatch, initials: bool) -> bool:
+    """Whether a hit rests on initials that another firm's domain speaks against. ``initials``: the text is no more."""
+    return "acronym" in match.kinds and (initials or match.outcome is Outcome.REVIEW)
 
 
 def _answer_key(text: str) -> str:
