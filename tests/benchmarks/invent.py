@@ -55,7 +55,7 @@ def invent(folder: Path, count: int, changes: int = 0) -> None:
     another employer, the rest are new."""
     folder.mkdir(parents=True, exist_ok=True)
     rng = Random(count)
-    crowd = list(islice(_crowd(rng, count), round(count * 0.64) + round(count * 0.36 * 0.3) + 1 + changes))
+    crowd = list(islice(invented_crowd(rng, count), round(count * 0.64) + round(count * 0.36 * 0.3) + 1 + changes))
     crowd, fresh = crowd[: len(crowd) - changes], crowd[len(crowd) - changes :]
     connected = crowd[: round(count * 0.64)]
     google, cards = _address_books(Random(count + 1), connected, crowd[len(connected) :], count)
@@ -66,7 +66,7 @@ def invent(folder: Path, count: int, changes: int = 0) -> None:
     (folder / "syncer.toml").write_text(SETTINGS.format(archive=ARCHIVE), encoding="utf-8")
 
 
-def _crowd(rng: Random, count: int) -> Iterator[Filler]:
+def invented_crowd(rng: Random, count: int) -> Iterator[Filler]:
     """People with names of a skewed list of surnames; strangers of one name occur."""
     surnames = [*LAST, *(a + b for a, b in product(("Nor", "Hal", "Vel", "Kor", "Bran", "Os"), map(str.lower, LAST)))]
     ends = ("Labs", "Foods", "Partners", "Studio", "Works", "Care", "Logistics", "Media")
