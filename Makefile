@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: demo test check golden bench mutants knowledge samples test-office test-deploy image-size picture pins clean setup
+.PHONY: demo test check golden bench mutants knowledge samples test-office test-deploy test-browser image-size picture pins clean setup
 
 # The demo's day is fixed, so that what you see is what the README shows.
 DEMO := --config demo/syncer.toml --today 2026-11-23
@@ -73,6 +73,11 @@ test-deploy: .venv/dev
 	$(PIP) --require-hashes -r config/requirements/deploy.txt
 	$(BIN)/python -m pytest -m deploy tests/deploy
 
+# Needs Chromium and its driver: opens the report there.
+test-browser: .venv/dev
+	$(PIP) --require-hashes -r config/requirements/browser.txt
+	$(BIN)/python -m pytest -m browser tests/browser
+
 # What syncer adds to Python's slim image: installs it aside and takes away what the Dockerfile takes away.
 image-size:
 	$(PYTHON) -m tests.deploy.image_size
@@ -88,6 +93,7 @@ pins:
 	$(COMPILE) pyproject.toml $(PINS)/build.in -o $(PINS)/run.txt
 	$(COMPILE) pyproject.toml $(PINS)/build.in $(PINS)/dev.in -o $(PINS)/dev.txt
 	$(COMPILE) $(PINS)/deploy.in -c $(PINS)/dev.txt -o $(PINS)/deploy.txt
+	$(COMPILE) $(PINS)/browser.in -c $(PINS)/dev.txt -o $(PINS)/browser.txt
 
 clean:
 	rm -rf .venv build *.egg-info

@@ -18,6 +18,7 @@ from syncer.adapters import (
     parts_of,
     recognised,
     seeds_of,
+    senders_of,
     sources_of,
     today_here,
     workbook_of,
@@ -35,6 +36,7 @@ from syncer.settings import Settings, load_settings
 from syncer.setup import InitAnswers, source_names, with_samples, write_settings
 
 if TYPE_CHECKING:
+    from syncer.core.digest import Digest
     from syncer.forget import Sure
     from syncer.google.auth import Person
     from syncer.grading import Grading
@@ -71,8 +73,21 @@ def run(config: Path, today: date | None, progress: Progress, accepted: frozense
         report = run_report(thought, str(workbook), stages.seconds, wrote=wrote, created=created)
         if report.created and report.reach.targets and not seeds_of(settings):
             report = replace(report, suggested=True)
+        report = replace(report, warnings=(*report.warnings, *_afterwards(settings, thought)))
         _finished(settings, report.exit_code, "")
         return report
+
+
+def _afterwards(settings: Settings, thought: Thought) -> list[str]:
+    """The calendar file and the digest, where they are set; what went wrong with them, in words."""
+    senders = senders_of(settings.digest)
+    if not (settings.calendar.path or senders):
+        return []
+    from syncer.afterwards import SentDays, after_run
+
+    where = (settings.state_dir, settings.workbook.place, "digest")
+    sent = SentDays(partial(read_kept, *where), partial(keep, *where))
+    return after_run(thought, settings.calendar.path, senders, sent)
 
 
 def forget(config: Path, person: str, sure: "Sure", today: date | None, progress: Progress) -> ForgetReport:
@@ -152,6 +167,30 @@ def grading(config: Path, today: date | None, progress: Progress) -> "Grading":
     parts, thought, _, settings = _thought(config, today, progress)
     where = (settings.state_dir, settings.workbook.place, "skipped")
     return Grading(parts.workbook, thought, Skipped(partial(read_kept, *where), partial(keep, *where)))
+
+
+def calendar(config: Path, output: Path | None, today: date | None, progress: Progress) -> tuple[Path, int]:
+    """`syncer calendar`: the calendar file, and how many things to do are in it."""
+    from syncer.afterwards import agenda_of, write_calendar
+
+    _, thought, _, settings = _thought(config, today, progress)
+    if not (path := output or settings.calendar.path):
+        raise ConfigError("say where the file goes: --output follow-ups.ics, or path in [calendar] of the settings")
+    write_calendar(thought, path)
+    return path, len(agenda_of(thought))
+
+
+def digest(config: Path, today: date | None, progress: Progress, *, send: bool) -> "Digest":
+    """`syncer digest`: the day in one message, shown; sent too where asked."""
+    from syncer.afterwards import digest_of
+
+    _, thought, _, settings = _thought(config, today, progress)
+    message, senders = digest_of(thought), senders_of(settings.digest)
+    if send and not senders:
+        raise ConfigError("nowhere to send it: fill in webhook, or smtp_host and mail_to, in [digest] of the settings")
+    for sender in senders.values() if send else ():
+        sender(message)
+    return message
 
 
 def check(config: Path, progress: Progress, today: date | None = None) -> Health:

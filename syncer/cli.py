@@ -19,6 +19,8 @@ import typer
 from syncer import __version__
 from syncer.commands import files
 from syncer.commands.auth import auth
+from syncer.commands.calendar import calendar
+from syncer.commands.digest import digest
 from syncer.commands.forget import export, forget
 from syncer.commands.grade import grade
 from syncer.commands.log import log
@@ -175,6 +177,8 @@ def accept(
         _run(config, day(today), as_json, frozenset({what.value}))
 
 
+app.command()(calendar)
+app.command()(digest)
 app.command()(export)
 app.command()(forget)
 app.command()(grade)

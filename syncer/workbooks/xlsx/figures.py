@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from syncer.core.funnel import HEARD, HELPING, MET, TOUCHED
 from syncer.core.outreach import PathKind
 from syncer.core.workbook.layout import BY_KEY, GRADES
 from syncer.core.workbook.state import Row, Value, WorkbookState
@@ -15,10 +16,6 @@ from syncer.workbooks.xlsx.cells import letters
 
 Number = int | float | str
 
-TOUCHED = ("Contacted", "Waiting", "Replied", "Meeting set", "Met", "Helping", "Introduced me", "No answer", "Declined")
-HEARD = ("Waiting", "Replied", "Meeting set", "Met", "Helping", "Introduced me", "Declined")
-MET = ("Met", "Helping", "Introduced me")
-HELPING = ("Helping", "Introduced me")
 WEEKS, TARGETS = 12, 12
 _TARGET_ROWS = 400
 """Targets that the table of the Dashboard looks at."""
