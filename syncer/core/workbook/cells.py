@@ -8,7 +8,9 @@ import hashlib
 import math
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Final
 
 from syncer.core.workbook.layout import GRADES, STATUSES
@@ -75,6 +77,22 @@ def plain(value: Value, inline: int = _INLINE) -> Plain:
             return str(value)
         return int(value) if value.is_integer() else value
     return value
+
+
+def plain_cells(cells: Mapping[str, Value]) -> dict[str, Plain]:
+    """The cells of a row that are not blank as memory keeps them; one in error as a blank, which memory never holds."""
+    return {
+        column: value.strip()
+        if type(value) is str and len(value) <= _INLINE and "\r" not in value
+        else _long_plain(value)
+        for column, value in cells.items()
+        if value != ""
+    }
+
+
+@lru_cache(maxsize=1 << 15, typed=True)
+def _long_plain(value: Value) -> Plain:
+    return "" if isinstance(value, CellError) else plain(value)
 
 
 def same(left: Value, right: Value) -> bool:

@@ -16,6 +16,7 @@ from syncer.core.workbook.adopt import Adoption
 from syncer.core.workbook.cells import fold
 from syncer.core.workbook.grades import settle
 from syncer.core.workbook.identities import (
+    PERSON_TABS,
     PersonRows,
     heirs_of,
     hidden_people,
@@ -33,7 +34,7 @@ from syncer.core.workbook.numbered import settle_ids
 from syncer.core.workbook.overrides import Overrides, pin, read_overrides
 from syncer.core.workbook.plan import AdoptRow, SetCell
 from syncer.core.workbook.questions import conflict_question, grade_question, twin_question
-from syncer.core.workbook.rows import Rows, index
+from syncer.core.workbook.rows import Rows, index, touched
 from syncer.core.workbook.state import CellError, Row, Value, WorkbookState
 from syncer.core.workbook.turns import turns, typed_on
 
@@ -45,6 +46,7 @@ FRESH_STATUSES = ("", "To contact")
 class Entered:
     """Everything people said in the workbook, and what it remembers.
 
+    ``touched``: ids of rows of People and Outreach that do not hold exactly what was last written.
     ``people``: entries by person id; whoever has a row in the workbook has one. ``overrides``: person id -> fact
     column -> value typed over it, as the fact for both tabs. ``grades``: the grade that counts by each id's own rows.
     ``added``: people whom a person added by hand. ``listed``: ids with a row in Outreach. ``hidden``: ids whose row a
@@ -60,6 +62,7 @@ class Entered:
 
     memory: Memory = field(default_factory=Memory)
     rows: Mapping[str, Rows] = field(default_factory=dict)
+    touched: Mapping[str, frozenset[str]] = field(default_factory=dict)
     people: Mapping[str, PersonEntry] = field(default_factory=dict)
     grades: Mapping[str, Grade] = field(default_factory=dict)
     targets: tuple[Target, ...] = ()
@@ -121,7 +124,8 @@ def read_entries(state: WorkbookState, today: date, accepted: frozenset[str] = f
     logbook, log_rows = read_log(rows["log"], names, memory, taken, reader)
     said = answers.read_answers(rows["review"], memory, reader)
     people = person_rows(rows, memory, adopted)
-    overrides = read_overrides(people, memory, said.use_new)
+    hands = {tab: touched(tab, rows[tab], memory) for tab in PERSON_TABS}
+    overrides = read_overrides(people, memory, said.use_new, frozenset().union(*hands.values()))
     logged = frozenset(line.person_id for line in logbook.entries)
     days = (today, typed_on(memory.header.last_run, today))
     entries, questions = _entries(people, memory, names, reader, logged, days)
@@ -134,6 +138,7 @@ def read_entries(state: WorkbookState, today: date, accepted: frozenset[str] = f
     return Entered(
         memory=memory,
         rows=rows,
+        touched=hands,
         grades={mark: entry.grade for mark, entry in entries.items()},
         people=entries,
         targets=targets,

@@ -1,6 +1,7 @@
 """When not to write: stops that protect a workbook in which something went wrong. Zero writes, a way out in words."""
 
 from collections.abc import Mapping
+from functools import lru_cache, partial
 
 from syncer.core.workbook.cells import plain
 from syncer.core.workbook.entries import Entered
@@ -114,10 +115,10 @@ def _vanished(tab: str, entered: Entered, accepted: frozenset[str]) -> None:
 def _left_behind(tab: str, entered: Entered) -> None:
     """Refuse rows that hold the name, e-mail or profile last written for others: a sort left their ids behind."""
     columns = [key for key in _CARRIED if any(column.key == key for column in BY_KEY[tab].columns)]
-    owners = {column: _owners(tab, column, entered) for column in columns}
+    owners = {column: lru_cache(partial(_owners, tab, column, entered)) for column in columns}
     rows = entered.rows[tab].by_id
     carried = 0
-    for mark, row in rows.items():
+    for mark, row in ((mark, rows[mark]) for mark in sorted(entered.touched.get(tab, ())) if mark in rows):
         before = entered.memory.rows.get(mark)
         written = before.written.get(tab) if before else None
         if written is None:
@@ -127,7 +128,7 @@ def _left_behind(tab: str, entered: Entered) -> None:
             if value in ("", written.get(column, "")) or isinstance(value, CellError):
                 continue
             text = plain(value)
-            if text != written.get(column, "") and owners[column].get(text, mark) != mark:
+            if text != written.get(column, "") and owners[column]().get(text, mark) != mark:
                 carried += 1
                 break
     if carried > SORTED_ROWS:

@@ -6,9 +6,10 @@ text, so only what changed is written.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from syncer.core.model import Ref, Sighting
@@ -226,23 +227,8 @@ def _header_json(header: Header) -> dict[str, Any]:
 
 
 def _row(data: dict[str, Any]) -> RowMemory:
-    asked = data.get("asked")
-    return RowMemory(
-        written=data.get("written", {}),
-        read=data.get("read", {}),
-        absent={tab: date.fromisoformat(day) for tab, day in data.get("absent", {}).items()},
-        refs=tuple(Ref(*ref) for ref in data.get("refs", ())),
-        since=_date(data.get("since", "")),
-        grade=data.get("grade", ""),
-        placed=data.get("placed"),
-        target=data.get("target", ""),
-        sightings=tuple(_sighting(*job) for job in data.get("jobs", ())),
-        asked=_asked(asked) if asked else None,
-        into=data.get("into", ""),
-        same=tuple(Ref(*ref) for ref in data.get("same", ())),
-        turns=tuple(date.fromisoformat(day) for day in data.get("turns", ())),
-        meant=_pair(data.get("meant", ("", ""))),
-    )
+    # Only what is there: nearly all rows hold four of the fields, and there are as many rows as people.
+    return RowMemory(**{_FIELDS.get(key, key): _READ[key](value) for key, value in data.items()})
 
 
 def _row_json(row: RowMemory) -> dict[str, Any]:
@@ -274,7 +260,7 @@ def _pair(texts: Sequence[str]) -> tuple[str, str]:
 
 
 def _sighting(employer: str, title: str, first: str, last: str, current: bool) -> Sighting:
-    return Sighting(employer, title, date.fromisoformat(first), date.fromisoformat(last), current)
+    return Sighting(employer, title, _day(first), _day(last), current)
 
 
 def _asked(data: dict[str, Any]) -> Asked:
@@ -293,7 +279,38 @@ def _asked_json(asked: Asked) -> dict[str, Any]:
 
 
 def _date(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
+    return _day(text) if text else None
+
+
+_day = lru_cache(maxsize=1 << 14)(date.fromisoformat)
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _refs(value: Sequence[Sequence[str]]) -> tuple[Ref, ...]:
+    return tuple([Ref(source, key) for source, key in value])
+
+
+_FIELDS = {"jobs": "sightings"}
+_READ: Mapping[str, Callable[[Any], Any]] = {
+    "written": _same,
+    "read": _same,
+    "absent": lambda days: {tab: _day(day) for tab, day in days.items()},
+    "refs": _refs,
+    "since": _date,
+    "grade": _same,
+    "placed": _same,
+    "target": _same,
+    "jobs": lambda jobs: tuple([_sighting(*job) for job in jobs]),
+    "asked": _asked,
+    "into": _same,
+    "same": _refs,
+    "turns": lambda days: tuple(map(_day, days)),
+    "meant": _pair,
+}
+"""How each field of a row is read from JSON."""
 
 
 def _iso(day: date | None) -> str:

@@ -23,11 +23,18 @@ class Overrides:
     conflicts: tuple[tuple[str, str, str, str], ...]
 
 
-def read_overrides(people: Mapping[str, PersonRows], memory: Memory, use_new: frozenset[tuple[str, ...]]) -> Overrides:
-    """Fact cells that hold something else than was last written. Of two different ones for a fact, People's counts."""
+def read_overrides(
+    people: Mapping[str, PersonRows], memory: Memory, use_new: frozenset[tuple[str, ...]], touched: frozenset[str]
+) -> Overrides:
+    """Fact cells that hold something else than was last written. Of two different ones for a fact, People's counts.
+
+    ``touched``: ids of the rows in which there may be any, beside adopted ones.
+    """
     facts: dict[str, dict[str, Value]] = {}
     conflicts = []
     for mark, pair in people.items():
+        if mark not in touched and not pair.adopted:
+            continue
         before = memory.rows.get(mark, EMPTY if pair.adopted else None)
         if before is None:
             continue

@@ -9,7 +9,7 @@ from datetime import date
 
 from syncer.core.model import Ref
 from syncer.core.workbook.adopt import WORKBOOK
-from syncer.core.workbook.cells import Plain, plain, text_of
+from syncer.core.workbook.cells import Plain, plain, plain_cells, text_of
 from syncer.core.workbook.desired import Desired
 from syncer.core.workbook.draft import Draft, Kept
 from syncer.core.workbook.entries import Entered
@@ -58,8 +58,11 @@ def bring_up(
     """Plan one tab: existing rows, rows that are missing, rows that come back, new rows."""
     rows = with_adopted(entered, tab)
     fresh = {adoption.row_id for adoption in entered.adoptions if adoption.tab == tab}
+    hands = entered.touched.get(tab, rows.by_id.keys()) | fresh
     for mark, row in rows.by_id.items():
-        _existing(draft, entered, tab, mark, row, desired.get(mark), mark in fresh)
+        wanted, before = desired.get(mark), draft.memory.get(mark, EMPTY)
+        if mark in hands or not _as_before(tab, before, wanted):
+            _existing(draft, entered, tab, mark, row, wanted, mark in fresh)
     for mark, twins in rows.twins.items():
         # Neither of two rows with one id is written; what is remembered of the original stays.
         draft.memory.setdefault(mark, EMPTY)
@@ -116,6 +119,13 @@ def _existing(
     line.kept += [column for column in _unexplained(tab, row, base) if column not in said]
     known = desired is not None or base is not None
     draft.memory[mark] = _remember(before, tab, line.written if known else None, read_of(tab, row, before, line.kept))
+
+
+def _as_before(tab: str, before: RowMemory, desired: Desired | None) -> bool:
+    """Whether a row that nobody touched is to stay as it is, as nearly all rows of nearly all runs."""
+    if before.read.get(tab) or tab in before.absent:
+        return False
+    return desired is None or plain_cells(desired.cells) == before.written[tab]
 
 
 def _untouched(tab: str, row: Row, base: Mapping[str, Plain], desired: Desired) -> bool:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from syncer.core.workbook.cells import Plain, digest, plain, text_of
+from syncer.core.workbook.cells import Plain, digest, plain, plain_cells, text_of
 from syncer.core.workbook.layout import BY_KEY, Owner
-from syncer.core.workbook.memory import RowMemory
+from syncer.core.workbook.memory import Memory, RowMemory
 from syncer.core.workbook.state import CellError, Row, Value, WorkbookState
 
 PEOPLE_COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -79,6 +79,19 @@ def read_of(tab: str, row: Row, before: RowMemory, overridden: Sequence[str] = (
         else:
             kept[column] = plain(value, inline=300)
     return kept
+
+
+def touched(tab: str, rows: Rows, memory: Memory) -> frozenset[str]:
+    """Ids of rows that do not hold exactly what was last written: people typed something, in any column.
+
+    The others are nearly all, so that whoever looks for what people did need not look at them cell by cell.
+    """
+    found = [*rows.twins]
+    for mark, row in rows.by_id.items():
+        before = memory.rows.get(mark)
+        if before is None or plain_cells(row.cells) != before.written.get(tab):
+            found.append(mark)
+    return frozenset(found)
 
 
 def keeper(tab: str, rows: tuple[Row, ...], before: RowMemory) -> Row | None:
