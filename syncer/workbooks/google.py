@@ -5,7 +5,7 @@ batch as its writes, so two runs at once are safe whatever the clocks say.
 """
 
 import os
-import socket
+import platform
 import time
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -81,5 +81,5 @@ def create(sheets: Sheets, title: str) -> SpreadsheetId:
 
 def _name_of_run() -> str:
     """Different for every run on every machine; says nothing about either."""
-    text = f"{socket.gethostname()} {os.getpid()} {time.time_ns()}"
+    text = f"{platform.node()} {os.getpid()} {time.time_ns()}"
     return sha256(text.encode()).hexdigest()[:8]

@@ -7,7 +7,7 @@ from syncer.core.workbook.layout import BY_KEY, LAYOUT_VERSION
 from syncer.core.workbook.plan import AdoptRow, AppendRow, Edit, ReplaceTab, SetCell, TypeCell
 from syncer.core.workbook.state import Row, Value
 from syncer.workbooks.sheets import guards
-from syncer.workbooks.sheets.marks import REVISION, REVISION_KEY, Mark, Stamp
+from syncer.workbooks.sheets.marks import COLUMN_KEY, REVISION, REVISION_KEY, Mark, Stamp
 from syncer.workbooks.sheets.reading import Place, Seen
 from syncer.workbooks.sheets.writes import SPARE_ROWS
 
@@ -40,7 +40,10 @@ def after(
         needed = max(last, work.last)
         places[key] = replace(place, last=last, height=_grown(place.height, needed))
     for key, place in guards.places(seen, places if not edits else {edit.tab: None for edit in edits}):
-        marks |= guards.wanted(key, place)
+        made = guards.wanted(key, place)
+        if seen.swaps_names:
+            made = {mark: each for mark, each in made.items() if mark not in marks and each.key == COLUMN_KEY}
+        marks |= made
     store = seen.store
     assert store is not None
     store = replace(store, last=max([*lines[0].values(), 1]), height=_grown(store.height, lines[1]))

@@ -6,7 +6,7 @@ New rows come first. Names of rows that are there, and ids for rows that somebod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from syncer.core.workbook.memory import JOURNAL
+from syncer.core.workbook.memory import GIVEN, JOURNAL
 from syncer.core.workbook.plan import AdoptRow, AppendRow, Edit, Plan, ReplaceTab, SetCell, TypeCell
 from syncer.google.sheets import encoded
 from syncer.workbooks.sheets.cells import cell_of
@@ -62,10 +62,10 @@ def _units(edits: Sequence[Edit], memory: Memory) -> list[_Unit]:
             unit = units.setdefault(edit.row_id, _Unit())
             unit.edits.append(index)
             unit.size += _size(edit)
-            unit.new |= isinstance(edit, AppendRow)
+            unit.new |= not isinstance(edit, SetCell)
     for key in memory:
         if not _closes(key):
-            unit = units.setdefault(key, _Unit())
+            unit = units.setdefault(key, _Unit(new=key.startswith(GIVEN)))
             unit.keys.append(key)
             unit.size += _line(key, memory[key])
     return list(units.values())

@@ -108,7 +108,7 @@ class Commit:
             requests += self._tab(seen, key, mine, numbers.get(key, {}))
         hidden = store.change(seen.store, seen.lines, memory, guards.revision_of(seen, stamp))
         requests += [*writes.grow(seen.store, hidden.rows), *hidden.requests]
-        guarded = self._guarded(seen, by_tab)
+        guarded = guards.set_again(seen, by_tab)
         return [*guards.swap(seen, stamp), *guarded, *requests], (hidden.lines, hidden.rows)
 
     def _tab(self, seen: Seen, key: str, edits: Sequence[Edit], numbers: Mapping[str, int]) -> list[Json]:
@@ -125,12 +125,6 @@ class Commit:
         made += writes.append(place, appends)
         refuse_locked(place, writes.boxes(made, place))
         return [*writes.grow(place, rows), *made]
-
-    def _guarded(self, seen: Seen, tabs: Mapping[str, object]) -> list[Json]:
-        found: list[Json] = []
-        for key, place in guards.places(seen, tabs):
-            found += marks.set_again(seen.marks, guards.wanted(key, place))
-        return found
 
     # --- structure -------------------------------------------------------------------------------------------------
 
@@ -153,7 +147,7 @@ class Commit:
         hidden = store.change(place, seen.lines, self._with_journal(seen, piece, {}), guards.revision_of(seen, stamp))
         requests += [*setup.remember(seen, ids, swaps_names=seen.swaps_names), *writes.grow(place, hidden.rows)]
         touched = {edit.tab: None for edit in edits if isinstance(edit, AddColumns)}
-        head = [*guards.swap(seen, stamp), *self._guarded(seen, touched)]
+        head = [*guards.swap(seen, stamp), *guards.set_again(seen, touched)]
         self._send(seen, [*head, *requests, *hidden.requests], [], guards.revision_of(seen, stamp))
         return self.look()
 
@@ -269,10 +263,10 @@ class Commit:
             cells: writes.Cells = {}
             for put in puts:
                 if put.tab == key:
-                    cells.setdefault(put.number, {})[place.columns[put.column]] = cell_of(put.value)
+                    cells.setdefault(put.number, {})[put.place] = cell_of(put.value)
             requests += writes.blocks(place.sheet, cells, writes.VALUE)
         hidden = store.change(fresh.store, fresh.lines, {}, guards.revision_of(fresh, stamp))
-        guarded = self._guarded(fresh, {put.tab: None for put in puts})
+        guarded = guards.set_again(fresh, {put.tab: None for put in puts})
         self._send(
             fresh,
             [*guards.swap(fresh, stamp), *guarded, *requests, *hidden.requests],

@@ -54,6 +54,22 @@ def _digits(name: str) -> int:
     return int(text) if text.isdigit() else 0
 
 
+def set_again(seen: Seen, tabs: Mapping[str, object]) -> list[Json]:
+    """The guards of all tabs that a batch writes.
+
+    Where the revision is a named range, metadata cannot be made again in the batch that deletes it: then only marks of
+    columns that have none are made, and what moved is found by the read-back alone.
+    """
+    found: list[Json] = []
+    for key, place in places(seen, tabs):
+        for mark, made in wanted(key, place).items():
+            if not seen.swaps_names:
+                found += marks.set_again(seen.marks, {mark: made})
+            elif mark not in seen.marks and made.key == marks.COLUMN_KEY:
+                found.append(marks.created(mark, made))
+    return found
+
+
 def wanted(key: str, place: Place) -> dict[int, Mark]:
     """The marks of one tab, where its rows and columns stand now."""
     rows = {"header": max(place.header, 1), "tail": max(place.last, 1), "end": place.height}

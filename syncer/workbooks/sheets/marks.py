@@ -112,6 +112,13 @@ def set_again(before: Mapping[int, Mark], wanted: Mapping[int, Mark]) -> Iterabl
         yield created(mark, made)
 
 
+def updated(mark: int, value: str) -> Json:
+    """Another value for a mark that is there."""
+    filters = [{"developerMetadataLookup": {"metadataId": mark}}]
+    request = {"dataFilters": filters, "developerMetadata": {"metadataValue": value}, "fields": "metadataValue"}
+    return {"updateDeveloperMetadata": request}
+
+
 def _location(spot: Spot | None) -> Json:
     if spot is None:
         return {"spreadsheet": True}

@@ -4,7 +4,7 @@ A sort between reading and writing passes every guard. The reply shows the id co
 expected, the workbook is read once more, what was hit gets back what stood there, and the values go to their own rows.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,16 +30,20 @@ class Put:
 
     tab: str
     number: int
-    column: str
+    place: int
+    """The column, from 0."""
     value: Value
 
 
 def ranges(seen: Seen, edits: Iterable[Edit]) -> list[str]:
-    """What the reply is to show: the id column of each tab that is written, all columns where a row gets its id."""
+    """What the reply is to show of each tab that is written: the header row; the id column below it, or all columns
+    where a row gets its id."""
     adopting = {edit.tab for edit in edits if isinstance(edit, AdoptRow)}
     found = []
     for key in dict.fromkeys(edit.tab for edit in edits):
         tab, place = BY_KEY[key], seen.places[key]
+        if place.header:
+            found.append(f"{_quoted(place)}!{place.header}:{place.header}")
         if tab.id_column:
             column = place.columns[tab.id_column]
             left, right = (0, max(place.columns.values())) if key in adopting else (column, column)
@@ -67,31 +71,34 @@ def landed(seen: Seen, edits: Iterable[Edit], numbers: Numbers, reply: Json) -> 
         not each["deleteDeveloperMetadata"] for each in reply.get("replies", ()) if "deleteDeveloperMetadata" in each
     ):
         return None
-    shown = {
-        int(sheet["properties"]["sheetId"]): _grid(sheet)
-        for sheet in reply.get("updatedSpreadsheet", {}).get("sheets", ())
-    }
+    shown = {int(sheet["properties"]["sheetId"]): _rows(sheet) for sheet in _sheets(reply)}
     edits = tuple(edits)
     found: dict[str, dict[str, int]] = {tab: dict(rows) for tab, rows in numbers.items()}
     for key in dict.fromkeys(edit.tab for edit in edits):
+        place = seen.places[key]
+        rows = shown.get(place.sheet, {})
+        if place.header and tuple(rows.get(place.header, ())) != place.heads:
+            return None
         if BY_KEY[key].id_column:
-            made = _expected(
-                seen, key, [edit for edit in edits if edit.tab == key], shown.get(seen.places[key].sheet, {})
-            )
+            made = _expected(seen, key, [edit for edit in edits if edit.tab == key], rows)
             if made is None:
                 return None
             found.setdefault(key, {}).update(made)
     return found
 
 
-def _grid(sheet: Json) -> dict[int, list[Value]]:
+def _sheets(reply: Json) -> Sequence[Json]:
+    found: Sequence[Json] = reply.get("updatedSpreadsheet", {}).get("sheets", ())
+    return found
+
+
+def _rows(sheet: Json) -> dict[int, list[Value]]:
     """Rows by number, as far as the reply shows them."""
-    data = sheet.get("data", [{}])[0]
-    first = int(data.get("startRow", 0)) + 1
-    return {
-        number: [value_of(cell) for cell in row.get("values", ())]
-        for number, row in enumerate(data.get("rowData", ()), first)
-    }
+    found: dict[int, list[Value]] = {}
+    for data in sheet.get("data", ()):
+        for number, row in enumerate(data.get("rowData", ()), int(data.get("startRow", 0)) + 1):
+            found[number] = [value_of(cell) for cell in row.get("values", ())]
+    return found
 
 
 def _expected(seen: Seen, key: str, edits: list[Edit], shown: Mapping[int, list[Value]]) -> dict[str, int] | None:
@@ -99,7 +106,7 @@ def _expected(seen: Seen, key: str, edits: list[Edit], shown: Mapping[int, list[
     place, tab = seen.places[key], BY_KEY[key]
     wide = any(isinstance(edit, AdoptRow) for edit in edits)
     offset = place.columns[tab.id_column] if wide else 0
-    ids = {number: _id(row, offset) for number, row in shown.items() if _id(row, offset)}
+    ids = {number: _id(row, offset) for number, row in shown.items() if number > place.header and _id(row, offset)}
     before = {row.number: row.row_id for row in seen.state.tabs[key].rows if row.row_id}
     for edit in edits:
         if isinstance(edit, AdoptRow):
@@ -148,24 +155,30 @@ def repairs(seen: Seen, fresh: Seen, edits: Iterable[Edit], numbers: Numbers) ->
 def _repairs(
     seen: Seen, fresh: Seen, key: str, edits: list[SetCell | TypeCell], numbers: Mapping[str, int]
 ) -> Iterator[Put]:
+    old, new, heads = seen.places[key].columns, fresh.places[key].columns, fresh.places[key].heads
     now = {row.number: row for row in fresh.state.tabs[key].rows}
     at = {row.row_id: row for row in fresh.state.tabs[key].rows if row.row_id}
     before = {row.row_id: row for row in seen.state.tabs[key].rows if row.row_id}
-    wanted = {(edit.row_id, edit.column): edit.new for edit in edits}
-    for edit in edits:
-        own, number = at.get(edit.row_id), numbers[edit.row_id]
-        if own is not None and own.number == number:
+    stands = {index: column for column, index in new.items()}
+    wanted = {(edit.row_id, edit.column) for edit in edits}
+    sent = {(numbers[edit.row_id], old[edit.column]): edit for edit in edits}
+    for (number, place), edit in sent.items():
+        hit, column = now.get(number), stands.get(place, "")
+        if not column and (place >= len(heads) or heads[place] == ""):
+            yield Put(key, number, place, "")  # a column that somebody has just put in
+        if hit is None or (hit.row_id, column) in wanted or (hit.row_id, column) == (edit.row_id, edit.column):
             continue
-        hit = now.get(number)
-        if hit is not None and plain(hit.cells.get(edit.column, "")) == plain(edit.new):
-            was = _was(hit, edits, before, seen.state.tabs[key].rows)
-            if was is not None and (hit.row_id, edit.column) not in wanted:
-                yield Put(key, number, edit.column, was.cells.get(edit.column, ""))
-        if own is not None and plain(own.cells.get(edit.column, "")) != plain(edit.new):
-            shown = plain(own.cells.get(edit.column, ""))
-            sent = {plain(other.new) for other in edits if numbers[other.row_id] == own.number}
-            if shown == plain(edit.old) or shown in sent:
-                yield Put(key, own.number, edit.column, edit.new)
+        was = _was(hit, edits, before, seen.state.tabs[key].rows)
+        if column and was is not None and plain(hit.cells.get(column, "")) == plain(edit.new):
+            yield Put(key, number, place, was.cells.get(column, ""))
+    for edit in edits:
+        own = at.get(edit.row_id)
+        if own is None or edit.column not in new:
+            continue
+        shows, here = plain(own.cells.get(edit.column, "")), sent.get((own.number, new[edit.column]))
+        stray = here is not None and here is not edit and shows == plain(here.new)
+        if shows != plain(edit.new) and (stray or shows == plain(edit.old)):
+            yield Put(key, own.number, new[edit.column], edit.new)
 
 
 def _was(hit: Row, edits: list[SetCell | TypeCell], before: Mapping[str, Row], rows: Iterable[Row]) -> Row | None:

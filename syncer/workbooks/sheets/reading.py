@@ -50,7 +50,7 @@ class Place:
 
     ``last``: the last row that holds anything; ``foreign``: the last that does in a column that is not ours;
     ``right``: columns up to the last that holds anything.
-    ``locked``: what this account may not edit, with the openings in it.
+    ``heads``: the header row as it stands. ``locked``: what this account may not edit, with the openings in it.
     """
 
     sheet: int
@@ -63,6 +63,7 @@ class Place:
     right: int
     height: int
     width: int
+    heads: tuple[Value, ...] = ()
     locked: tuple[tuple[Box, tuple[Box, ...]], ...] = ()
 
 
@@ -129,8 +130,8 @@ def _with_state(
 ) -> Seen:
     revision = _revision(seen)
     made = bool(revision) or IDENTITY in lines or any(seen.places[key].header for key in tabs)
-    if not made:
-        return seen
+    if not made:  # the file is known all the same: the first commit remembers it, and so a copy is told from it
+        return replace(seen, state=replace(seen.state, workbook_id=spreadsheet))
     identity = marks.fields_of(lines.get(IDENTITY, ""))
     stamped = marks.fields_of(revision).get("layout", identity.get("layout", 0))
     state = WorkbookState(
@@ -248,8 +249,11 @@ def _place(sheet: _Sheet, header: int, columns: Mapping[str, int]) -> Place:
                 last, right = number, max(right, index + 1)
                 foreign = foreign if index in ours else number
     locked = tuple(_locked(sheet))
+    heads = tuple(sheet.grid[header - 1]) if header else ()
     index = int(sheet.properties.get("index", 0))
-    return Place(sheet.id, sheet.title, index, header, columns, last, foreign, right, sheet.height, sheet.width, locked)
+    return Place(
+        sheet.id, sheet.title, index, header, columns, last, foreign, right, sheet.height, sheet.width, heads, locked
+    )
 
 
 def _locked(sheet: _Sheet) -> Iterator[tuple[Box, tuple[Box, ...]]]:

@@ -1,6 +1,6 @@
 """Tabs, columns and the hidden tab as they are first made. Everything of a set-up goes in one batch."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from syncer.core.workbook.layout import MEMORY_TAB, TABS, Tab
 from syncer.errors import WorkbookError
@@ -74,11 +74,12 @@ def hidden(number: int, rows: int) -> Json:
     return {"addSheet": {"properties": properties}}
 
 
-def remember(seen: Seen, ids: Mapping[str, int], *, swaps_names: bool) -> Iterable[Json]:
+def remember(seen: Seen, ids: Mapping[str, int], *, swaps_names: bool) -> list[Json]:
     """Which tab is which, and how the revision is swapped, in the spreadsheet's metadata."""
     text = {**dict(sorted(ids.items())), **({"@swap": "name"} if swaps_names else {})}
-    before = {marks.TABS: seen.marks[marks.TABS]} if marks.TABS in seen.marks else {}
-    return marks.set_again(before, {marks.TABS: Mark(TABS_KEY, marks.packed(text))})
+    if marks.TABS in seen.marks:
+        return [marks.updated(marks.TABS, marks.packed(text))]
+    return [marks.created(marks.TABS, Mark(TABS_KEY, marks.packed(text)))]
 
 
 def new_store(seen: Seen) -> Place:
