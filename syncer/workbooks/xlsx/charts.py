@@ -22,7 +22,7 @@ class Places:
 
 
 @dataclass(frozen=True, slots=True)
-class _Bars:
+class Bars:
     """A bar chart: rows are (first, count), columns the series, ``names`` the column of the labels."""
 
     title: str
@@ -34,21 +34,34 @@ class _Bars:
     shown: str = "0"
 
 
-def add_charts(sheet: Any, at: Places) -> None:
-    """Six charts in three rows of two."""
-    charts = {
-        "B7": _Bars("From the list to a helping hand", (at.funnel, 5), (3,), lying=True),
-        "E7": _Bars("Whom you know, per target", (at.targets, 12), (3, 4, 5), lying=True, stacked=True),
-        "B24": _Bars("Week by week", (at.weekly, 12), (7, 8), names=6),
-        "E24": _Bars("Reply rate by how well you know them", (at.grades, 4), (5,), shown="0%"),
-        "B41": _Bars("Reply rate by path", (at.paths, 6), (5,), lying=True, shown="0%"),
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """A ring chart over one table: names beside counts."""
+
+    title: str
+    rows: tuple[int, int]
+
+
+def described(at: Places) -> dict[str, Bars | Ring]:
+    """Six charts in three rows of two: the cell at the upper left -> what it shows."""
+    return {
+        "B7": Bars("From the list to a helping hand", (at.funnel, 5), (3,), lying=True),
+        "E7": Bars("Whom you know, per target", (at.targets, 12), (3, 4, 5), lying=True, stacked=True),
+        "B24": Bars("Week by week", (at.weekly, 12), (7, 8), names=6),
+        "E24": Bars("Reply rate by how well you know them", (at.grades, 4), (5,), shown="0%"),
+        "B41": Bars("Reply rate by path", (at.paths, 6), (5,), lying=True, shown="0%"),
+        "E41": Ring("How many people you have graded", (at.graded, 4)),
     }
-    for anchor, bars in charts.items():
-        sheet.add_chart(_bars(sheet, bars), anchor)
-    sheet.add_chart(_ring(sheet, "How many people you have graded", (at.graded, 4)), "E41")
 
 
-def _bars(sheet: Any, bars: _Bars) -> Any:
+def add_charts(sheet: Any, at: Places) -> None:
+    """All of them, on the sheet that holds their tables."""
+    for anchor, chart in described(at).items():
+        made = _bars(sheet, chart) if isinstance(chart, Bars) else _ring(sheet, chart.title, chart.rows)
+        sheet.add_chart(made, anchor)
+
+
+def _bars(sheet: Any, bars: Bars) -> Any:
     from openpyxl.chart import BarChart, Reference
 
     chart = BarChart()

@@ -6,14 +6,20 @@ from syncer.core.workbook.layout import Tab
 from syncer.workbooks.xlsx import look
 from syncer.workbooks.xlsx.cells import LAST_ROW, letters
 
-_STATE_OF_STATUS = {"Waiting": "waiting", "Helping": "helping", "Introduced me": "helping"}
-_DUE_COLUMNS = {
+STATE_OF_STATUS = {"Waiting": "waiting", "Helping": "helping", "Introduced me": "helping"}
+DUE_COLUMNS = {
     "outreach": ("next_date", "suggested_date"),
     "today": ("due",),
     "people": ("keep_in_touch_due",),
 }
+"""Tab -> columns whose days are shown as overdue or due."""
 _SOON = 3
 """Days ahead that count as due, so that a glance shows the next days too."""
+
+
+def soon(tab: str) -> int:
+    """Days ahead that count as due in a tab."""
+    return 0 if tab == "today" else _SOON
 
 
 def add_rules(sheet: Any, tab: Tab) -> None:
@@ -25,10 +31,10 @@ def add_rules(sheet: Any, tab: Tab) -> None:
         if key in places:
             _values(sheet, places[key], {grade: look.TEAL[grade] for grade in look.TEAL}, bold=True)
     if tab.key == "outreach":
-        states = {status: look.STATES[state] for status, state in _STATE_OF_STATUS.items()}
+        states = {status: look.STATES[state] for status, state in STATE_OF_STATUS.items()}
         _values(sheet, places["status"], states, bold=False)
-    for key in _DUE_COLUMNS.get(tab.key, ()):
-        _due(sheet, places[key], 0 if tab.key == "today" else _SOON)
+    for key in DUE_COLUMNS.get(tab.key, ()):
+        _due(sheet, places[key], soon(tab.key))
 
 
 def _span(column: str) -> str:
