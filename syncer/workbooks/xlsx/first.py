@@ -16,7 +16,6 @@ from syncer.workbooks.xlsx.dashboard import build_dashboard
 from syncer.workbooks.xlsx.rules import add_rules
 from syncer.workbooks.xlsx.start import build_start
 
-_NUMBERS = {"score": "0", "size": "#,##0", "seconds": "0.0"}
 _PAGES_ACROSS = {"targets": 2}
 """Tabs too wide to be read on one printed page; their first column stands on each."""
 _PRINTED = {"outreach": "channel", "people": "notes"}
@@ -58,18 +57,10 @@ def _table(sheet: Any, tab: Tab) -> None:
     if tab.key in look.SINGLE_LINE:
         sheet.sheet_format.defaultRowHeight = 18
         sheet.sheet_format.customHeight = True
-    sheet.freeze_panes = f"{letters(_frozen(tab) + 1)}2"
+    sheet.freeze_panes = f"{letters(look.frozen(tab) + 1)}2"
     sheet.auto_filter.ref = f"A1:{letters(len(tab.columns))}1"
     sheet.sheet_view.zoomScale = 100
     add_rules(sheet, tab)
-
-
-def _frozen(tab: Tab) -> int:
-    """How many columns stay in view: up to the name and the hidden id."""
-    keys = [column.key for column in tab.columns]
-    if tab.key in ("today", "paths", "settings", "sync_log", "review", "log"):
-        return 0
-    return keys.index("_id") + 1
 
 
 def _column(sheet: Any, tab: Tab, number: int, column: Column) -> None:
@@ -83,10 +74,9 @@ def _column(sheet: Any, tab: Tab, number: int, column: Column) -> None:
         across = {"horizontal": "fill"}  # cuts a long address at the edge instead of running over the next column
     dimension.alignment = Alignment(vertical="center", wrap_text=look.wraps(tab, column), **across)
     dimension.border = Border(bottom=Side("thin", look.LINE))
-    bold = column.key in ("name", "company", "person", "what", "question", "setting")
     colour, underline = (look.LINK, "single") if column.kind == "link" else (look.INK, None)
-    dimension.font = Font(look.FONT, 11, bold=bold, color=colour, underline=underline)
-    dimension.number_format = _NUMBERS.get(column.key, look.DAY if column.kind == "date" else "General")
+    dimension.font = Font(look.FONT, 11, bold=column.key in look.BOLD, color=colour, underline=underline)
+    dimension.number_format = look.NUMBERS.get(column.key, look.DAY if column.kind == "date" else "General")
     if column.owner is Owner.PEOPLE:
         dimension.fill = PatternFill("solid", look.PEOPLE_CELL)
 
@@ -113,7 +103,7 @@ def _dropdown(sheet: Any, tab: Tab, number: int, column: Column) -> None:
     """A list to choose from; another value is accepted after a warning, because people know better."""
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    source = f'"{",".join(column.choices)}"' if column.choices else _CHOSEN_FROM.get((tab.key, column.key))
+    source = f'"{",".join(column.choices)}"' if column.choices else _listed(tab, column)
     if source is None:
         return
     rule = DataValidation("list", formula1=source, allow_blank=True, errorStyle="warning", showErrorMessage=True)
@@ -122,12 +112,13 @@ def _dropdown(sheet: Any, tab: Tab, number: int, column: Column) -> None:
     sheet.add_data_validation(rule)
 
 
-_CHOSEN_FROM = {
-    ("outreach", "target"): "Targets!$A$2:$A$500",
-    ("log", "target"): "Targets!$A$2:$A$500",
-    ("log", "person"): "Outreach!$B$2:$B$1001",
-}
-"""Dropdowns that offer what stands in another tab."""
+def _listed(tab: Tab, column: Column) -> str | None:
+    """What stands in another tab, as the source of a dropdown."""
+    found = look.CHOSEN_FROM.get((tab.key, column.key))
+    if found is None:
+        return None
+    other, letter, last = found
+    return f"{other}!${letter}$2:${letter}${last}"
 
 
 def _names(book: Any, tab: Tab) -> None:

@@ -56,12 +56,29 @@ _CENTRED = frozenset(
     {"rank", "order", "score", "grade", "grade_used", "motivation", "advocacy", "insiders", "former", "bridges"}
     | {"live", "do_not_contact", "would_help", "new", "changed", "kept", "calls", "keep_in_touch"}
 )
+NUMBERS = {"score": "0", "size": "#,##0", "seconds": "0.0"}
+"""Number formats by column."""
+BOLD = frozenset({"name", "company", "person", "what", "question", "setting"})
+CHOSEN_FROM = {
+    ("outreach", "target"): ("Targets", "A", 500),
+    ("log", "target"): ("Targets", "A", 500),
+    ("log", "person"): ("Outreach", "B", 1001),
+}
+"""Dropdowns that offer what stands in another tab: its title, the column there, the last row looked at."""
 _LINE_POINTS, _PADDING = 15.0, 6.0
 
 
 def wraps(tab: Tab, column: Column) -> bool:
     """Whether long text in this column goes on in the next line."""
     return column.key in _WRAPPED and tab.key not in SINGLE_LINE
+
+
+def frozen(tab: Tab) -> int:
+    """How many columns stay in view: up to the name and the hidden id."""
+    keys = [column.key for column in tab.columns]
+    if tab.key in ("today", "paths", "settings", "sync_log", "review", "log"):
+        return 0
+    return keys.index("_id") + 1
 
 
 @cache
