@@ -10,19 +10,12 @@ from typing import TYPE_CHECKING
 
 from syncer import __version__
 from syncer.account import run_report, source_lines
-from syncer.adapters import (
-    copies_of,
-    forget_kept,
-    google_account,
-    now_in,
-    parts_of,
-    recognised,
-    seeds_of,
-    senders_of,
-    sources_of,
-    today_here,
-    workbook_of,
-)
+from syncer.adapters.accounts import google_account
+from syncer.adapters.books import workbook_of
+from syncer.adapters.clock import now_in, today_here
+from syncer.adapters.files import recognised
+from syncer.adapters.parts import parts_of, seeds_of, senders_of
+from syncer.adapters.sources import copies_of, forget_kept, sources_of
 from syncer.by_itself import DONE, sign_of_life
 from syncer.core.reports import Explanation, ForgetReport, Health, Noted, PlanReport, RunReport, WhoAnswer
 from syncer.errors import ConfigError, SyncerError
@@ -258,10 +251,11 @@ def open_workbook(config: Path, person: "Person | None", say: Callable[[str], No
 
 
 def auth_status(config: Path) -> str:
-    """`syncer auth status`: how the login stands."""
+    """`syncer auth status`: how the login stands, and the identity that opens sheets where that is another."""
     from syncer.google.retry import patience
 
-    return google_account(load_settings(config)).status(patience())
+    settings = load_settings(config)
+    return "\n".join(identity.status(patience()) for identity in google_identities(settings))
 
 
 def auth_logout(config: Path) -> str:

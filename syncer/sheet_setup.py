@@ -5,7 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from syncer.adapters import google_account, make_sheet, sheet_title, today_here
+from syncer.adapters.accounts import google_account
+from syncer.adapters.books import make_sheet, sheet_title
+from syncer.adapters.clock import today_here
 from syncer.errors import ConfigError, CredentialError
 from syncer.settings import Settings, load_settings
 from syncer.settings.sections import NEW, sheet_id

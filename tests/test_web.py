@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from syncer.adapters import Downloaded, sources_of
+from syncer.adapters.sources import Downloaded, sources_of
 from syncer.errors import SourceError
 from syncer.settings import load_settings
 from syncer.sources.reading.limits import Limits

@@ -3,7 +3,7 @@ import pytest
 from tests.architecture.tree import imports, modules, under
 from tests.golden.pairs import SOURCES
 
-ADAPTERS = ("sources", "workbooks", "linkage", "report", "pool")
+ADAPTERS = ("sources", "workbooks", "linkage", "report", "pool", "digests")
 AROUND_THE_CORE = {"syncer.core", "syncer.ports", "syncer.errors", "syncer.log"}
 OUTWARD = {
     "syncer.cli": {"syncer.app", "syncer.commands", "syncer.report", "syncer.setup"},
@@ -16,6 +16,7 @@ OUTWARD = {
     "syncer.schedules": {"syncer.schedules", "syncer.errors"},
     "syncer.who": {"syncer.run", *AROUND_THE_CORE},
     "syncer.explain": {"syncer.run", *AROUND_THE_CORE},
+    "syncer.afterwards": {"syncer.run", "syncer.local", *AROUND_THE_CORE},
     "syncer.grading": {"syncer.run", *AROUND_THE_CORE},
     "syncer.noting": AROUND_THE_CORE,
     "syncer.dossier": {"syncer.run", *AROUND_THE_CORE},
@@ -25,8 +26,8 @@ OUTWARD = {
     "syncer.run": {"syncer.gather", *AROUND_THE_CORE},
     "syncer.gather": AROUND_THE_CORE,
     "syncer.ports": {"syncer.core"},
-    "syncer.errors": set(),
     "syncer.web": {"syncer.errors"},
+    "syncer.errors": set(),
     "syncer.log": set(),
     "syncer.local": {"syncer.errors", "syncer.log"},
     "syncer.kept": set(),
@@ -66,15 +67,15 @@ def test_one_source_knows_nothing_of_another(name: str) -> None:
     assert known == set() or name == CHOOSES_A_SOURCE
 
 
-def test_only_one_file_names_adapters() -> None:
-    adapters = ("syncer.sources", "syncer.workbooks", "syncer.pool")
-    others = [name for name in modules() if name != "syncer.adapters" and not under(name, *adapters)]
+def test_only_one_folder_names_adapters() -> None:
+    adapters = ("syncer.sources", "syncer.workbooks", "syncer.pool", "syncer.digests")
+    others = [name for name in modules() if not under(name, "syncer.adapters", *adapters)]
     assert {name for name in others if any(under(found, *adapters) for found in imports(name))} == set()
 
 
 def test_only_the_command_line_and_the_composition_root_see_the_settings() -> None:
     users = {name for name in modules() if any(under(found, "syncer.settings") for found in imports(name))}
-    assert {name for name in users if not under(name, "syncer.settings")} <= {
+    assert {name for name in users if not under(name, "syncer.settings", "syncer.adapters")} <= {
         "syncer.app",
         "syncer.adapters",
         "syncer.by_itself",

@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 
-from syncer.adapters import SOURCES
+from syncer.adapters.files import SOURCES
 from syncer.settings.sections import FileSourceKind, SourceKind
 from tests.architecture.tree import ROOT
 from tests.contract.test_sources import BOOKS

@@ -10,7 +10,7 @@ from tests.architecture.tree import ROOT, calls, imports, modules, tree, under
 
 QUIETEN = ("syncer.linkage", "syncer.google")
 SPEAKS = {"syncer.cli", "syncer.commands", "syncer.report"}
-OPENS = ("syncer.google", "syncer.by_itself", "syncer.web")
+OPENS = ("syncer.google", "syncer.by_itself", "syncer.web", "syncer.digests")
 """Google, when a source or the workbook is there; a monitor's address; a source's address, where that is allowed."""
 TEXT = {".py", ".md", ".toml", ".txt", ".in", ".csv", ".json", ".yml", ".yaml", ".cfg", ".sh", ""}
 INDEXES = re.compile(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from syncer.adapters import SOURCES
+from syncer.adapters.files import SOURCES
 from syncer.core.model import Snapshot
 from syncer.errors import SourceError
 from syncer.sources.reading.limits import Limits

@@ -81,7 +81,7 @@ def sender(config: Path, endpoint: str, token: str) -> Send:
 
         http = RequestsHttp(Credentials(token), new_session())
     else:
-        from syncer.adapters import sheet_access
+        from syncer.adapters.accounts import sheet_access
         from syncer.google.scopes import SHEETS
         from syncer.settings import load_settings
 

@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pytest
 
-from syncer.adapters import SOURCES
+from syncer.adapters.files import SOURCES
 from syncer.core.identity.model import Identified
 from syncer.core.identity.resolve import identify
 from syncer.core.model import Contact, Ref

@@ -1,0 +1,1 @@
+"""Settings -> concrete sources, workbook, linker, clock. The only folder that names adapters."""

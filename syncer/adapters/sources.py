@@ -1,0 +1,108 @@
+"""The sources of the settings."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from syncer.adapters.accounts import google_account, sheet_access
+from syncer.adapters.clock import today_here
+from syncer.adapters.files import SOURCES, Recognised
+from syncer.core.model import Snapshot
+from syncer.errors import SourceError
+from syncer.ports import Source
+from syncer.settings import Settings
+from syncer.settings.sections import SourceSettings, tab_id
+from syncer.settings.sections import sheet_id as id_of_sheet
+from syncer.sources.reading.limits import Limits
+
+if TYPE_CHECKING:
+    from syncer.kept import KeptFile
+    from syncer.web import Web
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Downloaded:
+    """A source that lies on the web; of any kind that a file can be. ``allowed``: what the settings say of that."""
+
+    name: str
+    url: str = field(repr=False)
+    kind: str | None
+    limits: Limits
+    allowed: bool
+    web: "Web | None" = None
+
+    def fetch(self) -> Snapshot:
+        """Everything the file holds now. ``SourceError`` E-URL-OFF, those of ``web.downloaded`` and of its kind."""
+        from syncer.sources.recognise import recognise
+        from syncer.web import downloaded
+
+        if not self.allowed:
+            remedy = "Set allow_urls = true under [privacy], or download the file and give its path."
+            raise SourceError(f"{self.name}: sources are not read from the web. {remedy}", code="E-URL-OFF")
+        with downloaded(self.url, self.web) as path:
+            return SOURCES[self.kind or recognise(path)](self.name, path, self.limits).fetch()
+
+
+def sources_of(settings: Settings) -> tuple[Source, ...]:
+    """Every source of the settings; nothing is read yet. ``SourceError`` comes from its ``fetch``."""
+    return tuple(_source(one, settings) for one in settings.sources)
+
+
+def _source(source: SourceSettings, settings: Settings) -> Source:
+    limits = Limits(rows=settings.limits.rows)
+    if source.kind == "google_sheet":
+        return _google_sheet(source, settings, limits)
+    if source.url:
+        return Downloaded(source.name, source.url, source.kind, limits, settings.privacy.allow_urls)
+    if source.path is None:  # the settings promise: an account
+        return _google_contacts(source, settings)
+    if source.kind:
+        return SOURCES[source.kind](source.name, source.path, limits)
+    return Recognised(source.name, source.path, limits)
+
+
+def _google_sheet(source: SourceSettings, settings: Settings, limits: Limits) -> Source:
+    from syncer.google.retry import patience
+    from syncer.google.scopes import SHEETS_READ
+    from syncer.google.values import SheetValues
+    from syncer.sources.spreadsheet import GoogleSheet
+
+    access = sheet_access(settings, (SHEETS_READ,))
+    number = id_of_sheet(source.sheet)
+    sheet = SheetValues(source.name, number, access.connect, patience(), access.endpoints, access.api)
+    return GoogleSheet(source.name, sheet, source.tab or tab_id(source.sheet), today_here, limits)
+
+
+def _google_contacts(source: SourceSettings, settings: Settings) -> Source:
+    from syncer.google.retry import patience
+    from syncer.sources.google_contacts import GoogleContacts, IncrementalContacts
+
+    people = google_account(settings).people(source.name, patience(), other_contacts=source.other_contacts)
+    contacts = GoogleContacts(source.name, people, today_here, source.other_contacts)
+    if not settings.google.incremental:
+        return contacts
+    return IncrementalContacts(contacts, _kept(source, settings))
+
+
+def _kept(source: SourceSettings, settings: Settings) -> "KeptFile":
+    from syncer.kept import kept_file
+
+    return kept_file(settings.state_dir, source.name, google_account(settings).owner)
+
+
+def copies_of(settings: Settings) -> tuple[str, ...]:
+    """Where older versions of the workbook lie, in words."""
+    if settings.workbook.in_google:
+        history = "the version history of the Google Sheet; a copy made with File > Make a copy has none"
+    else:
+        history = f"the old copies of the workbook in {settings.workbook.path.parent / '.syncer-backup'}"
+    return history, "your own backups and copies, and messages you sent"
+
+
+def forget_kept(settings: Settings) -> None:
+    """Delete what sources keep of an account between runs."""
+    for source in settings.sources:
+        if source.kind == "google_contacts":
+            _kept(source, settings).delete()
