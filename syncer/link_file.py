@@ -77,8 +77,8 @@ def _link(table: _Table, output: Path, suggestions: Path | None) -> dict[str, in
     ids = [table.ids[row] for row in order]
     pooled = len({row.owner for row in rows}) > 1
     linker = SplinkLinker(pooled=pooled)
-    scored = linker.scored(rows, SUGGEST if suggestions else MERGE)
-    found = clusters(list(map(_traits, rows)), scored.edges(), nicknames())
+    scored = linker.scored(rows, SUGGEST)
+    found = clusters(list(map(_traits, rows, _books(table.columns, order))), scored.edges(), nicknames())
     people = _people(found, ids, POOLED_LENGTH if pooled else LENGTH)
     by_row = dict(zip(order, people, strict=True))
     _write(output, ("record_id", "person_id"), ((id, by_row[row]) for row, id in enumerate(table.ids)))
@@ -234,12 +234,19 @@ def _birthday(text: str) -> str:
     return f"{day.year:04d}-{day.month:02d}-{day.day:02d}" if day else text.strip()
 
 
-def _traits(row: Features) -> Traits:
+def _books(columns: Mapping[str, Sequence[Any]], order: Iterable[int]) -> Iterator[str]:
+    """Which list each row stands in: the source, by name, of an owner."""
+    source, owner = _cell(columns, "source"), _cell(columns, "owner")
+    return (f"{_text(owner(row)).strip()}|{_text(source(row)).strip().casefold()}" for row in order)
+
+
+def _traits(row: Features, book: str) -> Traits:
     return Traits(
         name=row.name,
         slug=row.slug,
         linkedin_of=row.owner if row.kind == "linkedin" else None,
         birthday=row.birthday,
+        book=book,
     )
 
 

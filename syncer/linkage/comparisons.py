@@ -64,6 +64,11 @@ NAME = Comparison(
 )
 
 
+VARIANTS = frozenset(NAME.levels[at].words for at in (2, 4, 5, 6, 7, 9))
+"""Levels that say: one full name, written another way."""
+SPELLED_OUT = frozenset(NAME.levels[at].words for at in (3, 6, 8, 10, 11, 12))
+"""Levels that say: one is short for the other. A mailbox that spells the other's name makes it full."""
+
 _OTHER_GIVEN = (
     f"a.given IS NOT NULL AND b.given IS NOT NULL AND NOT ({_SAME_GIVEN} OR {_GIVEN_ALIKE} OR {_INITIAL}) "
     "AND NOT COMMON(a.given_parts, b.family_parts) AND NOT COMMON(b.given_parts, a.family_parts)"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from syncer.core.identity.clusters import Edge
@@ -14,6 +15,7 @@ from syncer.core.identity.model import Clue, Pair
 from syncer.core.identity.nicknames import Nicknames
 from syncer.core.model import Contact
 from syncer.linkage.blocking import candidates
+from syncer.linkage.by_name import ByName
 from syncer.linkage.comparisons import COMPARISONS
 from syncer.linkage.levels import Comparison
 from syncer.linkage.model import BACKGROUND, Weights, rarity_columns, settings, shipped_weights
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
 KEEP = -3.0
 """Pairs below this match weight in bits (odds of one to eight) are not worth a question, so they are dropped."""
 _NAME_ONLY = ("name", "middle", "spelled", "book")
+_CONTRARY = ("middle", "email", "phone", "profile", "employer", "city", "birthday")
+"""Comparisons in which a difference forbids to join by a rare name alone."""
+_AGAINST = -0.5
+"""The match weight in bits below which a comparison speaks against a pair."""
 
 
 @lru_cache(maxsize=1)
@@ -118,14 +124,35 @@ class Scored:
     def edges(self) -> list[Edge]:
         """Every pair as an edge to join along, in order."""
         parts = [self._total(one) for one in COMPARISONS if one.name not in _NAME_ONLY]
-        bare = [all(part <= 0 for part in pair) for pair in zip(*parts, strict=True)] if parts else []
+        bare = [all(part <= 0 for part in pair) for pair in zip(*parts, strict=True)]
         ids = zip(self.columns["unique_id_l"], self.columns["unique_id_r"], self.columns["match_weight"], strict=True)
-        return [Edge(left, right, round(weight, 6), bare[at]) for at, (left, right, weight) in enumerate(ids)]
+        return [
+            Edge(left, right, round(weight, 6), bare[at], self._alone(at, left, right) if bare[at] else inf)
+            for at, (left, right, weight) in enumerate(ids)
+        ]
+
+    def _alone(self, at: int, left: int, right: int) -> float:
+        """How many namesakes to expect for a bare pair; infinite where something speaks against it."""
+        if any(self._totals[name][at] < _AGAINST for name in _CONTRARY):
+            return inf
+        words = self._words["name"].get(round(self.columns["mw_name"][at] * 1000), "")
+        return self._by_name.expected(left, right, words, spelled=self.columns["mw_spelled"][at] > 0)
+
+    @cached_property
+    def _by_name(self) -> ByName:
+        return ByName(self.rows)
 
     def pairs(self) -> list[Pair]:
         """Every pair with its clues, in order."""
         return [
-            Pair(edge.left, edge.right, edge.weight, self.columns["match_probability"][at], self.clues(at))
+            Pair(
+                edge.left,
+                edge.right,
+                edge.weight,
+                self.columns["match_probability"][at],
+                self.clues(at),
+                edge.namesakes,
+            )
             for at, edge in enumerate(self.edges())
         ]
 
@@ -174,4 +201,4 @@ def _reindexed(pair: Pair, order: Sequence[int]) -> Pair:
     if left > right:
         left, right = right, left
         clues = tuple(Clue(clue.what, clue.right, clue.left, clue.weight, clue.about) for clue in clues)
-    return Pair(left, right, pair.weight, pair.probability, clues)
+    return Pair(left, right, pair.weight, pair.probability, clues, pair.namesakes)

@@ -6,11 +6,12 @@ LinkedIn profiles, two LinkedIn rows of one owner, or first names that cannot be
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from math import inf
 
 from syncer.core.identity.alike import apart
 from syncer.core.identity.features import NameKeys
 from syncer.core.identity.nicknames import Nicknames
-from syncer.core.identity.thresholds import CONTRADICTED, MERGE, NAME_ALONE, OVERWHELMING
+from syncer.core.identity.thresholds import CONTRADICTED, MERGE, OVERWHELMING, RARE, SUGGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +23,21 @@ class Traits:
     linkedin_of: str | None = None
     """Whose LinkedIn list the contact stands in; ``None``: it is no LinkedIn row."""
     birthday: str = ""
+    book: str = ""
+    """Which list the contact stands in; two contacts of one list and one name are two people until evidence says no."""
     weak: bool = False
     """Nothing but a name and a company: never joined without being asked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A scored pair. ``bare``: nothing but the name speaks for it, so ``NAME_ALONE`` holds."""
+    """A scored pair. ``bare``: nothing but the name speaks for it; ``namesakes``: as in ``Pair``."""
 
     left: int
     right: int
     weight: float
     bare: bool = False
+    namesakes: float = inf
 
 
 @dataclass(slots=True)
@@ -85,12 +89,43 @@ class Clusters:
         return True
 
     def join(self, edge: Edge) -> bool:
-        """Join if the evidence is enough and nothing in the two groups contradicts it."""
-        if edge.weight < (NAME_ALONE if edge.bare else MERGE) or self.together(edge.left, edge.right):
+        """Join if the evidence is more than a name, and enough, and nothing in the two groups contradicts it."""
+        return not edge.bare and edge.weight >= MERGE and self._join(edge)
+
+    def join_by_names(self, edges: Sequence[Edge]) -> None:
+        """Join by rare names alone, once all evidence has been used; ``edges`` from the strongest down.
+
+        Only where it is plain who is meant: of all groups that either could be, no two have a list in common.
+        """
+        rare = [edge for edge in edges if edge.namesakes < RARE and not self.together(edge.left, edge.right)]
+        asked = {self._of[index] for edge in rare for index in (edge.left, edge.right)}
+        rivals: dict[int, set[int]] = {number: {number} for number in asked}
+        for edge in edges:
+            one, other = self._of[edge.left], self._of[edge.right]
+            if one != other and edge.weight >= SUGGEST and not asked.isdisjoint((one, other)) and self._may(edge):
+                rivals.setdefault(one, {one}).add(other)
+                rivals.setdefault(other, {other}).add(one)
+        books = {number: {self._traits[member].book for member in self._at(number).members} for number in rivals}
+        plain = [edge for edge in rare if self._plain(self._of[edge.left], self._of[edge.right], rivals, books)]
+        for edge in plain:
+            self._join(edge)
+
+    def _may(self, edge: Edge) -> bool:
+        return not (self._enemies(edge.left, edge.right) or self.contradiction(edge.left, edge.right, edge.weight))
+
+    @staticmethod
+    def _plain(one: int, other: int, rivals: dict[int, set[int]], books: dict[int, set[str]]) -> bool:
+        """Whether nobody else of a list that either stands in could be the other."""
+        return all(books[one].isdisjoint(books[rival]) for rival in rivals[other] - {one}) and all(
+            books[other].isdisjoint(books[rival]) for rival in rivals[one] - {other}
+        )
+
+    def _join(self, edge: Edge) -> bool:
+        if self.together(edge.left, edge.right):
             return False
         if self._traits[edge.left].weak or self._traits[edge.right].weak:
             return False
-        if self._enemies(edge.left, edge.right) or self.contradiction(edge.left, edge.right, edge.weight):
+        if not self._may(edge):
             return False
         self._merge(edge)
         return True
@@ -170,10 +205,15 @@ def clusters(
     same: Iterable[tuple[int, int]] = (),
     different: Iterable[tuple[int, int]] = (),
 ) -> Clusters:
-    """Join what people said is the same, then the edges from the strongest down (ties: by the contacts' numbers)."""
+    """Join what people said is the same, then the edges from the strongest down (ties: by the contacts' numbers).
+
+    At last, when it is known how many people of a name there are in each list, rare names alone.
+    """
     found = Clusters(traits, nicknames, different)
     for left, right in sorted(same):
         found.join_judged(left, right)
-    for edge in sorted(edges, key=lambda edge: (-edge.weight, edge.left, edge.right)):
+    strongest = sorted(edges, key=lambda edge: (-edge.weight, edge.left, edge.right))
+    for edge in strongest:
         found.join(edge)
+    found.join_by_names(strongest)
     return found

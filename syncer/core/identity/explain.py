@@ -2,9 +2,11 @@
 
 import unicodedata
 from collections.abc import Sequence
+from math import inf
 
 from syncer.core.identity.model import Clue, Join
 
+_LEAST_SAID = 0.01
 _SAID = 0.5
 """Clues weaker than this many bits are left out of a reason."""
 _ORDER = ("name", "profile", "email", "phone", "employer", "title", "city", "birthday")
@@ -20,7 +22,15 @@ def lines(join: Join) -> list[str]:
     """One line for each clue, the weightiest first: ``Same e-mail: +12.3 bits (ann@x.example / ann@x.example)``."""
     if not join.clues and join.weight == float("inf"):
         return ["You said they are the same person"]
-    return [f"{clue.what}: {clue.weight:+.1f} bits{_values(clue)}" for clue in join.clues if clue.about != "book"]
+    told = [f"{clue.what}: {clue.weight:+.1f} bits{_values(clue)}" for clue in join.clues if clue.about != "book"]
+    if join.namesakes < inf:
+        told.append(f"A rare name, once in each list: {_few(join.namesakes)} others of it expected among your contacts")
+    return told
+
+
+def _few(expected: float) -> str:
+    """``fewer than 0.01``, or the number with two places."""
+    return f"{expected:.2f}" if expected >= _LEAST_SAID else f"fewer than {_LEAST_SAID}"
 
 
 def reason(clues: Sequence[Clue], contradiction: str = "") -> str:

@@ -52,6 +52,8 @@ class NameKeys:
     stem: str = ""
     """The given name without a last vowel: two that differ only there are a woman's and a man's."""
     suffix: str = ""
+    full: bool = False
+    """Given and family name are both there, and written out."""
     initials: str = ""
     """First letters of the formal given name and of the family name, sorted: who an identifier is held by."""
 
@@ -215,6 +217,7 @@ def name_keys(name: Name, nicknames: Nicknames) -> NameKeys:
         middle=middle[0][0] if middle else given_words[1][0] if len(given_words) > 1 else "",
         stem=stem(given),
         suffix=name.suffix,
+        full=len(given) > 1 and len(family) > 1,
         initials="".join(sorted((formal[:1], core[0][:1]))) if both else "",
     )
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from math import inf
 
 from syncer.core.model import Contact, Ref
 
@@ -27,6 +28,8 @@ class Pair:
     weight: float
     probability: float
     clues: tuple[Clue, ...] = ()
+    namesakes: float = inf
+    """Both have the same full name and nothing speaks against them: how many others of that name to expect here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ class Join:
     right: Ref
     weight: float
     clues: tuple[Clue, ...] = ()
+    namesakes: float = inf
+    """Joined by a rare name alone: how many others of that name were to be expected."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Who is who: pairs and people's judgements into clusters with stable ids, and questions for Review."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from math import inf
 
 from syncer.core.identity.clusters import Clusters, Edge, Traits, clusters
 from syncer.core.identity.explain import reason
@@ -37,7 +38,7 @@ def identify(
     verdicts = _verdicts(judgements, {contact.ref: index for index, contact in enumerate(people)})
     found = clusters(
         [traits(contact, nicknames) for contact in people],
-        [Edge(pair.left, pair.right, pair.weight, bare(pair.clues)) for pair in scored],
+        [Edge(pair.left, pair.right, pair.weight, bare(pair.clues), pair.namesakes) for pair in scored],
         nicknames,
         same=[pair for pair, same in verdicts.items() if same],
         different=[pair for pair, same in verdicts.items() if not same],
@@ -54,6 +55,7 @@ def traits(contact: Contact, nicknames: Nicknames) -> Traits:
         slug=contact.profile,
         linkedin_of=contact.owner if contact.kind == "linkedin" else None,
         birthday=birthday(contact.birthday),
+        book=contact.ref.source,
         weak=contact.weak_key,
     )
 
@@ -68,7 +70,7 @@ def _placed(pair: Pair, place: Mapping[int, int]) -> Pair:
     if left > right:
         left, right = right, left
         clues = tuple(Clue(one.what, one.right, one.left, one.weight, one.about) for one in clues)
-    return Pair(left, right, pair.weight, pair.probability, clues)
+    return Pair(left, right, pair.weight, pair.probability, clues, pair.namesakes)
 
 
 def _verdicts(judgements: Iterable[Judgement], place: Mapping[Ref, int]) -> dict[tuple[int, int], bool]:
@@ -85,11 +87,13 @@ def _clusters(
     found: Clusters, people: Sequence[Contact], scored: Sequence[Pair], known: Sequence[Known]
 ) -> list[Cluster]:
     groups = found.groups()
-    clues = {(pair.left, pair.right): pair.clues for pair in scored}
+    by_place = {(pair.left, pair.right): pair for pair in scored}
     joins: dict[int, list[Join]] = {}
     for edge in found.joins:
-        said = () if edge.weight == float("inf") else clues.get((edge.left, edge.right), ())
-        join = Join(people[edge.left].ref, people[edge.right].ref, edge.weight, said)
+        pair = None if edge.weight == inf else by_place.get((edge.left, edge.right))
+        said = pair.clues if pair else ()
+        by_name = edge.namesakes if edge.bare else inf
+        join = Join(people[edge.left].ref, people[edge.right].ref, edge.weight, said, by_name)
         joins.setdefault(found.group(edge.left), []).append(join)
     ids = assign([[people[index].ref for index in group] for group in groups], known, LENGTH)
     return [

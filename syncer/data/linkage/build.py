@@ -1,8 +1,8 @@
 """Makes ``names.txt.xz``: how common given and family names are, by culture: ``python -m syncer.data.linkage.build``.
 
-Reads ``commonest.csv`` beside it and two packages that ``pip download --no-deps`` brings, unpacked into the folder that
-is the argument: ``names`` 0.3.0 (the name files of the United States census of 1990, public domain) and ``faker`` 40.54.0
-(its lists of names, MIT). One line per culture and kind, sorted::
+Reads ``commonest.csv`` beside it and two packages, brought by ``pip download --no-deps`` and unpacked into the folder
+that is the argument: ``names`` 0.3.0 (the name files of the United States census of 1990, public domain) and ``faker``
+40.54.0 (its lists of names, MIT). One line per culture and kind, sorted::
 
     pl<TAB>family<TAB>name frequency name frequency ...
 
@@ -39,7 +39,7 @@ _MOST_UNWEIGHTED = 0.01
 _CULTURES = {
     **{f"en_{land}": "gb" for land in ("gb", "ie", "nz")},
     **{f"en_{land}": "ng" for land in ("ng", "ke")},
-    **{"en_in": "in", "en_pk": "ar", "en_us": "us", "en_th": "th", "yo_ng": "ng", "ig_ng": "ng", "ha_ng": "ng"},
+    **{"en_in": "in", "en_pk": "ar", "en_th": "th", "yo_ng": "ng", "ig_ng": "ng", "ha_ng": "ng"},
     **{"sw": "ng", "tw_gh": "ng", "zu_za": "ng", "zh": "cn", "ko": "kr", "vi": "vn", "ja": "jp", "hi": "in"},
     **{"ta": "in", "gu": "in", "mr": "in", "or": "in", "bn": "in", "da": "sv", "no": "sv", "ga": "gb"},
 }
@@ -94,7 +94,7 @@ def _faker(folder: Path) -> Iterator[tuple[str, str, str, float]]:
 
     for module in sorted(one.name for one in pkgutil.iter_modules(people.__path__) if one.ispkg):
         provider = importlib.import_module(f"faker.providers.person.{module}").Provider
-        if module == "en":  # every English name there is, each once
+        if module in ("en", "en_US"):  # every English name there is, each once; the head of the census
             continue
         for kind, lists in _LISTS.items():
             for attribute, *unless in lists:

@@ -1,5 +1,7 @@
+import pytest
+
 from syncer.core.identity.explain import lines
-from syncer.core.identity.model import Judgement
+from syncer.core.identity.model import Identified, Judgement
 from syncer.core.model import Ref
 from tests.core.identity.people import contact, people, resolve, strangers
 
@@ -82,15 +84,63 @@ def test_family_name_first_is_the_same_name():
     assert people(found) == {frozenset({"one", "two"})}
 
 
-def test_the_same_name_alone_never_joins_but_is_asked_about():
-    found = resolve(
+def in_two_books(name: str, other: str = "", **more) -> Identified:
+    """A LinkedIn row and a phone's card that have nothing in common but the name, among others."""
+    return resolve(
         [
-            contact("linkedin", "one", "Ucchal Ravel", profile="ucchal-ravel"),
-            contact("vcard", "two", "Ucchal Ravel", phones=[PHONE]),
+            *strangers(140),
+            contact("linkedin", "one", name, profile="one-1a2b"),
+            contact("vcard", "two", other or name, phones=[PHONE], **more),
         ]
     )
-    assert len(found.clusters) == 2
-    assert [one.reason for one in found.suggestions] == ["Same name"]
+
+
+def test_a_rare_name_alone_joins_two_lists_and_the_reason_says_how_rare_it_is():
+    found = in_two_books("Ucchal Ravelomanana")
+    assert {"one", "two"} in people(found)
+    (join,) = (join for cluster in found.clusters for join in cluster.joins)
+    assert (
+        lines(join)[-1] == "A rare name, once in each list: fewer than 0.01 others of it expected among your contacts"
+    )
+
+
+@pytest.mark.parametrize("name", ["John Smith", "Maria Garcia", "Wang Wei", "Nguyen Thanh", "Mohammed Khan", "Kim Min"])
+def test_a_common_name_alone_never_joins_but_is_asked_about(name: str):
+    both = [contact("linkedin", "one", name, profile="one-1a2b"), contact("vcard", "two", name, phones=[PHONE])]
+    found = resolve([*strangers(140), *both])
+    assert not any({"one", "two"} <= group for group in people(found))
+    assert "Same name" in [one.reason for one in found.suggestions if {one.left.key, one.right.key} == {"one", "two"}]
+
+
+def test_a_name_that_one_list_has_twice_joins_with_neither():
+    twice = [contact("google", key, "Ucchal Ravelomanana", phones=[f"+1212555018{key[-1]}"]) for key in ("g1", "g2")]
+    found = resolve([*strangers(60), *twice, contact("linkedin", "one", "Ucchal Ravelomanana", profile="ucchal")])
+    assert {"one"} in people(found)
+    assert len([one for one in found.suggestions if "one" in (one.left.key, one.right.key)]) == 2
+
+
+@pytest.mark.parametrize("other", ["Ucchal", "U Ravelomanana", "Ucchal R"])
+def test_a_bare_given_name_or_an_initial_never_joins(other: str):
+    assert {"one"} in people(in_two_books("Ucchal Ravelomanana", other))
+
+
+def test_an_initial_joins_where_the_mailbox_spells_the_rare_name_out():
+    found = in_two_books("Ucchal Ravelomanana", "U Ravelomanana", emails=["ucchal.ravelomanana@post.example"])
+    assert {"one", "two"} in people(found)
+
+
+def test_a_rare_name_with_another_employer_or_birthday_is_asked_about_and_not_joined():
+    one = contact("linkedin", "one", "Ucchal Ravelomanana", profile="ucchal", company="Corvale")
+    two = contact("vcard", "two", "Ucchal Ravelomanana", phones=[PHONE], company="Larkspur Freight")
+    found = resolve([*strangers(140), one, two])
+    assert {"one"} in people(found)
+    assert [one.reason for one in found.suggestions] == ["Same name; different employers"]
+
+
+def test_different_outranks_a_rare_name():
+    both = [contact("linkedin", "one", "Ucchal Ravelomanana"), contact("vcard", "two", "Ucchal Ravelomanana")]
+    found = resolve([*strangers(60), *both], [Judgement(both[0].ref, both[1].ref, same=False)])
+    assert {"one"} in people(found)
 
 
 def test_same_name_and_employer_with_different_mails_joins_or_asks_but_says_both():
