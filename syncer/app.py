@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from syncer import __version__
 from syncer.account import run_report, source_lines
-from syncer.adapters.accounts import google_account
+from syncer.adapters.accounts import google_account, google_identities
 from syncer.adapters.books import workbook_of
 from syncer.adapters.clock import now_in, today_here
 from syncer.adapters.files import recognised

@@ -203,6 +203,8 @@ class OutreachRow:
     last_contact: date | None
     suggested_next: str = ""
     suggested_date: date | None = None
+    what: str = ""
+    """The next step in two or three words, as in Today."""
     also_useful_for: tuple[str, ...] = ()
     """Target ids."""
     grade: Grade = ""

@@ -82,6 +82,7 @@ class Voice:
             last_contact=one.standing.last_contact,
             suggested_next=text,
             suggested_date=due,
+            what=step.what,
             also_useful_for=tuple(way.path.target_id for way in one.ways if way.path.target_id != one.target_id),
             grade=one.grade,
         )

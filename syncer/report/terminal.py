@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from syncer import log
+from syncer.core.digest import Digest
 from syncer.core.reports import Explanation, Health, Noted, PlanReport, RunReport, SourceLine, WhoAnswer
 
 Progress = Callable[[str], None]
@@ -268,3 +269,19 @@ def show_noted(noted: Noted, as_json: bool) -> None:
     _console().print(shown_text((f"{verb}: ", "bold"), f"{noted.day}, {noted.name}: {said}."), soft_wrap=True)
     if not noted.again:
         _console().print("`syncer run` moves the follow-ups.")
+
+
+def show_digest(message: Digest, as_json: bool, *, sent: bool) -> None:
+    """The message as it is sent."""
+    if as_json:
+        _json(message)
+        return
+    console = _console()
+    console.print(shown_text(message.subject, style="bold"))
+    for part in message.parts:
+        console.print()
+        console.print(shown_text(part.title, style="bold"))
+        for line in part.lines:
+            console.print(shown_text(line, style="dim" if line.startswith("   ") else ""), soft_wrap=True)
+    if sent:
+        console.print("\nSent.")

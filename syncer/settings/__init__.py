@@ -18,9 +18,12 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from syncer.errors import ConfigError
 from syncer.settings.faults import describe
 from syncer.settings.sections import (
+    CalendarSettings,
+    DigestSettings,
     GoogleSettings,
     LimitSettings,
     LocalPath,
+    MessageSettings,
     MonitorSettings,
     PrivacySettings,
     SourceSettings,
@@ -44,6 +47,9 @@ class Settings(BaseSettings):
     privacy: PrivacySettings = PrivacySettings()
     google: GoogleSettings = GoogleSettings()
     monitor: MonitorSettings = MonitorSettings()
+    calendar: CalendarSettings = CalendarSettings()
+    digest: DigestSettings = DigestSettings()
+    messages: MessageSettings = MessageSettings()
     state_dir: LocalPath = Path("~/.local/state/syncer").expanduser()
     """Local lock and health file; losing it costs nothing."""
 
@@ -140,7 +146,11 @@ def _anchor(settings: Settings, folder: Path) -> Settings:
         _expect_others(workbook.path, sources, targets.path)
     elif loop := next((one.name for one in sources if one.sheet and sheet_id(one.sheet) == workbook.sheet_id), ""):
         raise ConfigError(f"source {loop} is the workbook itself; name another sheet", code="E-CFG-LOOP")
+    ics, own = settings.calendar.path, settings.messages.templates
+    calendar = settings.calendar.model_copy(update={"path": absolute(ics) if ics else None})
+    messages = settings.messages.model_copy(update={"templates": absolute(own) if own else None})
     update = {"sources": sources, "workbook": workbook, "targets": targets, "google": google}
+    update |= {"calendar": calendar, "messages": messages}
     return settings.model_copy(update={**update, "state_dir": absolute(settings.state_dir)})
 
 

@@ -187,3 +187,49 @@ class MonitorSettings(Strict):
     """Called after a run that did its work (exit code 0 or 3); nothing is sent with it."""
     failure_url: Annotated[SecretStr, AfterValidator(_web_address)] | None = None
     """Called after any other run."""
+
+
+class CalendarSettings(Strict):
+    """A calendar file to import, written after each run; off unless set."""
+
+    path: LocalPath | None = None
+    """Where the .ics file goes; readable by you alone."""
+
+
+_ADDRESS = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+")
+
+
+class DigestSettings(Strict):
+    """The day in one message, once a day after a run: by mail, or to a chat; off unless set."""
+
+    webhook: Annotated[SecretStr, AfterValidator(_web_address)] | None = None
+    """The address a chat gave you for incoming messages; whoever knows it can write there."""
+    webhook_kind: Literal["slack", "discord", "any"] = "slack"
+    """``slack`` suits Mattermost, Teams and Google Chat too; ``any`` gets title, text and parts as JSON."""
+    smtp_host: str = ""
+    smtp_port: int = Field(default=587, ge=1, le=65535)
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    """``none`` only to this machine."""
+    smtp_user: str = ""
+    smtp_password: SecretStr | None = None
+    mail_from: str = ""
+    """Left out: ``mail_to``."""
+    mail_to: str = ""
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if bool(self.smtp_host) != bool(self.mail_to):
+            raise ValueError("smtp_host and mail_to go together")
+        for address in filter(None, (self.mail_from, self.mail_to)):
+            if not _ADDRESS.fullmatch(address):
+                raise ValueError("mail_from and mail_to are one address each, such as you@example.com")
+        if self.smtp_security == "none" and self.smtp_host not in ("", "localhost", "127.0.0.1", "::1"):
+            raise ValueError('smtp_security = "none" would send the digest and the password in the open')
+        return self
+
+
+class MessageSettings(Strict):
+    """The templates that `syncer draft` fills in."""
+
+    templates: LocalPath | None = None
+    """A folder with your own; what it does not hold is taken from those that come with syncer."""

@@ -1,0 +1,23 @@
+"""`syncer digest`: the day in one message."""
+
+from typing import Annotated
+
+import typer
+
+from syncer.commands.options import DEFAULT, Config, Json, Today, day, messages
+
+
+def digest(
+    send: Annotated[bool, typer.Option("--send", help="Send it now to where [digest] of the settings says.")] = False,
+    config: Config = DEFAULT,
+    today: Today = "",
+    as_json: Json = False,
+) -> None:
+    """Show the day in one message: what is due, the new people, what comes up, what changed."""
+    with messages():
+        from syncer import app as house
+        from syncer.report import terminal
+
+        with terminal.progress(False) as progress:
+            message = house.digest(config, day(today), progress, send=send)
+        terminal.show_digest(message, as_json, sent=send)
