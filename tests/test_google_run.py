@@ -348,6 +348,8 @@ def test_a_service_account_works_in_a_sheet_that_is_shared_with_it(
     assert stopped.exit_code == 4
     assert (f"add {address} as Editor" if whom == "service_account" else "the service account") in stopped.output
     cloud.google.files.by_id[number].editors.add(address)
+    status = cloud.syncer("auth", "status")
+    assert (status.exit_code, f"Sheets are opened as {address}; Google accepts it" in status.output) == (0, True)
     done = cloud.syncer("run", *DAY)
     assert done.exit_code == 0, done.output
     assert len(seen(cloud, "people")) == len(PEOPLE)

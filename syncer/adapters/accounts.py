@@ -24,6 +24,16 @@ def google_account(settings: Settings) -> "Account":
     return Account(google.client_file, login_file(google), endpoints(google), least(_scopes(settings)))
 
 
+def google_identities(settings: Settings) -> "tuple[Account | Access, ...]":
+    """As whom the settings reach Google: the login, and who opens sheets where that is somebody else."""
+    from syncer.google.scopes import SHEETS
+
+    kinds = {source.kind for source in settings.sources}
+    others = settings.google.sheets_as != "login" and (settings.workbook.in_google or "google_sheet" in kinds)
+    sheets = (sheet_access(settings, (SHEETS,)),) if others else ()
+    return sheets if sheets and "google_contacts" not in kinds else (google_account(settings), *sheets)
+
+
 def _scopes(settings: Settings) -> tuple[str, ...]:
     """What the login must cover; contacts where nothing in the settings needs one yet."""
     from syncer.google import scopes

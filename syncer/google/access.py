@@ -5,13 +5,16 @@ from pathlib import Path
 
 from google.auth.credentials import Credentials
 
+from syncer.errors import CredentialError
 from syncer.google.client_file import read_service_account
 from syncer.google.credentials import attached_credentials, login_credentials, service_account_credentials
 from syncer.google.endpoints import Endpoints
-from syncer.google.remedies import SHEETS, Api, As
+from syncer.google.faults import GoogleFault
+from syncer.google.remedies import SHEETS, Api, As, trouble
+from syncer.google.retry import Patience
 from syncer.google.scopes import OWN_SHEETS
 from syncer.google.tokens import TokenFile
-from syncer.google.transport import RequestsHttp, new_session
+from syncer.google.transport import RequestsHttp, faults, new_session
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,26 @@ class Access:
         address = str(read_service_account(self.key_file)["client_email"]) if self.whom is As.SERVICE_ACCOUNT else ""
         own_only = self.whom is As.LOGIN and self.scopes == (OWN_SHEETS,)
         return replace(SHEETS, whom=self.whom, address=address, own_only=own_only)
+
+    def status(self, patience: Patience) -> str:
+        """As whom sheets are opened, for a person; Google is asked whether it accepts that. ``CredentialError`` or
+        ``TemporaryError`` if it does not."""
+        http, api = self.connect(), self.api
+
+        def renew() -> None:
+            with faults():
+                http.renew()
+
+        try:
+            patience.read(renew)
+        except GoogleFault as fault:
+            refused = CredentialError(f"Google does not accept the identity: {fault.kind}.", code="E-GOOGLE-LOGIN")
+            raise trouble(fault, api) or refused from None
+        # Of the machine's identity the address is known only now.
+        address = (
+            api.address or str(getattr(http.credentials, "service_account_email", "")) or "this machine's identity"
+        )
+        return f"Sheets are opened as {address}; Google accepts it. A sheet must be shared with it as Editor."
 
     def _credentials(self) -> Credentials:
         if self.whom is As.SERVICE_ACCOUNT:

@@ -125,7 +125,7 @@ def _kind(status: int, reasons: frozenset[str], message: str) -> Kind:
 def _of_refusal(error: auth.RefreshError) -> Kind:
     """Why the token endpoint said no. Its texts: google-api.md, sections 4 and 14."""
     text = str(error).casefold()
-    if "invalid jwt" in text or "iat and exp" in text:
+    if "iat and exp" in text or "short-lived" in text:
         return Kind.CLOCK
     if "invalid_client" in text or "unauthorized_client" in text or "deleted_client" in text:
         return Kind.CLIENT
