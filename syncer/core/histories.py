@@ -42,9 +42,10 @@ def agree_jobs(contacts: Sequence[Contact], before: Sequence[Sighting], today: d
     (an address book keeps the old one), as is everything remembered that something newer has replaced. Only a newer
     LinkedIn export can bring back an employer that is remembered as past.
     """
-    claims = [_Claim(one, _key(one.employer, key), contact.as_of) for contact in contacts for one in contact.positions]
-    if len(claims) <= 1 and len(before) <= len(claims) and (plain := _plain(claims, before, today, key)):
+    jobs = len(contacts[0].positions) if len(contacts) == 1 else 2
+    if jobs < 2 and len(before) <= jobs and (plain := _plain(contacts[0], before, today, key)):
         return plain
+    claims = [_Claim(one, _key(one.employer, key), contact.as_of) for contact in contacts for one in contact.positions]
     memory = _by_key(before, key)
     source = _source_of_truth(contacts, memory, key)
     now = {_key(one.employer, key) for one in source.positions if one.current} if source else set()
@@ -56,15 +57,27 @@ def agree_jobs(contacts: Sequence[Contact], before: Sequence[Sighting], today: d
     return Jobs(_positions(claims, now, fresh, changed), tuple(sorted(fresh.values(), key=_seen_order)), changed)
 
 
-def _plain(claims: Sequence[_Claim], before: Sequence[Sighting], today: date, key: Callable[[str], str]) -> Jobs | None:
+_NO_JOBS = Jobs((), ())
+
+
+def _plain(contact: Contact, before: Sequence[Sighting], today: date, key: Callable[[str], str]) -> Jobs | None:
     """The history of most people: one current job, the one that is remembered if any is. None for all others."""
-    if not claims:
-        return Jobs((), ())
-    claim, known = claims[0], before[0] if before else None
-    if not claim.position.current or (known and not (known.current and _key(known.employer, key) == claim.key)):
+    if not contact.positions:
+        return _NO_JOBS
+    position, known = contact.positions[0], before[0] if before else None
+    employer, title, dated = position.employer, position.title, contact.as_of
+    if not position.current:
         return None
-    seen = (_sighting(claim, True, known, claim.dated or today),) if claim.position.employer else ()
-    return Jobs((claim.position,), seen)
+    if not employer:
+        return None if known else Jobs(contact.positions, ())
+    if known is None:
+        return Jobs(contact.positions, (Sighting(employer, title, dated or today, dated or today),))
+    if not known.current or (known.employer != employer and _key(known.employer, key) != _key(employer, key)):
+        return None
+    last = max(known.last_seen, dated or known.last_seen)
+    if known.employer == employer and known.title == title and known.last_seen == last:
+        return Jobs(contact.positions, (known,))
+    return Jobs(contact.positions, (Sighting(employer, title, known.first_seen, last),))
 
 
 def _key(employer: str, key: Callable[[str], str]) -> str:

@@ -44,8 +44,10 @@ def assemble(
     key = lru_cache(maxsize=None)(key)
     people, remembered = {}, {}
     for cluster in sorted(clusters, key=lambda one: one.id):
-        contacts = tuple(sorted(cluster.contacts, key=_by_trust))
-        before = [one for id_ in (cluster.id, *cluster.absorbed) for one in sightings.get(id_, ())]
+        contacts = by_trust(cluster.contacts)
+        before: Sequence[Sighting] = sightings.get(cluster.id, ())
+        if cluster.absorbed:
+            before = [one for id_ in (cluster.id, *cluster.absorbed) for one in sightings.get(id_, ())]
         jobs = agree_jobs(contacts, before, today, key)
         person = _agreed(cluster.id, contacts, jobs.positions, jobs.changed)
         typed = overrides.get(cluster.id)
@@ -55,33 +57,51 @@ def assemble(
     return Assembled(people, remembered)
 
 
+def by_trust(contacts: tuple[Contact, ...]) -> tuple[Contact, ...]:
+    """The contacts of one person, the most trusted first."""
+    return contacts if len(contacts) == 1 else tuple(sorted(contacts, key=_by_trust))
+
+
 def _by_trust(contact: Contact) -> tuple[int, int, str, str]:
     newest = -contact.as_of.toordinal() if contact.as_of else 0
     return (_TRUST[contact.kind], newest, contact.ref.source, contact.ref.key)
 
 
 def _agreed(id_: str, contacts: tuple[Contact, ...], positions: tuple[Position, ...], changed: date | None) -> Person:
-    first = contacts[0]
     if len(contacts) == 1:
-        emails, phones, said, ties, connected = first.emails, first.phones, first.said, first.ties, first.connected_on
-    else:
-        emails = _all(contact.emails for contact in contacts)
-        phones = _all(contact.phones for contact in contacts)
-        said, ties = _said(contacts), _ties(contacts)
-        connected = min((one.connected_on for one in contacts if one.connected_on), default=None)
+        return _alone(id_, contacts[0], positions, changed)
     return Person(
         id=id_,
         name=name_of_contacts(contacts),
         contacts=contacts,
-        emails=emails,
-        phones=phones,
+        emails=_all(contact.emails for contact in contacts),
+        phones=_all(contact.phones for contact in contacts),
         profile=next((contact.profile for contact in contacts if contact.profile), ""),
         positions=positions,
-        connected_on=connected,
-        ties=ties,
-        said=said,
+        connected_on=min((one.connected_on for one in contacts if one.connected_on), default=None),
+        ties=_ties(contacts),
+        said=_said(contacts),
         as_of=max((one.as_of for one in contacts if one.as_of), default=None),
         changed_job=changed,
+    )
+
+
+def _alone(id_: str, one: Contact, positions: tuple[Position, ...], changed: date | None) -> Person:
+    """Somebody who stands in one place only, as most people do: there is nothing to agree."""
+    name = one.name
+    return Person(
+        id_,
+        name.display if name.given and name.family and "@" not in name.display else name_of_contacts((one,)),
+        (one,),
+        one.emails,
+        one.phones,
+        one.profile,
+        positions,
+        one.connected_on,
+        one.ties,
+        one.said,
+        one.as_of,
+        changed,
     )
 
 
@@ -89,9 +109,8 @@ def _all(lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for texts in lists for text in texts))
 
 
-def name_of_contacts(contacts: Iterable[Contact]) -> str:
-    """The most trusted full name; one with a family name before one without; an e-mail only where nothing else is."""
-    contacts = sorted(contacts, key=_by_trust)
+def name_of_contacts(contacts: Sequence[Contact]) -> str:
+    """The first, most trusted, full name; one with a family name goes before; an e-mail only where nothing else is."""
     named = [contact.name for contact in contacts if contact.name.display and not _MAIL.fullmatch(contact.name.display)]
     full = next((name for name in named if name.given and name.family), None)
     best = full or next(iter(named), None)

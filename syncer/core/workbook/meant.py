@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from syncer.core.identity.model import Cluster, Identified, Judgement
-from syncer.core.people import name_of_contacts
+from syncer.core.people import by_trust, name_of_contacts
 from syncer.core.workbook.cells import clean, text_of
 from syncer.core.workbook.entries import Entered
 from syncer.core.workbook.layout import BY_KEY
@@ -42,7 +42,7 @@ def _names_after(entered: Entered, clusters: Iterable[Cluster]) -> Directory:
         elders |= dict.fromkeys(cluster.absorbed, cluster.id)
         if cluster.id in names or not stood(entered.memory.rows.get(cluster.id, EMPTY), "people"):
             typed = text_of(entered.overrides.get(cluster.id, {}).get("name", "")).strip()
-            names[cluster.id] = typed or clean(name_of_contacts(cluster.contacts))
+            names[cluster.id] = typed or clean(name_of_contacts(by_trust(cluster.contacts)))
     return Directory(names.items(), elders=elders)
 
 
