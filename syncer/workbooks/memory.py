@@ -174,6 +174,8 @@ def _apply(sheets: dict[str, Sheet], edit: Edit) -> None:
         AddTab: _add_tab,
         TypeCell: _type_cell,
     }
+    if edit.tab not in sheets and not isinstance(edit, AddTab):
+        raise Conflict("A tab that was to be written is gone.", code="E-SHEET-TAB-GONE")
     actions[type(edit)](sheets, edit)
 
 

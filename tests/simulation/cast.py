@@ -138,6 +138,10 @@ class Cast:
 
         return Parts(held, workbook, SameAddress(), nicknames(), employers, seeds, False, "0.1.0", tell, timer)
 
+    def today(self) -> date:
+        """The day in this world."""
+        return self.now.date()
+
     def appear(self, choice: int) -> None:
         """Somebody new."""
         one = card(self.born, choice)

@@ -7,6 +7,7 @@ our replacing, the backup does not hold what we read: then theirs is put back an
 import contextlib
 import hashlib
 import os
+import secrets
 import shutil
 import time
 from datetime import UTC, datetime
@@ -46,10 +47,19 @@ def create(path: Path, data: bytes) -> None:
     except OSError:  # a file system without hard links
         if path.exists():
             raise Conflict(f"{path.name} was made by somebody else meanwhile.") from None
-        temporary.replace(path)
+        try:
+            temporary.replace(path)
+        except OSError as error:
+            raise _as_workbook_error(path, error) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
     _settle(path.parent)
+
+
+def _as_workbook_error(path: Path, error: OSError) -> WorkbookError:
+    reason = error.strerror or "unknown reason"
+    return WorkbookError(f"{path.name} cannot be written: {reason}. Nothing was changed.", code="E-DISK")
 
 
 def replace(path: Path, data: bytes, base: str, *, keep: bool = True) -> None:
@@ -66,29 +76,44 @@ def replace(path: Path, data: bytes, base: str, *, keep: bool = True) -> None:
         if digest(path.read_bytes()) != base or not _untouched(path, backup):
             raise Conflict(f"{path.name} was saved by somebody else meanwhile.")
         temporary.replace(path)
-        _settle(path.parent)
-        if digest(backup.read_bytes()) != base:
-            _put_back(backup, path)
-            raise Conflict(f"{path.name} was saved by somebody else meanwhile; their file was put back.")
-        if not keep:
-            backup.unlink(missing_ok=True)
+    except OSError as error:
+        raise _as_workbook_error(path, error) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    _settle(path.parent)
+    _check_backup(path, backup, base)
+    if not keep:
+        backup.unlink(missing_ok=True)
     _prune(path)
+
+
+def _check_backup(path: Path, backup: Path, base: str) -> None:
+    """What was replaced must be what was read; if somebody saved in the last moment, theirs is put back."""
+    try:
+        if digest(backup.read_bytes()) == base:
+            return
+        _put_back(backup, path)
+    except OSError as error:
+        raise WorkbookError(
+            f"{path.name} was written, but what stood there a moment before cannot be looked at again "
+            f"({error.strerror}). It is {BACKUPS}/{backup.name}: compare the two, keep the right one, and run again.",
+            code="E-DISK-BACKUP",
+        ) from error
+    raise Conflict(f"{path.name} was saved by somebody else meanwhile; their file was put back.")
 
 
 def _written(path: Path, data: bytes) -> Path:
     _sweep(path)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    temporary = _beside(path, path.name)
     try:
-        with temporary.open("wb") as file:
+        with temporary.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
         temporary.unlink(missing_ok=True)
-        reason = error.strerror or "unknown reason"
-        raise WorkbookError(f"{path.name} cannot be written: {reason}. Nothing was changed.", code="E-DISK") from error
+        raise _as_workbook_error(path, error) from error
     return temporary
 
 
@@ -97,12 +122,23 @@ def _backup(path: Path, base: str) -> Path:
     folder.mkdir(mode=0o700, exist_ok=True)
     saved = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     backup = folder / f"{path.stem} {saved:%Y-%m-%d %H%M%S} {base[:8]}{path.suffix}"
-    backup.unlink(missing_ok=True)
+    # Another run may be making, or looking at, a backup of the same file: it is never missing once it was there.
+    link = _beside(backup, path.name)
     try:
-        os.link(path, backup)
-    except OSError:  # a file system without hard links
-        shutil.copy2(path, backup)
+        try:
+            os.link(path, link)
+        except OSError:  # a file system without hard links
+            shutil.copy2(path, link)
+        link.replace(backup)
+    finally:
+        with contextlib.suppress(OSError):
+            link.unlink(missing_ok=True)  # renaming one link of a file to another link of it does nothing
     return backup
+
+
+def _beside(path: Path, name: str) -> Path:
+    """A name in the same folder that no other process has, not even one with the same number on another machine."""
+    return path.with_name(f".{name}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
 
 
 def _untouched(path: Path, backup: Path) -> bool:
@@ -112,7 +148,7 @@ def _untouched(path: Path, backup: Path) -> bool:
 
 
 def _put_back(backup: Path, path: Path) -> None:
-    copy = path.with_name(f".{path.name}.{os.getpid()}.back")
+    copy = _beside(path, path.name)
     shutil.copy2(backup, copy)
     copy.replace(path)
     _settle(path.parent)
