@@ -28,7 +28,7 @@ from syncer.core.workbook.findings import Findings
 from syncer.core.workbook.meant import follow_names
 from syncer.core.workbook.merges import entries_for, follow_merges
 from syncer.core.workbook.partial import held_back
-from syncer.core.workbook.plan import Plan
+from syncer.core.workbook.plan import Change, Plan
 from syncer.core.workbook.reconcile import RunFacts, reconcile
 from syncer.core.workbook.state import WorkbookState
 from syncer.errors import Conflict, TemporaryError
@@ -230,11 +230,12 @@ def run(parts: Parts, today: date | None, accepted: frozenset[str], stages: Stag
     A plan that changes structure is committed by itself and followed by another. The returned thought is the last one.
     """
     gathered = fetch(parts.sources, lambda name: stages.enter(f"read {name}"))
-    conflicts = 0
+    conflicts = commits = 0
+    told: tuple[Change, ...] = ()
     while True:
         thought = think(parts, gathered, today, accepted, stages)
         if not thought.plan:
-            return thought
+            return _told(thought, told, commits)
         stages.enter("commit")
         try:
             parts.workbook.commit(thought.plan)
@@ -247,8 +248,17 @@ def run(parts: Parts, today: date | None, accepted: frozenset[str], stages: Stag
         finally:
             stages.enter("")
         log.event("run.committed", plan=thought.plan.digest, edits=len(thought.plan.edits))
+        commits += 1
         if not thought.plan.again:
-            return thought
+            return _told(thought, told, commits)
+        told += thought.plan.changes
+
+
+def _told(thought: Thought, before: tuple[Change, ...], commits: int) -> Thought:
+    """The thought with the changes of the commits before its own, each once."""
+    said = set(before)
+    changes = (*before, *(change for change in thought.plan.changes if change not in said))
+    return replace(thought, plan=replace(thought.plan, changes=changes), commits=commits)
 
 
 def _zone(tuning: Tuning) -> ZoneInfo | None:
