@@ -8,7 +8,9 @@ from functools import lru_cache
 from anyascii import anyascii
 
 from syncer.core import titles_levels as ranks
+from syncer.core import titles_occupations as occupations
 from syncer.core import titles_table as table
+from syncer.core import titles_trades as trades
 
 PLAIN, SENIOR, MANAGER, DIRECTOR, VICE_PRESIDENT, TOP = 1, 2, 3, 4, 5, 6
 
@@ -32,13 +34,14 @@ _GENDER = re.compile(r"\([mwfdxh]([/|][mwfdxh])+\)|(?<=\w)[*:_](?:in|innen)\b|·
 _FOUNDER = re.compile(
     r"\b(?:co ?)?(?:founder|fondateur|fondatrice|fundador|fundadora|(?:mit)?grunder|(?:mit)?grunderin)\b"
     r"|\b(?:owner|inhaber|inhaberin|propietari[oa]|proprietari[oa]|proprietaire)\b"
+    r"|\bgeschaftsfuhrende[rn]? gesellschafter(?:in)?\b"
 )
 _NO_FOUNDER = re.compile(
     r"\b(?:product|process|service|data|system|home|business process) owner\b|\bfounders? office\b"
 )
 _PARTNER = re.compile(r"^(?:senior |equity )?partner(?:in)?$")
 
-_SMALL_UNITS = ("team", "gruppe", "schicht", "gebiet", "bezirk", "filial", "region")
+_SMALL_UNITS = ("team", "bau", "gruppe", "schicht", "gebiet", "bezirk", "filial", "region")
 _ASSISTANTS = ("assist", "asist", "secretar", "sekretar")
 _OF = frozenset({"der", "des", "de", "du", "da", "do", "del", "of", "von"})
 _FEMININE = (
@@ -176,10 +179,16 @@ def _by_word(lists: Mapping[str, str], separator: str | None = None) -> dict[str
     return {" ".join(entry.split()): name for name, text in lists.items() for entry in text.split(separator)}
 
 
-_PHRASES = _by_word(table.PHRASES, ",")
+_PHRASES = _by_word(occupations.PHRASES, ",") | _by_word(table.PHRASES, ",")
 _WORDS: dict[str, tuple[str, int]] = {
     word: (name, weight)
-    for weight, lists in ((1, table.WEAK), (2, table.FIELDS), (3, table.TRADES))
+    for weight, lists in (
+        (1, table.WEAK),
+        (2, trades.FIELDS),
+        (3, trades.TRADES),
+        (2, table.FIELDS),
+        (3, table.TRADES),
+    )
     for word, name in _by_word(lists).items()
 }
 _KNOWN = (

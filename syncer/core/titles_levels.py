@@ -25,7 +25,8 @@ LEVELS: tuple[tuple[int, str], ...] = (
         3,
         "manager managerin supervisor gerente jefe jefa responsable teamleiter teamleiterin gruppenleiter "
         "gruppenleiterin teamlead chefe coordenador coordenadora encargado encargada superviseur responsavel "
-        "foreman filialleiter filialleiterin",
+        "foreman filialleiter filialleiterin polier contremaitre capataz encarregado encarregada vorarbeiter "
+        "industriemeister schichtfuhrer cheffe",
     ),
     (
         2,
@@ -59,12 +60,17 @@ LEVEL_PHRASES: tuple[tuple[int | None, str], ...] = (
     (4, "chief of staff, senior manager, sr manager, school principal"),
     (
         3,
-        "group product manager, team lead, team leader, team manager, chef d equipe, jefe de equipo, deputy head, "
+        "chef de chantier, chef d atelier, chef de rayon, chef de service, chef des ventes, chef de secteur, "
+        "chef comptable, chef d etablissement, chef de cuisine, conducteur de travaux, conductrice de travaux, "
+        "maestro de obra, mestre de obras, cadre de sante, group product manager, "
+        "team lead, team leader, team manager, chef d equipe, jefe de equipo, deputy head, "
         "assistant director, associate director",
     ),
     (2, "founding engineer, founding member, assistant manager, art director"),
     (
         None,
+        "jefa de proyecto, jefa de proyectos, jefa de producto, cheffe de projet, cheffe de produit, "
+        "cheffe de publicite, chef de publicite, "
         "product marketing manager, coordenador de projetos, coordenadora de projetos, product owner, process "
         "owner, executive assistant, business development manager, assistante de direction, assistant de "
         "direction, chef de projet, chef de produit, jefe de proyecto, jefe de producto, gerente de projetos, "

@@ -227,6 +227,7 @@ WEAK: Mapping[str, str] = {
     "engineering": "engineer ingenieur ingenieurin ingenieure ingeniero ingeniera engenheiro engenheira technical "
     "technology tech",
     "data": "analyst analyste analista",
+    "hardware": "technician technicien technicienne tecnico tecnica",
     "admin": "assistant assistante assistent asistente assistente",
     "general": "founder cofounder president socio socia associe associee gesellschafter gesellschafterin "
     "entrepreneurship grunder grunderin fondateur fondatrice fundador fundadora presidente inhaber inhaberin "
@@ -238,8 +239,11 @@ COMPOUND_STEMS: Mapping[str, str] = {
     "engineering": "entwickl softwar programmier",
     "sales": "vertrieb verkauf",
     "people": "personal",
-    "supply": "einkauf logisti lager",
-    "finance": "buchhalt finanz steuer controll",
+    "supply": "einkauf logisti lager spedition transport",
+    "communications": "redakt presse",
+    "health": "pflege kranken medizin therapie",
+    "education": "schul padagog",
+    "finance": "buchhalt finanz steuer controll versicherung kredit",
     "marketing": "marketing",
     "project": "projekt",
     "product": "produktman",

@@ -1,10 +1,13 @@
-"""Job titles on 300 and more labelled ones in five languages: ``python -m tests.benchmarks.titles``.
+"""Job titles on labelled ones in five languages: ``python -m tests.benchmarks.titles [CSV ...]``.
 
-``titles.csv`` has language, title, function, seniority (0 in training to 6 the top), recruiter and founder. The labels
-were written before the rules were read. Prints the share right per language and every title that is read differently.
+A file has language, title, function, seniority (0 in training to 6 the top), recruiter and founder; without one,
+``titles.csv`` is read. Each set was labelled before it was run. What it gave at first sight, function and seniority:
+``titles-2`` .75 and .93, ``titles-3`` .67 and .97, ``titles-4`` .82 and .95, ``titles-5`` .91 and .98. The rules were
+mended after each but the last. Prints the share right per language and every title that is read differently.
 """
 
 import csv
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -32,9 +35,9 @@ def accuracy(rows: Sequence[Row], facet: str) -> float:
     return right / max(1, len(rows))
 
 
-def main() -> None:
+def main(paths: Sequence[Path]) -> None:
     """Prints the table and what was read differently."""
-    rows = read()
+    rows = [row for path in paths for row in read(path)]
     print(f"{'':10}{'titles':>7}" + "".join(f"{facet:>11}" for facet in FACETS))
     for language in (*sorted({row["language"] for row in rows}), "all"):
         some = [row for row in rows if language in (row["language"], "all")]
@@ -45,4 +48,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main([Path(name) for name in sys.argv[1:]] or [LABELLED])
