@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from syncer.adapters.accounts import google_account
 from syncer.adapters.books import make_sheet, sheet_title
 from syncer.adapters.clock import today_here
-from syncer.errors import ConfigError, CredentialError
+from syncer.errors import ConfigError, CredentialError, TemporaryError, WorkbookError
 from syncer.settings import Settings, load_settings
 from syncer.settings.sections import NEW, sheet_id
 
@@ -74,11 +74,23 @@ def _make(config: Path, settings: Settings, say: Callable[[str], None]) -> Setti
             "Put it there (under [workbook]) and run syncer init again.",
             code="E-CFG-SHEET",
         )
-    number = make_sheet(settings, TITLE)
+    number = _made(settings)
     link = f"https://docs.google.com/spreadsheets/d/{number}/edit"
     say(f"Made a Google Sheet: {link}")  # before anything else can go wrong: it is there now
     config.write_text(_named(text, link), encoding="utf-8")
     return load_settings(config)
+
+
+def _made(settings: Settings) -> str:
+    """The id of a new sheet. That is not tried twice: an answer that was lost does not say that it was not made."""
+    try:
+        return make_sheet(settings, TITLE)
+    except (TemporaryError, WorkbookError) as error:
+        raise TemporaryError(
+            f"Google did not say whether the sheet was made ({error.code}). Look for {TITLE!r} in your Drive: if it is "
+            "there, set workbook.google_sheet to its address; if not, run syncer init again.",
+            code="E-GOOGLE-MADE",
+        ) from None
 
 
 def _named(text: str, link: str) -> str:

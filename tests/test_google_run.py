@@ -14,6 +14,7 @@ from typer.testing import CliRunner, Result
 from syncer.cli import app
 from syncer.core.workbook.layout import BY_KEY
 from tests.emulator.__main__ import server
+from tests.emulator.faults import Fault
 from tests.emulator.person import Person
 from tests.emulator.service import Google
 from tests.emulator.tokens import SCOPE
@@ -260,6 +261,42 @@ def test_init_without_a_person_names_the_command_and_goes_on_after_it(cloud: Clo
     assert cloud.syncer("auth", "login").exit_code == 0
     done = cloud.syncer("init", "--yes", *DAY)
     assert (done.exit_code, len(cloud.google.files.by_id)) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [Fault("lose", "after", on="create$"), Fault("refuse", code=503, on="create$")],
+    ids=lambda fault: fault.kind,
+)
+def test_a_sheet_is_never_made_twice_when_the_answer_is_lost(cloud: Cloud, fault: Fault) -> None:
+    cloud.google.faults.add(fault)
+    stopped = cloud.syncer("init", "--google-sheet", "new", *DAY, typed="\n\n")
+    assert (stopped.exit_code, "Look for 'Job search' in your Drive" in stopped.output) == (75, True)
+    assert cloud.calls() == ["create"]
+    assert 'google_sheet = "new"' in (cloud.folder / "syncer.toml").read_text()
+
+
+def test_an_account_that_cannot_be_read_makes_nobody_gone_and_the_next_run_goes_on(made: Cloud) -> None:
+    before = seen(made, "people")
+    made.google.contacts_of().delete("people/c1")
+    made.google.faults.add(*[Fault("refuse", code=400, on="connections.list")] * 2)
+    stopped = made.syncer("run", "--today", "2026-12-24")
+    assert stopped.exit_code == 3, stopped.output
+    assert "nobody of it counts as gone" in re.sub(r"\s+", " ", stopped.output)
+    assert seen(made, "people") == before
+    made.google.log.clear()
+    assert made.syncer("run", *DAY).exit_code == 0
+    asked = [call.query for call in made.google.log if call.method.endswith("connections.list")]
+    assert "syncToken" in asked[0]
+
+
+def test_a_login_that_lacks_a_right_stops_before_anything_is_read(made: Cloud) -> None:
+    with (made.folder / "syncer.toml").open("a") as file:
+        file.write('\n[[sources]]\nname = "list"\nkind = "google_sheet"\nsheet = "1AbCdEfGhIjKlMnOpQrStUvWxYz0123"\n')
+    made.google.log.clear()
+    stopped = made.syncer("run", *DAY)
+    assert (stopped.exit_code, "read your Google Sheets" in stopped.output) == (78, True)
+    assert made.google.log == []
 
 
 def own_sheet(cloud: Cloud) -> str:

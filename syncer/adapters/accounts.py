@@ -24,6 +24,14 @@ def google_account(settings: Settings) -> "Account":
     return Account(google.client_file, login_file(google), endpoints(google), least(_scopes(settings)))
 
 
+def expect_grants(settings: Settings) -> None:
+    """``CredentialError`` before any work where the login does not cover what the settings need of it."""
+    kinds = {source.kind for source in settings.sources}
+    sheets = settings.google.sheets_as == "login" and (settings.workbook.in_google or "google_sheet" in kinds)
+    if sheets or "google_contacts" in kinds:
+        google_account(settings).must_cover()
+
+
 def google_identities(settings: Settings) -> "tuple[Account | Access, ...]":
     """As whom the settings reach Google: the login, and who opens sheets where that is somebody else."""
     from syncer.google.scopes import SHEETS

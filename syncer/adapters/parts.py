@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from syncer import __version__
+from syncer.adapters.accounts import expect_grants
 from syncer.adapters.books import workbook_of
 from syncer.adapters.clock import now_in
 from syncer.adapters.sources import sources_of
@@ -57,12 +58,17 @@ def seeds_of(settings: Settings) -> tuple[SuggestedTarget, ...]:
 
 
 def parts_of(settings: Settings, today: date | None, *, evidence: bool = False) -> Parts:
-    """Everything a run needs, made but not yet read. ``evidence``: with the values that were compared, to explain."""
+    """Everything a run needs, made but not yet read. ``evidence``: with the values that were compared, to explain.
+
+    ``ConfigError`` and ``CredentialError`` where no run could come to an end.
+    """
     from syncer.linkage.splink_linker import nicknames
 
+    workbook = workbook_of(settings, today)
+    expect_grants(settings)
     return Parts(
         sources=sources_of(settings),
-        workbook=workbook_of(settings, today),
+        workbook=workbook,
         linker=_linker(settings, evidence=evidence),
         nicknames=nicknames(),
         employers=_employers,
