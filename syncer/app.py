@@ -17,7 +17,7 @@ from syncer.adapters.files import recognised
 from syncer.adapters.parts import parts_of, seeds_of, senders_of
 from syncer.adapters.sources import copies_of, forget_kept, sources_of
 from syncer.by_itself import DONE, sign_of_life
-from syncer.core.reports import Explanation, ForgetReport, Health, Noted, PlanReport, RunReport, WhoAnswer
+from syncer.core.reports import DraftAnswer, Explanation, ForgetReport, Health, Noted, PlanReport, RunReport, WhoAnswer
 from syncer.errors import ConfigError, SyncerError
 from syncer.gather import fetch, remember
 from syncer.local import keep, only_run, put_whole, read_kept, record_health
@@ -184,6 +184,15 @@ def digest(config: Path, today: date | None, progress: Progress, *, send: bool) 
     for sender in senders.values() if send else ():
         sender(message)
     return message
+
+
+def draft(config: Path, person: str, kind: str, today: date | None, progress: Progress) -> DraftAnswer:
+    """`syncer draft`: a message to one person, for the user to send."""
+    from syncer.drafting import draft as drafted
+    from syncer.messages.folder import Templates
+
+    _, thought, _, settings = _thought(config, today, progress)
+    return drafted(thought, person, kind, Templates(settings.messages.templates))
 
 
 def check(config: Path, progress: Progress, today: date | None = None) -> Health:

@@ -21,6 +21,7 @@ from syncer.commands import files
 from syncer.commands.auth import auth
 from syncer.commands.calendar import calendar
 from syncer.commands.digest import digest
+from syncer.commands.draft import draft
 from syncer.commands.forget import export, forget
 from syncer.commands.grade import grade
 from syncer.commands.log import log
@@ -179,6 +180,7 @@ def accept(
 
 app.command()(calendar)
 app.command()(digest)
+app.command()(draft)
 app.command()(export)
 app.command()(forget)
 app.command()(grade)

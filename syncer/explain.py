@@ -17,7 +17,7 @@ Line = tuple[str, str]
 
 def explain(thought: Thought, wanted: str) -> Explanation:
     """The explanation of one person, named by id or name; ``ConfigError`` where nobody or several people are meant."""
-    person = _find(thought, wanted)
+    person = find(thought, wanted)
     cluster = next(one for one in thought.identified.clusters if one.id == person.id)
     row = next((one for one in thought.outreach.rows if one.person_id == person.id), None)
     sections = [
@@ -30,7 +30,8 @@ def explain(thought: Thought, wanted: str) -> Explanation:
     return Explanation(person.id, person.name, tuple(section for section in sections if section.lines))
 
 
-def _find(thought: Thought, wanted: str) -> Person:
+def find(thought: Thought, wanted: str) -> Person:
+    """The one person with this id or name; ``ConfigError`` where nobody or several people are meant."""
     if wanted in thought.world.people:
         return thought.world.people[wanted]
     people = list(thought.world.people.values())

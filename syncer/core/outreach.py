@@ -205,6 +205,8 @@ class OutreachRow:
     suggested_date: date | None = None
     what: str = ""
     """The next step in two or three words, as in Today."""
+    email: str = ""
+    """An address of theirs that still works as far as anybody knows."""
     also_useful_for: tuple[str, ...] = ()
     """Target ids."""
     grade: Grade = ""

@@ -179,3 +179,23 @@ class ForgetReport:
     sources: tuple[str, ...] = ()
     busy: bool = False
     called_off: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DraftAnswer:
+    """A message to one person, never sent. ``mailto``: opens it in a mail program; ``profile``: their LinkedIn page.
+
+    ``over``: characters over the template's ``limit``. ``unknown``: facts for want of which a sentence was left out.
+    """
+
+    person_id: str
+    name: str
+    kind: str
+    channel: str
+    subject: str
+    body: str
+    mailto: str = ""
+    profile: str = ""
+    limit: int = 0
+    over: int = 0
+    unknown: tuple[str, ...] = ()

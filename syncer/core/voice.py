@@ -62,7 +62,7 @@ class Voice:
     def row(self, one: Candidate, rank: int, listing: Listing) -> OutreachRow:
         """One row of Outreach."""
         today_new = one.id in listing.today_new
-        step, text = one.step, one.step.text
+        step, text, emails = one.step, one.step.text, self.emails(one.id)
         due = step.due
         if step.section is Section.NEW:
             text = FIRST.text if today_new else "In line"
@@ -76,13 +76,14 @@ class Voice:
             path=one.best.path,
             why=self.why(one, one.best),
             ask=self.ask(one, one.best),
-            channel=channel(one, self.emails(one.id)),
+            channel=channel(one, emails),
             evidence=one.best.path.evidence,
             effective_status=step.status or one.standing.status,
             last_contact=one.standing.last_contact,
             suggested_next=text,
             suggested_date=due,
             what=step.what,
+            email=next(iter(emails), ""),
             also_useful_for=tuple(way.path.target_id for way in one.ways if way.path.target_id != one.target_id),
             grade=one.grade,
         )

@@ -15,7 +15,7 @@ from rich.text import Text
 
 from syncer import log
 from syncer.core.digest import Digest
-from syncer.core.reports import Explanation, Health, Noted, PlanReport, RunReport, SourceLine, WhoAnswer
+from syncer.core.reports import DraftAnswer, Explanation, Health, Noted, PlanReport, RunReport, SourceLine, WhoAnswer
 
 Progress = Callable[[str], None]
 _STYLES = {"+": "green", "~": "yellow", "=": "cyan", "-": "dim"}
@@ -285,3 +285,27 @@ def show_digest(message: Digest, as_json: bool, *, sent: bool) -> None:
             console.print(shown_text(line, style="dim" if line.startswith("   ") else ""), soft_wrap=True)
     if sent:
         console.print("\nSent.")
+
+
+def show_draft(answer: DraftAnswer, as_json: bool) -> None:
+    """The draft as it would be copied, with the ways to send it."""
+    if as_json:
+        _json(answer)
+        return
+    console = _console()
+    by = f", by {answer.channel}" if answer.channel else ""
+    console.print(shown_text((f"{answer.name}: {answer.kind}{by}", "bold"), ("  (syncer sends nothing)", "dim")))
+    if answer.subject:
+        console.print(shown_text(("Subject: ", "dim"), answer.subject), soft_wrap=True)
+    console.print()
+    console.print(shown_text(answer.body), soft_wrap=True)
+    console.print()
+    size = f"{len(answer.body)} characters, {len(answer.body.split())} words"
+    console.print(Text(f"{size}, at most {answer.limit}" if answer.limit else size, style="dim"))
+    if answer.over:
+        console.print(Text(f"! {answer.over} characters too long: shorten it, or the template.", style="yellow"))
+    for label, text in (("Mail", answer.mailto), ("LinkedIn", answer.profile)):
+        if text:
+            console.print(shown_text((f"{label}: ", "dim"), text), soft_wrap=True)
+    if answer.unknown:
+        console.print(shown_text((f"Left out, as not known: {', '.join(answer.unknown)}", "dim")), soft_wrap=True)

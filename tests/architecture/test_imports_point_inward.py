@@ -17,6 +17,8 @@ OUTWARD = {
     "syncer.who": {"syncer.run", *AROUND_THE_CORE},
     "syncer.explain": {"syncer.run", *AROUND_THE_CORE},
     "syncer.afterwards": {"syncer.run", "syncer.local", *AROUND_THE_CORE},
+    "syncer.drafting": {"syncer.run", "syncer.explain", "syncer.messages", *AROUND_THE_CORE},
+    "syncer.messages": {"syncer.messages", "syncer.core", "syncer.errors"},
     "syncer.grading": {"syncer.run", *AROUND_THE_CORE},
     "syncer.noting": AROUND_THE_CORE,
     "syncer.dossier": {"syncer.run", *AROUND_THE_CORE},
