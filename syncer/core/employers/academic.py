@@ -80,6 +80,11 @@ def is_academic(words: tuple[str, ...]) -> bool:
     return any(word.startswith(_SCHOOLS) for word in words) or "institute of technology" in " ".join(words)
 
 
+def says_university(words: tuple[str, ...]) -> bool:
+    """Whether a word means "university" in some language."""
+    return not _UNIVERSITY.isdisjoint(words)
+
+
 def without_namesake(text: str) -> str:
     """A German university's name without the person it is named after: "Friedrich-Schiller-Universität Jena"."""
     return _AFTER_SOMEONE.sub("", text)
@@ -87,7 +92,7 @@ def without_namesake(text: str) -> str:
 
 def in_english(words: tuple[str, ...]) -> tuple[str, ...]:
     """The word bag of a university's name with the words that all of them share in English; () where none is native."""
-    if _UNIVERSITY.isdisjoint(words):
+    if not says_university(words):
         return ()
     return meaningful(tuple(_ENGLISH.get(word, word) for word in words))
 

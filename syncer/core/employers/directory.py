@@ -70,8 +70,8 @@ class Directory:
                 if held is None or (held.left and not standing.left):
                     self.by_key[key] = standing
             if not part.until:
-                for domain in part.domains:
-                    self.by_domain.setdefault(domains.registrable(domain), standing)
+                for domain in part.domains:  # the table holds registrable ones
+                    self.by_domain.setdefault(domain, standing)
         for name in firm.not_it:
             self.not_it.setdefault(self._cleaner.key(name), set()).add(number)
 
@@ -82,4 +82,4 @@ class Directory:
             if at == 0 or held is None or held.left or (held.part >= 0 and held.organisation == number):
                 self.by_key[key] = Standing(number)
         for domain in firm.domains:
-            self.by_domain[domains.registrable(domain)] = Standing(number)
+            self.by_domain[domain] = Standing(number)

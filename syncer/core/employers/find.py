@@ -76,7 +76,8 @@ class Finder:
         if len(words) > 1:
             if not vetoed:
                 yield from self._same_words(words)
-                yield from self._school(text)
+                if academic.says_university(words):
+                    yield from self._school(text)
             yield from self._inside(text, words, vetoed)
         if not vetoed:
             yield from self._misspelt(words, key)

@@ -63,7 +63,8 @@ def _edges(key: str) -> tuple[str, ...]:
 
 def _undoubled(key: str) -> str:
     """How a name sounds to who doubles letters, or writes ph for f: Vodaphone."""
-    return _DOUBLED.sub(r"\1", key.replace("ph", "f"))
+    key = key.replace("ph", "f")
+    return _DOUBLED.sub(r"\1", key) if _DOUBLED.search(key) else key
 
 
 @cache

@@ -13,6 +13,7 @@ _PICTURES = re.compile("[\u2190-\u2bff\u3030\ue000-\uf8ff\U0001f000-\U0001faff©
 _DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.[ ]?){1,}[^\W\d_]\.?(?![^\W_])")
 _SLASHED = re.compile(r"\b([A-Za-z]{1,2})/([A-Za-z])\b")
 _DOT_COM = re.compile(r"\s+dot\s+com\b", re.IGNORECASE)
+_INNER_DOT = re.compile(r"(?<=\w)\.(?=\w)")
 _SPLIT = re.compile(r"[^a-z0-9]+")
 _PLAIN = re.compile(r"[A-Za-z0-9 ]*\Z")
 _LONGEST_FORM = 5
@@ -36,7 +37,8 @@ _GRAMMAR = frozenset(
 
 def unified(text: str) -> str:
     """NFKC with invisible characters and pictures gone and spaces single. Case, script and marks stay."""
-    text = _DOT_COM.sub(".com", text)
+    if " dot " in text.lower():
+        text = _DOT_COM.sub(".com", text)
     if text.isascii():
         return " ".join(text.replace("*", " ").split())
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text.replace("™", "").replace("®", "").replace("℠", "")))
@@ -58,6 +60,7 @@ class Cleaner:
         self._attached = sorted(vocabulary.attached_forms, key=lambda form: (-len(form), form))
         self._places = sorted(vocabulary.attached_places, key=lambda place: (-len(place), place))
         self.words = lru_cache(maxsize=None)(self._words)
+        self.raw_words = lru_cache(maxsize=None)(self._raw_words)
 
     def key(self, text: str) -> str:
         """The words without spaces: "PayPal, Inc." and "Pay Pal" have the same key."""
@@ -73,7 +76,7 @@ class Cleaner:
             words = words[1:]
         return words
 
-    def raw_words(self, text: str) -> tuple[str, ...]:
+    def _raw_words(self, text: str) -> tuple[str, ...]:
         """The words with legal forms kept, usual abbreviations spelt out."""
         words = text.lower().split() if _PLAIN.match(text) else _spelt(self._detached(unified(text)))
         if _SPELT_OUT.keys().isdisjoint(words):
@@ -191,11 +194,13 @@ def _strip_form(text: str, form: str) -> str:
 
 
 def _spelt(text: str) -> list[str]:
-    text = text.replace("’", "'").replace("'", "").replace("`", "").replace("´", "")
-    text = text.replace("&", " and ").replace("ー", "").replace("・", " ")
-    text = _DOTTED.sub(_undotted, text)
-    text = _SLASHED.sub(r"\1\2", text)
-    text = re.sub(r"(?<=\w)\.(?=\w)", "", text)
+    if not text.isascii():
+        text = text.replace("’", "'").replace("´", "").replace("ー", "").replace("・", " ")
+    text = text.replace("'", "").replace("`", "").replace("&", " and ")
+    if "." in text:
+        text = _INNER_DOT.sub("", _DOTTED.sub(_undotted, text))
+    if "/" in text:
+        text = _SLASHED.sub(r"\1\2", text)
     if not text.isascii():
         text = anyascii(text)
     return [word for word in _SPLIT.split(text.lower()) if word]
