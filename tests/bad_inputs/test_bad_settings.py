@@ -23,6 +23,9 @@ def book(path: str) -> str:
 WRONG: dict[str, tuple[str | bytes, str, str]] = {
     "CF02 a bracket is missing": ("[[sources]\n", "E-CFG-SYNTAX", "line 1"),
     "CF02 YAML": ("sources:\n - name: mine\n", "E-CFG-SYNTAX", "line 1"),
+    "CF12 YAML with an alias bomb": ("a: &a [x, x]\nb: &b [*a, *a]\nc: !!python/object/apply:os.system ['id']\n", "E-CFG-SYNTAX", "line 1"),
+    "CF08 path and url": ('[[sources]]\nname = "a"\npath = "x"\nurl = "https://files.example/x"', "E-CFG-VALUE", "path and url are two places"),
+    "CF15 a forget key that anybody can guess": ('[privacy]\nforget_key = "short"', "E-CFG-VALUE", "privacy.forget_key"),
     "a key twice": ('[workbook]\npath="a"\npath="b"\n', "E-CFG-SYNTAX", "overwrite"),
     "UTF-16": (source("x").encode("utf-16"), "E-CFG-READ", "syncer.toml"),
     "nested without end": ("a = " + "[" * 5000, "E-CFG-SYNTAX", "nested too deep"),
