@@ -18,11 +18,13 @@ from syncer.adapters.parts import parts_of, seeds_of, senders_of
 from syncer.adapters.sources import copies_of, forget_kept, sources_of
 from syncer.by_itself import DONE, sign_of_life
 from syncer.core.reports import DraftAnswer, Explanation, ForgetReport, Health, Noted, PlanReport, RunReport, WhoAnswer
+from syncer.core.staleness import old_exports
+from syncer.core.tuning import DEFAULTS
 from syncer.errors import ConfigError, SyncerError
 from syncer.gather import fetch, remember
 from syncer.local import keep, only_run, put_whole, read_kept, record_health
 from syncer.ports import Workbook
-from syncer.run import Parts, Stages, Thought
+from syncer.run import Parts, Stages, Thought, gather
 from syncer.run import run as run_once
 from syncer.run import think as think_once
 from syncer.settings import Settings, load_settings
@@ -43,8 +45,8 @@ def _thought(
 ) -> tuple[Parts, Thought, Stages, Settings]:
     settings = load_settings(config)
     parts, stages = parts_of(settings, today, evidence=evidence), Stages(time.perf_counter, progress)
-    gathered = fetch(parts.sources, lambda name: stages.enter(f"read {name}"))
-    return parts, think_once(parts, gathered, today, frozenset(), stages), stages, settings
+    gathered, read = gather(parts, stages)
+    return parts, think_once(parts, gathered, today, frozenset(), stages, read), stages, settings
 
 
 def run(config: Path, today: date | None, progress: Progress, accepted: frozenset[str]) -> RunReport:
@@ -204,6 +206,7 @@ def check(config: Path, progress: Progress, today: date | None = None) -> Health
     words, notes, healthy = _workbook_health(workbook_of(settings, None))
     exit_code = 4 if not healthy else 3 if gathered.failures else 0
     day = today or today_here()
+    notes = (*notes, *old_exports(gathered.snapshots, day, DEFAULTS.stale_after_days))
     return Health(str(config), source_lines(gathered), words, healthy, notes, exit_code, day)
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from syncer.core.candidates import entry_of
 from syncer.core.identity.explain import lines as join_lines
 from syncer.core.identity.model import Cluster
 from syncer.core.model import Contact, Person, Position
 from syncer.core.normalise.letters import unaccented
 from syncer.core.outreach import OutreachRow, Score
 from syncer.core.reports import Explanation, Section
+from syncer.core.story import story
 from syncer.core.workbook.cells import fold
 from syncer.errors import ConfigError
 from syncer.run import Thought
@@ -24,6 +26,7 @@ def explain(thought: Thought, wanted: str) -> Explanation:
         Section("Facts", tuple(_facts(thought, person))),
         Section("On the list", tuple(_listed(thought, person, row))),
         *([Section("Score", tuple(_parts(row.score)))] if row else []),
+        Section("Story", _story(thought, person, row)),
         Section("Records", tuple(_records(cluster))),
         *([Section("Why these records are one person", tuple(_joins(cluster)))] if cluster.joins else []),
     ]
@@ -88,6 +91,13 @@ def _listed(thought: Thought, person: Person, row: OutreachRow | None) -> Iterat
         yield "also useful for", ", ".join(names.get(one, "") for one in row.also_useful_for)
     if row.suggested_next:
         yield "next", f"{row.suggested_next} {row.suggested_date or ''}".strip()
+
+
+def _story(thought: Thought, person: Person, row: OutreachRow | None) -> tuple[Line, ...]:
+    log = [line for line in thought.world.log if line.person_id == person.id]
+    known = thought.entered.memory.rows.get(person.id)
+    entry = entry_of(thought.world, person.id)
+    return story(person, entry, log, thought.world.targets, row, known.since if known else None)
 
 
 def _parts(score: Score) -> Iterator[Line]:

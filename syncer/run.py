@@ -5,6 +5,7 @@ changes under our feet. Only ``run`` writes, through ``Workbook.commit``.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -20,6 +21,7 @@ from syncer.core.outreach import Employers, Outreach, Target
 from syncer.core.people import assemble
 from syncer.core.ranking import World, rank
 from syncer.core.seeds import seed_targets
+from syncer.core.staleness import old_exports
 from syncer.core.tuning import SETTINGS, Tuning, read_tuning
 from syncer.core.workbook.content import content
 from syncer.core.workbook.entries import Entered, read_entries, read_settings
@@ -40,6 +42,7 @@ MOST_QUESTIONS = 50
 """Open questions that Review shows at most (outreach model)."""
 Answer = tuple[str, str, bool]
 """(target id, employer text, is it the same company): a Review answer."""
+Read = Callable[[], WorkbookState]
 Sightings = Mapping[str, tuple[Sighting, ...]]
 """Person id -> jobs to remember for the next run."""
 
@@ -49,7 +52,7 @@ class Parts:
     """What ``app`` puts together for a run. ``timer`` counts seconds, ``now`` tells the time in a time zone.
 
     ``seeds`` reads the list that fills the Targets tab once; it is not asked again after that. ``forgotten``: whom
-    this machine knows to be left out for ever.
+    this machine knows to be left out for ever. ``read_ahead``: the workbook may be read while the sources are.
     """
 
     sources: Sequence[Source]
@@ -63,6 +66,7 @@ class Parts:
     now: Callable[[ZoneInfo | None], datetime]
     timer: Callable[[], float]
     forgotten: Forgotten = field(default_factory=Forgotten)
+    read_ahead: bool = False
 
 
 class Stages:
@@ -122,10 +126,33 @@ class Thought:
     commits: int = 0
 
 
-def think(parts: Parts, gathered: Gathered, today: date | None, accepted: frozenset[str], stages: Stages) -> Thought:
+def gather(parts: Parts, stages: Stages) -> tuple[Gathered, Read]:
+    """What the sources hold, and a way to read the workbook. A file is read meanwhile, on another core, the first time.
+
+    Whoever saves it in between is seen at the commit, which is refused then.
+    """
+    if not parts.read_ahead:
+        return fetch(parts.sources, lambda name: stages.enter(f"read {name}")), parts.workbook.read
+    with ThreadPoolExecutor(1) as pool:
+        ahead = pool.submit(parts.workbook.read)
+        gathered = fetch(parts.sources, lambda name: stages.enter(f"read {name}"))
+        stages.enter("read workbook")
+        readings = iter([ahead.result])
+        ahead.exception()
+    return gathered, lambda: next(readings, parts.workbook.read)()
+
+
+def think(
+    parts: Parts,
+    gathered: Gathered,
+    today: date | None,
+    accepted: frozenset[str],
+    stages: Stages,
+    read: Read | None = None,
+) -> Thought:
     """Read the workbook and work out what it should say. ``WorkbookError`` where it cannot be read or is not safe."""
     stages.enter("read workbook")
-    seen = _look(parts, gathered, today, accepted)
+    seen = _look(parts, gathered, (read or parts.workbook.read)(), today, accepted)
     stages.enter("normalise")
     everybody = contacts_of(seen.gathered, seen.entered, seen.me, seen.tuning.country)
     contacts, suppressed = seen.forgotten.parted(everybody)
@@ -162,8 +189,9 @@ def think(parts: Parts, gathered: Gathered, today: date | None, accepted: frozen
     )
 
 
-def _look(parts: Parts, gathered: Gathered, today: date | None, accepted: frozenset[str]) -> Seen:
-    found = parts.workbook.read()
+def _look(
+    parts: Parts, gathered: Gathered, found: WorkbookState, today: date | None, accepted: frozenset[str]
+) -> Seen:
     forgotten = stored(found.memory, parts.forgotten, accepted)
     state, erasure = without(found, forgotten)
     tuning, notes = read_tuning(read_settings(state))
@@ -220,8 +248,12 @@ def _findings(
         complete=seen.complete,
         partial=bool(seen.gathered.failures),
         source_lines=[(one.source, len(one.records), one.as_of) for one in seen.gathered.snapshots],
-        notes=(*seen.notes, *outreach.notes),
+        notes=(*seen.notes, *_old(seen), *outreach.notes),
     )
+
+
+def _old(seen: Seen) -> tuple[str, ...]:
+    return old_exports(seen.gathered.snapshots, seen.today, seen.tuning.stale_after_days)
 
 
 def run(parts: Parts, today: date | None, accepted: frozenset[str], stages: Stages) -> Thought:
@@ -229,11 +261,11 @@ def run(parts: Parts, today: date | None, accepted: frozenset[str], stages: Stag
 
     A plan that changes structure is committed by itself and followed by another. The returned thought is the last one.
     """
-    gathered = fetch(parts.sources, lambda name: stages.enter(f"read {name}"))
+    gathered, read = gather(parts, stages)
     conflicts = commits = 0
     told: tuple[Change, ...] = ()
     while True:
-        thought = think(parts, gathered, today, accepted, stages)
+        thought = think(parts, gathered, today, accepted, stages, read)
         if not thought.plan:
             return _told(thought, told, commits)
         stages.enter("commit")
