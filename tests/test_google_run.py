@@ -2,8 +2,11 @@
 
 import json
 import re
+import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,34 +56,47 @@ class Cloud:
         return found
 
 
-@pytest.fixture
-def cloud(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cloud]:
+@contextmanager
+def opened(folder: Path) -> Iterator[Cloud]:
+    """The emulated Google on a socket of its own, and settings in the environment that lead there."""
     google = Google(quotas=False)
+    running = server(google)
+    thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    url = f"http://127.0.0.1:{running.server_port}"
+    places = {"people_endpoint": "", "sheets_endpoint": "", "auth_uri": "/o/oauth2/v2/auth"}
+    with pytest.MonkeyPatch.context() as patch:
+        for key, path in {**places, "token_uri": "/token", "revoke_uri": "/revoke"}.items():
+            patch.setenv(f"SYNCER_GOOGLE__{key.upper()}", url + path)
+        patch.setenv("SYNCER_GOOGLE__TOKEN_DIR", str(folder / "private"))
+        patch.setenv("SYNCER_STATE_DIR", str(folder / "state"))
+        patch.setenv("OAUTHLIB_INSECURE_TRANSPORT", "1")
+        patch.setattr("webbrowser.open", consent)
+        yield Cloud(google, url, folder)
+    running.shutdown()
+    running.server_close()
+
+
+@pytest.fixture
+def cloud(tmp_path: Path) -> Iterator[Cloud]:
+    """An account with contacts, and a folder with the client's file and nothing else."""
+    with opened(tmp_path) as made:
+        fill(made)
+        yield made
+
+
+def fill(cloud: Cloud) -> None:
     for number, (name, employer, title) in enumerate(PEOPLE):
         given, _, family = name.partition(" ")
-        google.contacts_of().add(
+        cloud.google.contacts_of().add(
             {
                 "names": [{"displayName": name, "givenName": given, "familyName": family}],
                 "emailAddresses": [{"value": f"{given.lower()}{number}@example.com"}],
                 "organizations": [{"name": employer, "title": title}],
             }
         )
-    running = server(google)
-    thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-    thread.start()
-    url = f"http://127.0.0.1:{running.server_port}"
-    places = {"people_endpoint": "", "sheets_endpoint": "", "auth_uri": "/o/oauth2/v2/auth"}
-    for key, path in {**places, "token_uri": "/token", "revoke_uri": "/revoke"}.items():
-        monkeypatch.setenv(f"SYNCER_GOOGLE__{key.upper()}", url + path)
-    monkeypatch.setenv("SYNCER_GOOGLE__TOKEN_DIR", str(tmp_path / "private"))
-    monkeypatch.setenv("SYNCER_STATE_DIR", str(tmp_path / "state"))
-    monkeypatch.setenv("OAUTHLIB_INSECURE_TRANSPORT", "1")
-    monkeypatch.setattr("webbrowser.open", consent)
     client = {"installed": {"client_id": "client-1", "client_secret": "canary-secret"}}
-    (tmp_path / "client_secret.json").write_text(json.dumps(client))
-    yield Cloud(google, url, tmp_path)
-    running.shutdown()
-    running.server_close()
+    (cloud.folder / "client_secret.json").write_text(json.dumps(client))
 
 
 def consent(page: str) -> bool:
@@ -107,17 +123,32 @@ def cell(cloud: Cloud, tab: str, column: str, **known: str) -> str:
     return f"'{BY_KEY[tab].title}'!{chr(65 + header.index(column))}{number}"
 
 
+SET_UP = ("init", "--google-sheet", "new", "--google-contacts", *DAY)
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Cloud:
+    """A search that was set up once, for tests to start from copies of it."""
+    with opened(tmp_path_factory.mktemp("search")) as made:
+        fill(made)
+        done = made.syncer(*SET_UP, typed="\n\n")
+        assert done.exit_code == 0, done.output
+        return made
+
+
 @pytest.fixture
-def made(cloud: Cloud) -> Cloud:
+def made(first: Cloud, tmp_path: Path) -> Iterator[Cloud]:
     """A search that was set up: the sheet is made and filled for the first time."""
-    done = cloud.syncer("init", "--google-sheet", "new", "--google-contacts", *DAY, typed="\n\n")
-    assert done.exit_code == 0, done.output
-    cloud.calls()
-    return cloud
+    shutil.copytree(first.folder, tmp_path, dirs_exist_ok=True)
+    with opened(tmp_path) as cloud:
+        there, here = first.google, cloud.google
+        here.files, here.contacts, here.tokens = deepcopy((there.files, there.contacts, there.tokens))
+        here.consent.tokens = here.tokens
+        yield cloud
 
 
 def test_init_logs_in_makes_the_sheet_and_prints_its_link(cloud: Cloud) -> None:
-    done = cloud.syncer("init", "--google-sheet", "new", "--google-contacts", *DAY, typed="\n\n")
+    done = cloud.syncer(*SET_UP, typed="\n\n")
     assert done.exit_code == 0, done.output
     [number] = cloud.google.files.by_id
     link = f"https://docs.google.com/spreadsheets/d/{number}/edit"
@@ -244,7 +275,7 @@ def test_a_login_that_ended_at_google_stops_the_run_before_anything_is_written(m
 
 def test_a_person_who_leaves_a_box_empty_is_told_which(cloud: Cloud) -> None:
     cloud.google.consent.unticked = frozenset({f"{SCOPE}drive.file"})
-    stopped = cloud.syncer("init", "--google-sheet", "new", "--google-contacts", *DAY, typed="\n\n")
+    stopped = cloud.syncer(*SET_UP, typed="\n\n")
     assert stopped.exit_code == 78
     assert "missing: make sheets and change those it made. Tick every box" in stopped.output
     assert cloud.google.files.by_id == {}
