@@ -12,8 +12,9 @@ import json
 import os
 import sys
 import tempfile
+import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context
@@ -24,7 +25,7 @@ from threading import Thread
 from typing import Any
 
 from tests.benchmarks.invent import TARGETS, invented_crowd
-from tests.benchmarks.run import TODAY, Figure, measure
+from tests.benchmarks.run import TODAY
 from tests.emulator.__main__ import server
 from tests.emulator.service import Google
 from tests.emulator.tokens import USER
@@ -47,6 +48,33 @@ token_uri = "{url}/token"
 [targets]
 path = "targets.csv"
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One process of ``syncer run``. ``cpu``: seconds of user and system; ``stages``: its own account of its time."""
+
+    case: str
+    contacts: int
+    wall: float
+    cpu: float
+    peak_mb: float
+    exit_code: int
+    stages: Mapping[str, float]
+
+
+def measure(case: str, contacts: int, command: list[str], answer: Path) -> Figure:
+    """Runs the command to its end with its output in the file ``answer``."""
+    out = os.open(answer, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    start = time.perf_counter()
+    pid = os.posix_spawn(command[0], command, os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, out, 1)])
+    _, status, usage = os.wait4(pid, 0)
+    wall = time.perf_counter() - start
+    os.close(out)
+    per_mb = 1024 * 1024 if sys.platform == "darwin" else 1024
+    code = os.waitstatus_to_exitcode(status)
+    stages = dict(json.loads(answer.read_text(encoding="utf-8"))["stages"]) if not code else {}
+    return Figure(case, contacts, wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / per_mb, code, stages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +183,7 @@ def row(figure: Figure, wire: Wire) -> str:
     if figure.contacts == 10_000 and figure.case == "20 changes":
         aim = f"  {'ok' if total <= AIM_CALLS else 'OVER'} (aim {AIM_CALLS} calls)"
     code = f"  EXIT {figure.exit_code}" if figure.exit_code else ""
-    measured = f"{figure.contacts:>7} {figure.case:<12}{figure.wall:7.1f}{figure.peak_mb:7.0f}{sizes}"
+    measured = f"{figure.contacts:>7} {figure.case:<12}{figure.wall:7.1f}{figure.cpu:7.1f}{figure.peak_mb:7.0f}{sizes}"
     return f"{measured}  {total} ({calls}){aim}{code}"
 
 
@@ -163,12 +191,19 @@ def main() -> int:
     """Prints the table; exit 1 when a run failed."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES)
-    failed = 0
-    print(f"{'people':>7} {'case':<12}{'wall s':>7}{'MB':>7}{'gzip MB':>8}{'compact':>8}{'pretty':>8}  calls")
+    parser.add_argument("--stages", action="store_true", help="the seconds of each stage too")
+    asked, failed = parser.parse_args(), 0
+    print(
+        f"{'people':>7} {'case':<12}{'wall s':>7}{'CPU s':>7}{'MB':>7}{'gzip MB':>8}{'compact':>8}{'pretty':>8}  calls"
+    )
     with tempfile.TemporaryDirectory(prefix="syncer-bench-") as folder:
-        for size in parser.parse_args().sizes:
+        for size in asked.sizes:
             for figure, wire in figures(size, Path(folder) / str(size)):
                 print(row(figure, wire), flush=True)
+                if asked.stages:
+                    print(
+                        " " * 8 + ", ".join(f"{name} {taken:.2f}" for name, taken in figure.stages.items()), flush=True
+                    )
                 failed |= bool(figure.exit_code)
     return failed
 
