@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: demo test check golden bench mutants knowledge samples test-office test-deploy test-browser image-size picture pins clean setup
+.PHONY: demo test check golden bench mutants knowledge samples test-office test-deploy test-browser image-size bench-peers picture pins clean setup
 
 # The demo's day is fixed, so that what you see is what the README shows.
 DEMO := --config demo/syncer.toml --today 2026-11-23
@@ -56,6 +56,11 @@ bench: .venv/dev
 	$(BIN)/python -m tests.benchmarks.employers.scale
 	$(BIN)/python -m tests.benchmarks.titles
 
+# The same person's edits and the same faults for syncer and for what people use today.
+bench-peers: .venv/dev
+	$(PIP) --require-hashes -r config/requirements/peers.txt
+	$(BIN)/python -m tests.benchmarks.peers
+
 # RECORDINGS: a folder of requests to the real Google services with their replies; none comes with the project.
 conformance: .venv/dev
 	$(BIN)/python -m tests.emulator.conformance $(RECORDINGS)
@@ -94,6 +99,7 @@ pins:
 	$(COMPILE) pyproject.toml $(PINS)/build.in $(PINS)/dev.in -o $(PINS)/dev.txt
 	$(COMPILE) $(PINS)/deploy.in -c $(PINS)/dev.txt -o $(PINS)/deploy.txt
 	$(COMPILE) $(PINS)/browser.in -c $(PINS)/dev.txt -o $(PINS)/browser.txt
+	$(COMPILE) $(PINS)/peers.in -c $(PINS)/dev.txt -o $(PINS)/peers.txt
 
 clean:
 	rm -rf .venv build *.egg-info
