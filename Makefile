@@ -65,6 +65,11 @@ bench-peers: .venv/dev
 conformance: .venv/dev
 	$(BIN)/python -m tests.emulator.conformance $(RECORDINGS)
 
+# Worlds by seed: people, sources and accidents around whole runs. May be stopped and goes on where it was (build/simulation.json).
+SEEDS ?= 1000
+simulate: .venv/dev
+	$(BIN)/python -m tests.simulation --seeds $(SEEDS)
+
 # Takes away one guard after the other: some test must notice.
 mutants: .venv/dev
 	$(BIN)/python -m tests.mutants

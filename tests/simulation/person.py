@@ -51,6 +51,7 @@ class Person:
 
     hand: Any
     look: Callable[[], Look]
+    edits: Mapping[str, "Edit"] = field(default_factory=dict)
     typed: dict[str, Spot] = field(default_factory=dict)
     said: set[str] = field(default_factory=set)
     """Every text that this person ever put into a cell of the service."""
@@ -73,7 +74,7 @@ class Person:
     def do(self, move: Move) -> bool:
         """Do what the move says; False where there is nothing to do it to."""
         before = self.look()
-        done = EDITS[move.kind](self, move)
+        done = self.edits[move.kind](self, move)
         if done:
             self._notice(before, self.look(), move.kind)
         return done
@@ -117,7 +118,7 @@ class Person:
     def place(self, move: Move, tabs: Sequence[str] = TABS) -> tuple[str, int] | None:
         """The tab and row that a move means; None where there is none."""
         look = self.look()
-        there = [tab for tab in tabs if look.get(tab)]
+        there = [tab for tab in tabs if look.get(tab) and len(self.hand.keys(tab)) > 1]
         if not there:
             return None
         tab = there[move.a % len(there)]
@@ -422,7 +423,8 @@ def keep_notes_in_a_tab(person: Person, move: Move) -> bool:
     return True
 
 
-EDITS: Mapping[str, Callable[[Person, Move], bool]] = {
+Edit = Callable[[Person, Move], bool]
+EDITS: Mapping[str, Edit] = {
     name: edit
     for name, edit in list(globals().items())
     if callable(edit) and getattr(edit, "__annotations__", {}).get("move") is Move

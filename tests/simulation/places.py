@@ -22,7 +22,7 @@ from tests.contract.hand import Hand
 from tests.simulation import person
 from tests.simulation.disk import Disk, Killed
 from tests.simulation.moves import Move
-from tests.simulation.person import Look
+from tests.simulation.person import Edit, Look
 from tests.workbooks.hand import ExcelHand
 
 
@@ -41,6 +41,8 @@ class Place(Protocol):
 
     hand: Any
     edits: Mapping[str, int]
+    extra: Mapping[str, Edit]
+    """Edits that people make here only."""
     faults: Mapping[str, int]
     calls: int
     """About how many calls a run makes."""
@@ -82,6 +84,7 @@ class MemoryPlace:
     """Calls are ``read`` and ``commit``. Odd variants write rows by their number, as the cloud does."""
 
     edits: Mapping[str, int] = {kind: weight for kind, weight in person.WEIGHTS.items() if kind != "rename_a_tab"}
+    extra: Mapping[str, Edit] = {}
     faults: Mapping[str, int] = {**LOCAL_FAULTS, "unreachable": 2, "answer_lost": 2, "conflict": 2}
     calls = 2
 
@@ -168,6 +171,7 @@ class ExcelPlace:
     """A file. A call is one step on the disk (open, write, fsync, link, rename ...) in the folder of the file."""
 
     edits: Mapping[str, int] = {kind: weight for kind, weight in person.WEIGHTS.items() if kind != "protect"}
+    extra: Mapping[str, Edit] = {}
     faults: Mapping[str, int] = {**LOCAL_FAULTS, "disk_full": 3, "torn": 1, "input_error": 1, "open_elsewhere": 1}
     calls = 30
     blind = False
@@ -335,6 +339,3 @@ def _shown(book: Any, titles: Mapping[str, str]) -> Look:
 
 def _value(value: Any) -> Value:
     return value.date() if isinstance(value, datetime) else value
-
-
-__all__ = ["ExcelPlace", "Killed", "MemoryPlace", "Place", "Watch"]

@@ -50,7 +50,7 @@ class World:
     def __init__(self, script: Script, make: MakePlace) -> None:
         self.cast = Cast()
         self.place = make(script.variant, self.cast.today)
-        self.person = Person(self.place.hand, self.place.look)
+        self.person = Person(self.place.hand, self.place.look, {**EDITS, **self.place.extra})
         self.script = script
         self.seen: Counter[str] = Counter()
         self.shown: Look = {}
@@ -100,7 +100,7 @@ class World:
 
     def do(self, move: Move) -> None:
         """Somebody does something: the person, or the world around the sources."""
-        if move.kind in EDITS:
+        if move.kind in self.person.edits:
             if self.person.do(move):
                 self.seen[move.kind] += 1
         elif move.kind in SOURCES:
