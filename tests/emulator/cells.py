@@ -13,6 +13,7 @@ from tests.emulator.switches import Switches
 
 STORED = ("userEnteredValue", "userEnteredFormat", "note", "dataValidation", "textFormatRuns", "chipRuns")
 UNKNOWN = {"pivotTable", "dataSourceTable", "dataSourceFormula"}
+VALUES_ONLY: Mask = {"effectiveValue": None}
 DEFAULT_FORMAT: Json = {
     "backgroundColor": {"red": 1, "green": 1, "blue": 1},
     "padding": {"top": 2, "right": 3, "bottom": 2, "left": 3},
@@ -35,6 +36,9 @@ DEFAULT_FORMAT: Json = {
 
 def shown(cell: Json, sheet: Sheet, book: Book, mask: Mask, switches: Switches) -> Json:
     """The masked part of a cell as CellData, with what the service works out by itself."""
+    if mask == VALUES_ONLY:  # the usual read of a large file
+        found = effective(cell, sheet, book, switches) if "userEnteredValue" in cell else None
+        return {} if found is None else {"effectiveValue": found}
     full = {name: cell[name] for name in cell if wants(mask, name)}
     if wants(mask, "effectiveValue") or wants(mask, "formattedValue"):
         value = effective(cell, sheet, book, switches)

@@ -93,8 +93,15 @@ def repeat(book: Book, request: Json, switches: Switches) -> None:
     if "formulaValue" in given.get("userEnteredValue", {}):
         raise NotEmulatedError("repeatCell with a formula")
     must_be_open(sheet, span)
+    new = cells.checked(given, "cell")
+    blank = cells.updated({}, new, mask)
     for row in range(span.top, span.bottom):
-        _write(sheet, row, (span.left, span.right), [given] * (span.right - span.left), (mask, switches))
+        fresh = {}
+        for column in range(span.left, span.right):
+            old = sheet.cell(row, column)
+            fresh[column] = cells.updated(old, new, mask) if old else blank
+            cells.must_be_valid(fresh[column], switches)
+        sheet.put(row, fresh)
 
 
 def validate(book: Book, request: Json) -> None:

@@ -1,25 +1,28 @@
-"""A small calculator: arithmetic, text, references and a handful of functions. Anything else is not guessed."""
+"""A small calculator: arithmetic, text, references, arrays and two dozen functions. Anything else is not guessed."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from tests.emulator import a1
 from tests.emulator.checking import plain
 from tests.emulator.errors import ApiError, NotEmulatedError
+from tests.emulator.functions import DIV0, FUNCTIONS, VALUE, NotANumber, Unknown, extended, failed, number, text_of
 from tests.emulator.grid import Book, Json, Sheet
 from tests.emulator.switches import Switches
 
 TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+\.?\d*(?:[eE][-+]?\d+)?|\.\d+)|(?P<text>\"(?:[^\"]|\"\")*\")"
-    r"|(?P<name>(?:'(?:[^']|'')*'!|[A-Za-z_]\w*!)?\$?[A-Za-z_][\w.$]*(?::\$?[A-Za-z]*\$?\d*)?)|(?P<sign><>|<=|>=|[-+*/^&(),;=<>%]))"
+    r"|(?P<name>(?:'(?:[^']|'')*'!|[A-Za-z_][\w ]*!)?\$?[A-Za-z_][\w.$]*(?::\$?[A-Za-z]*\$?\d*)?)"
+    r"|(?P<sign><>|<=|>=|[-+*/^&(){},;=<>%]))"
 )
-DIV0 = {"errorValue": {"type": "DIVIDE_BY_ZERO", "message": "Function DIVIDE parameter 2 cannot be zero."}}
+REF = {"errorValue": {"type": "REF", "message": "Unresolved sheet name."}}
+WHOLE = re.compile(r"\$?[A-Za-z]+:\$?[A-Za-z]+$")
 NA = {"errorValue": {"type": "N_A", "message": "The emulator does not know this formula."}}
 
 
-class Unknown(Exception):
-    """A formula outside the calculator."""
+class Gone(Exception):
+    """A formula names a tab that was deleted: the whole of it shows ``#REF!`` here, IFERROR or not."""
 
 
 def effective(cell: Json, sheet: Sheet, book: Book, switches: Switches) -> Json | None:
@@ -27,24 +30,25 @@ def effective(cell: Json, sheet: Sheet, book: Book, switches: Switches) -> Json 
     entered: Json | None = cell.get("userEnteredValue")
     if entered is None or "formulaValue" not in entered:
         return entered
+    key, memo = (sheet.id, entered["formulaValue"]), book.memo
+    if memo is not None and key in memo:
+        kept: Json = memo[key]
+        return kept
+    found = _calculated(entered["formulaValue"], sheet, book, switches)
+    if memo is not None:
+        memo[key] = found
+    return found
+
+
+def _calculated(formula: str, sheet: Sheet, book: Book, switches: Switches) -> Json:
     try:
-        return _extended(Calculation(entered["formulaValue"][1:], sheet, book, switches).result())
-    except ZeroDivisionError:
-        return DIV0
+        return extended(Calculation(formula[1:], sheet, book, switches).result(), plain)
+    except Gone:
+        return REF
     except (Unknown, ApiError) as unknown:
         if switches.unknown_formula == "fail":
-            raise NotEmulatedError(f"formula {entered['formulaValue']}") from unknown
+            raise NotEmulatedError(f"formula {formula}") from unknown
         return NA
-
-
-def _extended(value: Any) -> Json:
-    if isinstance(value, list):
-        value = value[0] if value else 0
-    if isinstance(value, bool):
-        return {"boolValue": value}
-    if isinstance(value, str):
-        return {"stringValue": value}
-    return {"numberValue": plain(value or 0)}
 
 
 class Calculation:
@@ -67,18 +71,18 @@ class Calculation:
         value = self._level(depth + 1)
         while self.tokens and self.tokens[0] in LEVELS[depth]:
             sign = self.tokens.pop(0)[1]
-            value = OPERATIONS[sign](value, self._level(depth + 1))
+            value = _each(sign, value, self._level(depth + 1))
         return value
 
     def _signed(self) -> Any:
         if self.tokens and self.tokens[0] in {("sign", "-"), ("sign", "+")}:
             sign = self.tokens.pop(0)[1]
-            value = _number(self._signed())
-            return -value if sign == "-" else value
+            value = self._signed()
+            return _each("-", 0, value) if sign == "-" else value
         value = self._atom()
         while self.tokens and self.tokens[0] == ("sign", "%"):
             self.tokens.pop(0)
-            value = _number(value) / 100
+            value = _each("/", value, 100)
         return value
 
     def _atom(self) -> Any:
@@ -93,6 +97,8 @@ class Calculation:
             value = self._level(0)
             self._expect(")")
             return value
+        if text == "{":
+            return self._list("}")
         if kind == "name":
             return self._call(text) if self.tokens[:1] == [("sign", "(")] else self._reference(text)
         raise Unknown
@@ -101,33 +107,74 @@ class Calculation:
         if not self.tokens or self.tokens.pop(0)[1] != sign:
             raise Unknown
 
-    def _call(self, name: str) -> Any:
-        self.tokens.pop(0)
-        arguments = []
-        while self.tokens and self.tokens[0][1] != ")":
-            arguments.append(self._level(0))
+    def _list(self, end: str) -> list[Any]:
+        """Arguments of a function, or what stands in an array of one row or column."""
+        found = []
+        while self.tokens and self.tokens[0][1] != end:
+            found.append(self._level(0))
             if self.tokens and self.tokens[0][1] in {",", ";"}:
                 self.tokens.pop(0)
-        self._expect(")")
+        self._expect(end)
+        return found
+
+    def _call(self, name: str) -> Any:
+        self.tokens.pop(0)
+        if name.upper() == "ROW":
+            _, span = self._where(self.tokens.pop(0)[1])
+            self._expect(")")
+            return [row + 1 for row in range(span.top, span.bottom)]
+        arguments = self._list(")")
+        if name.upper() == "IFERROR":
+            return arguments[1] if failed(arguments[0]) else arguments[0]
+        if name.upper() == "IF":
+            fallback = arguments[2] if len(arguments) > 2 else False
+            return arguments[0] if failed(arguments[0]) else arguments[1] if arguments[0] else fallback
         if name.upper() not in FUNCTIONS:
             raise Unknown
-        return FUNCTIONS[name.upper()](arguments)
+        broken = [each for each in arguments if failed(each)]
+        try:
+            return broken[0] if broken else FUNCTIONS[name.upper()](arguments)
+        except NotANumber:
+            return VALUE
+
+    def _where(self, text: str) -> tuple[Sheet, Any]:
+        where = text if "!" in text else f"{a1.quoted(self.sheet.title)}!{text}"
+        if self.book.titled(where.rpartition("!")[0].strip("'").replace("''", "'")) is None:
+            raise Gone
+        return a1.located(self.book, where.replace("$", ""))
 
     def _reference(self, text: str) -> Any:
         if text.upper() in {"TRUE", "FALSE"}:
             return text.upper() == "TRUE"
-        where = text if "!" in text else f"{a1.quoted(self.sheet.title)}!{text}"
-        sheet, span = a1.located(self.book, where.replace("$", ""))
-        values = [
-            self._value(sheet, row, column)
-            for row in range(span.top, span.bottom)
-            for column in range(span.left, min(span.right, max(len(sheet.rows[row]), span.left + 1)))
-        ]
-        return values if ":" in text else values[0]
+        sheet, span = self._where(text)
+        memo, key = self.book.memo, (sheet.id, *span)
+        if memo is None or key not in memo:
+            values = [
+                self._value(sheet, row, column)
+                for row in range(span.top, span.bottom)
+                for column in range(span.left, min(span.right, max(len(sheet.rows[row]), span.left + 1)))
+            ]
+            if WHOLE.search(text):
+                values = _trimmed(values)
+            if memo is None:
+                return values if ":" in text else values[0]
+            memo[key] = values
+        found: list[Any] = memo[key]
+        return found if ":" in text else found[0]
 
     def _value(self, sheet: Sheet, row: int, column: int) -> Any:
         value = effective(sheet.cell(row, column), sheet, self.book, self.switches)
-        return None if value is None else next(iter(value.values()))
+        if value is None or "errorValue" in value:
+            return value
+        return next(iter(value.values()))
+
+
+def _trimmed(values: list[Any]) -> list[Any]:
+    """A whole column down to its last value."""
+    end = len(values)
+    while end and values[end - 1] is None:
+        end -= 1
+    return values[:end]
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str]]:
@@ -141,48 +188,42 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
         yield kind, found[kind]
 
 
-def _number(value: Any) -> float:
-    if isinstance(value, list | str):
-        raise Unknown
-    return float(value or 0)
-
-
-def _numbers(arguments: list[Any]) -> list[float]:
-    flat = [each for argument in arguments for each in (argument if isinstance(argument, list) else [argument])]
-    return [each for each in flat if isinstance(each, int | float) and not isinstance(each, bool)]
-
-
-def _text(value: Any) -> str:
-    from tests.emulator.shown import text_of
-
-    return "" if value is None else text_of(_extended(value), None)
+def _each(sign: str, one: Any, two: Any) -> Any:
+    """An operation on values, or on every pair of two arrays, or of an array and a value."""
+    if isinstance(one, list) or isinstance(two, list):
+        size = max(len(each) for each in (one, two) if isinstance(each, list))
+        left = one if isinstance(one, list) else [one] * size
+        right = two if isinstance(two, list) else [two] * size
+        return [_each(sign, *pair) for pair in zip(left, right, strict=True)]
+    for value in (one, two):
+        if failed(value):
+            return value
+    try:
+        if sign == "/" and number(two) == 0:
+            return DIV0
+        return OPERATIONS[sign](one, two)
+    except NotANumber:
+        return VALUE
 
 
 SIGNS = (("=", "<>", "<", ">", "<=", ">="), ("&",), ("+", "-"), ("*", "/"), ("^",))
 LEVELS = [{("sign", sign) for sign in signs} for signs in SIGNS]
-OPERATIONS: dict[str, Callable[[Any, Any], Any]] = {
-    "=": lambda one, two: one == two,
-    "<>": lambda one, two: one != two,
+OPERATIONS: dict[str, Any] = {
+    "=": lambda one, two: _blank(one, two) == _blank(two, one),
+    "<>": lambda one, two: _blank(one, two) != _blank(two, one),
     "<": lambda one, two: one < two,
     ">": lambda one, two: one > two,
     "<=": lambda one, two: one <= two,
     ">=": lambda one, two: one >= two,
-    "&": lambda one, two: _text(one) + _text(two),
-    "+": lambda one, two: _number(one) + _number(two),
-    "-": lambda one, two: _number(one) - _number(two),
-    "*": lambda one, two: _number(one) * _number(two),
-    "/": lambda one, two: _number(one) / _number(two),
-    "^": lambda one, two: _number(one) ** _number(two),
+    "&": lambda one, two: text_of(one) + text_of(two),
+    "+": lambda one, two: number(one) + number(two),
+    "-": lambda one, two: number(one) - number(two),
+    "*": lambda one, two: number(one) * number(two),
+    "/": lambda one, two: number(one) / number(two),
+    "^": lambda one, two: number(one) ** number(two),
 }
-FUNCTIONS: dict[str, Callable[[list[Any]], Any]] = {
-    "SUM": lambda arguments: sum(_numbers(arguments)),
-    "MIN": lambda arguments: min(_numbers(arguments), default=0),
-    "MAX": lambda arguments: max(_numbers(arguments), default=0),
-    "COUNT": lambda arguments: len(_numbers(arguments)),
-    "COUNTA": lambda arguments: sum(
-        each is not None for argument in arguments for each in (argument if isinstance(argument, list) else [argument])
-    ),
-    "CONCATENATE": lambda arguments: "".join(_text(each) for each in arguments),
-    "HYPERLINK": lambda arguments: arguments[-1],
-    "IF": lambda arguments: arguments[1] if arguments[0] else arguments[2] if len(arguments) > 2 else False,
-}
+
+
+def _blank(value: Any, beside: Any) -> Any:
+    """An empty cell equals an empty text and nought."""
+    return ("" if isinstance(beside, str) else 0) if value is None else value

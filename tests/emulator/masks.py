@@ -127,10 +127,10 @@ def below(mask: Mask, name: str) -> Mask:
 
 def project(value: Any, mask: Mask) -> Any:
     """The part of a JSON value that a mask asks for. Messages on the way stay, empty if need be [recorded]."""
-    if mask is None:
+    if mask is None or value == {}:
         return value
     if isinstance(value, list):
-        return [project(each, mask) for each in value]
+        return [project(each, mask) if each else each for each in value]
     if not isinstance(value, dict):
         return value
     return {name: project(value[name], inner) for name, inner in mask.items() if name in value}

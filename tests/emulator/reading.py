@@ -26,6 +26,7 @@ Picked = list[tuple[Sheet, Span]]
 def spreadsheet(book: Book, picked: Picked | None, grid: bool, mask: Mask, switches: Switches) -> Json:
     """The file as JSON; with ``picked`` only those tabs, and of their cells only those rectangles."""
     out: Json = {}
+    book.memo = {} if book.memo is None else book.memo
     if wants(mask, "spreadsheetId"):
         out["spreadsheetId"] = book.id
     if wants(mask, "properties"):

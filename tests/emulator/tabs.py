@@ -1,8 +1,9 @@
 """Requests about tabs and the file: add, delete, duplicate, rename, reorder, resize."""
 
 import random
+import re
 
-from tests.emulator import masks
+from tests.emulator import a1, masks
 from tests.emulator.dimensions import remove
 from tests.emulator.errors import Refused
 from tests.emulator.grid import COLUMNS, GRID_SIZE, ROWS, Book, Json, Sheet, new_sheet
@@ -133,9 +134,26 @@ def update(book: Book, request: Json) -> None:
         raise Refused("You can't hide all the sheets in a document.")
     _resize(book, sheet, fresh["gridProperties"])
     kept = {name: value for name, value in fresh["gridProperties"].items() if name not in GRID_SIZE}
+    if fresh["title"] != sheet.title:
+        formulas_follow(book, sheet.title, fresh["title"])
     sheet.properties = {name: value for name, value in fresh.items() if name != "index"} | {"gridProperties": kept}
     if masks.wants(mask, "index") and "index" in given:
         _reorder(book, sheet, given["index"])
+
+
+def formulas_follow(book: Book, old: str, new: str) -> None:
+    """Formulas that name a tab go on naming it under its new title."""
+    doubled = old.replace("'", "''")
+    named = re.compile(rf"(?:'{re.escape(doubled)}'|(?<![\w']){re.escape(old)})!")
+    for sheet in book.sheets:
+        for row, cells in enumerate(sheet.rows):
+            fresh = {}
+            for column, cell in enumerate(cells):
+                formula = ((cell or {}).get("userEnteredValue") or {}).get("formulaValue", "")
+                if cell and named.search(formula):
+                    text = named.sub(lambda _: f"{a1.quoted(new)}!", formula)
+                    fresh[column] = {**cell, "userEnteredValue": {"formulaValue": text}}
+            sheet.put(row, fresh)
 
 
 def _nonzero(grid: Json) -> Json:

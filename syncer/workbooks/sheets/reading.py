@@ -180,7 +180,7 @@ class _Sheet:
         self.data = sheet.get("data", [{}])[0]
         self.protected = sheet.get("protectedRanges", ())
         self.grid: Grid = [
-            [cell if cell.__class__ is str else value_of(cell) for cell in row.get("values", ())]
+            [cell if cell.__class__ is str else value_of(cell) if cell != {} else "" for cell in row.get("values", ())]
             for row in self.data.get("rowData", ())
         ]
 

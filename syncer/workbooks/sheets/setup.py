@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from syncer.core.workbook.layout import MEMORY_TAB, TABS, Tab
+from syncer.core.workbook.layout import DASHBOARD, MEMORY_TAB, TABS, Tab
 from syncer.errors import WorkbookError
 from syncer.workbooks.sheets import guards, marks, store
 from syncer.workbooks.sheets.look import dress, dress_column
@@ -14,7 +14,9 @@ SPARE_COLUMNS = 2
 """Columns right of ours: one for the mark that guards the last, one for people."""
 STORE_COLUMNS = 3
 MOST_CELLS = 10_000_000
-_FEWEST_ROWS = 200
+_FEWEST_ROWS = 100
+_BOARD_ROWS = 120
+"""The Dashboard's tables reach down to row 105."""
 
 
 def everything(seen: Seen, rows: Mapping[str, int], *, swaps_names: bool) -> list[Json]:
@@ -39,16 +41,15 @@ def everything(seen: Seen, rows: Mapping[str, int], *, swaps_names: bool) -> lis
     ids[MEMORY_TAB] = _free_id(seen, f"tab:{MEMORY_TAB}")
     requests.append(hidden(ids[MEMORY_TAB], rows.get(MEMORY_TAB, 0)))
     for tab in TABS:
-        requests += [*column_marks(tab, ids[tab.key]), *dress(tab, ids[tab.key], height(rows.get(tab.key, 0)), ids)]
+        requests += [*column_marks(tab, ids[tab.key]), *dress(tab, ids[tab.key])]
     return [*requests, *remember(seen, ids, swaps_names=swaps_names)]
 
 
 def add_tab(seen: Seen, tab: Tab) -> tuple[int, list[Json]]:
     """A managed tab that is gone, made once more, as the last one; its sheet id."""
     number = _free_id(seen, f"tab:{tab.key}")
-    known = {key: place.sheet for key, place in seen.places.items()} | {tab.key: number}
     made = [*_sheet(tab, number, len(seen.titles), 0, made=True), *column_marks(tab, number)]
-    requests = [*made, *dress(tab, number, height(0), known)]
+    requests = [*made, *dress(tab, number)]
     return number, requests
 
 
@@ -60,7 +61,7 @@ def add_columns(place: Place, tab: Tab, keys: Sequence[str]) -> list[Json]:
         length = needed - place.width
         requests.append({"appendDimension": {"sheetId": place.sheet, "dimension": "COLUMNS", "length": length}})
     for index, key in enumerate(keys, place.right):
-        requests += dress_column(tab, tab.column(key), place.sheet, (max(place.header, 1), place.height), index)
+        requests += dress_column(tab, tab.column(key), place.sheet, max(place.header, 1), index)
         mark = marks.number(f"{marks.COLUMN_KEY}:{tab.key}:{key}")
         spot = marks.Spot(place.sheet, "COLUMNS", index)
         requests.append(marks.created(mark, Mark(marks.COLUMN_KEY, f"{tab.key}.{key}", spot)))
@@ -109,7 +110,8 @@ def height(rows: int) -> int:
 
 
 def _sheet(tab: Tab, number: int, index: int, rows: int, *, made: bool) -> list[Json]:
-    grid = {"rowCount": height(rows), "columnCount": max(len(tab.columns), 10) + SPARE_COLUMNS}
+    most = _BOARD_ROWS if tab is DASHBOARD else 0
+    grid = {"rowCount": max(most, height(rows)), "columnCount": max(len(tab.columns), 10) + SPARE_COLUMNS}
     properties: Json = {"sheetId": number, "title": tab.title, "index": index, "gridProperties": grid}
     if made:
         return [{"addSheet": {"properties": properties}}]

@@ -108,7 +108,7 @@ def _counted(wanted: Sequence[str], *also: str) -> str:
 
 
 def _listed() -> Figure:
-    formula = f'COUNTIF({_column("outreach", "_id")},"p_*")-COUNTIF({_column("outreach", "off_list")},"?*")'
+    formula = f'COUNTIFS({_column("outreach", "_id")},"p_*",{_column("outreach", "off_list")},"=")'
     return Figure("", formula, lambda facts: facts.people("outreach") - facts.filled("outreach", "off_list"))
 
 

@@ -8,7 +8,7 @@ from syncer.core.workbook.state import Value
 from syncer.workbooks.xlsx import look
 
 _PREFIX = "syncer "
-_SWATCHES = {
+SWATCHES = {
     "yours": look.PEOPLE_HEADER,
     "syncer's": look.SERVICE_HEADER,
     "a": look.TEAL["A"],
@@ -40,7 +40,7 @@ def build_start(sheet: Any, book: Any) -> None:
         "label": (Font(look.FONT, 11, bold=True, color=look.INK), plain, None, None),
         "text": (Font(look.FONT, 11, color=look.INK), plain, None, None),
     }
-    for word, (ground, text) in _SWATCHES.items():
+    for word, (ground, text) in SWATCHES.items():
         fill = PatternFill("solid", ground)
         styles[f"swatch {word}"] = (
             Font(look.FONT, 11, bold=True, color=text),
@@ -66,7 +66,7 @@ def style_names(number: int, values: Mapping[str, Value]) -> dict[str, str]:
     if text and not detail:
         return {"text": _PREFIX + "heading", "detail": _PREFIX + "rule"}
     swatch = text.split(":", maxsplit=1)[0].strip().casefold()
-    if swatch in _SWATCHES:
+    if swatch in SWATCHES:
         return {"text": _PREFIX + "swatch " + swatch, "detail": _PREFIX + "text"}
     return {"text": _PREFIX + "label", "detail": _PREFIX + "text"}
 
