@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from syncer.core.csv_cells import inert_row
 from syncer.core.employers.match import TargetEmployers
 from syncer.core.outreach import EmployerMatch, Outcome, Target
 from syncer.data.load import load_knowledge
@@ -54,13 +55,13 @@ def match_file(input: Path, output: Path, targets: Path | None = None) -> dict[s
     best: dict[int, Outcome] = {}
     try:
         with output.open("w", encoding="utf-8", newline="") as opened:
-            writer = csv.writer(opened, lineterminator="\n")
-            writer.writerow([*table.header, *ADDED])
+            writer = csv.writer(opened, lineterminator="\n", quoting=csv.QUOTE_ALL)
+            writer.writerow(inert_row([*table.header, *ADDED]))
             for number, target, match in _judged(table, listed):
                 row, outcome = table.rows[number], match.outcome if match else Outcome.NO
                 best[number] = min(outcome, best.get(number, Outcome.NO), key=_FIRMEST.index)
                 added = [target, outcome.value, match.reason if match else "", "+".join(match.kinds) if match else ""]
-                writer.writerow([*row, *[""] * (len(table.header) - len(row)), *added])
+                writer.writerow(inert_row([*row, *[""] * (len(table.header) - len(row)), *added]))
     except OSError as problem:
         raise ConfigError(f"{output.name}: cannot be written: {problem.strerror}", code="E-MATCH-OUTPUT") from problem
     found = Counter(best.values())

@@ -56,11 +56,11 @@ def test_without_an_own_target_every_target_is_tried_and_each_hit_is_a_line(tmp_
     ]
 
 
-def test_columns_and_cells_of_the_input_come_back_unchanged(tmp_path):
+def test_columns_and_cells_of_the_input_come_back_and_no_formula_with_them(tmp_path):
     text = '\ufeffEmployer;Note\r\n=Google;"two\r\nlines; ""quoted"""\r\nCorvale\r\n'
     rows = run(tmp_path, text, TARGETS)
     assert list(rows[0]) == ["Employer", "Note", "target", "outcome", "reason", "kind"]
-    assert rows[0]["Employer"] == "=Google"
+    assert rows[0]["Employer"] == "'=Google"
     assert rows[0]["Note"] == 'two\r\nlines; "quoted"'
     assert rows[1]["Note"] == ""
     assert [row["outcome"] for row in rows] == ["match", "match"]
