@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from syncer.core.csv_cells import inert_row
 from syncer.core.identity.clusters import Clusters, Traits, clusters
 from syncer.core.identity.explain import reason
 from syncer.core.identity.features import Features, Reader, phone_tail
@@ -280,6 +281,6 @@ def _suggestions(found: Clusters, scored: Scored, ids: Sequence[str]) -> Iterato
 
 def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as opened:
-        writer = csv.writer(opened, lineterminator="\n")
+        writer = csv.writer(opened, lineterminator="\n", quoting=csv.QUOTE_ALL)
         writer.writerow(header)
-        writer.writerows(rows)
+        writer.writerows(map(inert_row, rows))
