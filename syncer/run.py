@@ -137,9 +137,12 @@ def gather(parts: Parts, stages: Stages) -> tuple[Gathered, Read]:
         ahead = pool.submit(parts.workbook.read)
         gathered = fetch(parts.sources, lambda name: stages.enter(f"read {name}"))
         stages.enter("read workbook")
-        readings = iter([ahead.result])
-        ahead.exception()
-    return gathered, lambda: next(readings, parts.workbook.read)()
+    first = [ahead.result]
+
+    def read() -> WorkbookState:
+        return first.pop()() if first else parts.workbook.read()
+
+    return gathered, read
 
 
 def think(
@@ -189,9 +192,7 @@ def think(
     )
 
 
-def _look(
-    parts: Parts, gathered: Gathered, found: WorkbookState, today: date | None, accepted: frozenset[str]
-) -> Seen:
+def _look(parts: Parts, gathered: Gathered, found: WorkbookState, today: date | None, accepted: frozenset[str]) -> Seen:
     forgotten = stored(found.memory, parts.forgotten, accepted)
     state, erasure = without(found, forgotten)
     tuning, notes = read_tuning(read_settings(state))

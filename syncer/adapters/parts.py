@@ -78,6 +78,7 @@ def parts_of(settings: Settings, today: date | None, *, evidence: bool = False) 
         now=now_in,
         timer=time.perf_counter,
         forgotten=_forgotten(settings),
+        read_ahead=not settings.workbook.in_google,
     )
 
 

@@ -11,7 +11,7 @@ import json
 import marshal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from math import inf, isfinite
 from pathlib import Path
@@ -40,17 +40,20 @@ class RememberedLinker:
     scored: Callable[[Sequence[Contact]], Sequence[Pair]]
     read: Callable[[], str]
     write: Callable[[str], None]
+    _held: list[str] = field(default_factory=list)
+    """What was found in this process, which may think more than once where nothing can be written."""
 
     def score(self, contacts: Sequence[Contact]) -> Sequence[Pair]:
         """The pairs of these contacts, looked up where exactly these were scored before."""
         order = sorted(range(len(contacts)), key=lambda place: (contacts[place].ref.source, contacts[place].ref.key))
         key = _key([contacts[place] for place in order])
-        found = _decoded(self.read(), key, contacts, order)
+        found = _decoded(self._held[0] if self._held else self.read(), key, contacts, order)
         if found is not None:
             return found
         pairs = self.scored(contacts)
         if len(pairs) <= MOST_PAIRS:
-            self.write(_encoded(key, pairs, order))
+            self._held[:] = [_encoded(key, pairs, order)]
+            self.write(self._held[0])
         return pairs
 
 

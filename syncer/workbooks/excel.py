@@ -12,10 +12,7 @@ from syncer.core.workbook.plan import Plan, TypeCell
 from syncer.core.workbook.state import NOTHING, WorkbookState
 from syncer.errors import Conflict, WorkbookError
 from syncer.workbooks.xlsx import save
-from syncer.workbooks.xlsx.apply import apply
-from syncer.workbooks.xlsx.first import first_file
 from syncer.workbooks.xlsx.reading import Seen, see
-from syncer.workbooks.xlsx.refresh import refresh, with_revision
 
 
 class ExcelWorkbook:
@@ -58,6 +55,8 @@ class ExcelWorkbook:
 
     def _finished(self, changed: bytes) -> tuple[bytes, Seen]:
         """The file as it will be saved, read once more: what cannot be read again is never put in place."""
+        from syncer.workbooks.xlsx.refresh import refresh, with_revision
+
         seen = self._understood(changed)
         shown = refresh(seen, self._today)
         return (changed, seen) if shown is None else (shown, with_revision(seen, shown, save.digest(shown)))
@@ -65,6 +64,9 @@ class ExcelWorkbook:
     def _new(self, plan: Plan) -> bytes:
         if self.path.exists():
             raise Conflict(f"{self.path.name} was made by somebody else meanwhile.")
+        from syncer.workbooks.xlsx.apply import apply
+        from syncer.workbooks.xlsx.first import first_file
+
         blank = first_file()
         workbook_id = hashlib.sha256(f"{plan.digest}{self.path.name}".encode()).hexdigest()[:16]
         return apply(self._understood(blank), plan, workbook_id)
@@ -72,6 +74,8 @@ class ExcelWorkbook:
     def _changed(self, plan: Plan) -> bytes:
         if not self.path.exists():
             raise Conflict(f"{self.path.name} is gone since it was read.")
+        from syncer.workbooks.xlsx.apply import apply
+
         data = self._bytes()
         revision = save.digest(data)
         if revision != plan.base_revision:
