@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from tests.emulator import a1
@@ -56,7 +57,7 @@ class Calculation:
 
     def __init__(self, text: str, sheet: Sheet, book: Book, switches: Switches) -> None:
         self.sheet, self.book, self.switches = sheet, book, switches
-        self.tokens = list(_tokens(text))
+        self.tokens = [*_tokens(text)]
 
     def result(self) -> Any:
         """The value of the whole formula."""
@@ -177,8 +178,13 @@ def _trimmed(values: list[Any]) -> list[Any]:
     return values[:end]
 
 
-def _tokens(text: str) -> Iterator[tuple[str, str]]:
-    place, text = 0, text.rstrip()
+@lru_cache(maxsize=2000)
+def _tokens(text: str) -> tuple[tuple[str, str], ...]:
+    return tuple(_split(text.rstrip()))
+
+
+def _split(text: str) -> Iterator[tuple[str, str]]:
+    place = 0
     while place < len(text):
         found = TOKEN.match(text, place)
         if not found:

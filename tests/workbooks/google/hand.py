@@ -3,19 +3,26 @@
 Text is typed into cells that are formatted as text, as set-up makes them, so that nothing becomes a formula.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from syncer.core.workbook.layout import BY_KEY, MEMORY_TAB
 from syncer.core.workbook.state import Value
+from syncer.google.sheets import bare
 from syncer.workbooks.google import GoogleWorkbook
+from syncer.workbooks.sheets import marks
 from syncer.workbooks.sheets.cells import cell_of, value_of
 from syncer.workbooks.sheets.reading import FIELDS, Place, see
+from tests.emulator import masks, reading
 from tests.emulator.grid import Book, Sheet
 from tests.emulator.person import Person
 from tests.emulator.service import Google
-from tests.workbooks.google.cloud import again, sheets
+from tests.emulator.switches import Switches
+from tests.workbooks.google.cloud import again
+
+SWITCHES = Switches(unknown_formula="error value")
 
 
 class GoogleHand:
@@ -26,8 +33,11 @@ class GoogleHand:
         self.person = Person(google, book.spreadsheet)
 
     def place(self, tab: str) -> Place:
-        """Where a tab and its columns stand now, as syncer finds them."""
-        return see(sheets(self.google).read(self.id, FIELDS)).places[tab]
+        """Where a tab and its columns stand now, as syncer finds them; nothing is calculated for that."""
+        book = self.person.book.copy()
+        book.sheets = [sheet for sheet in book.sheets if sheet.id != marks.number("tab:dashboard")]
+        shown = reading.spreadsheet(book, None, True, masks.reply_mask(FIELDS, "sheets", "Spreadsheet"), SWITCHES)
+        return see(json.loads(json.dumps(shown), object_hook=bare)).places[tab]
 
     def sheet(self, tab: str) -> tuple[Sheet, Place]:
         place = self.place(tab)
