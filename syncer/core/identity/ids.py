@@ -29,13 +29,16 @@ def assign(
     home = {ref: number for number, refs in enumerate(groups) for ref in refs}
     owned: list[list[str]] = [[] for _ in groups]
     for one in remembered:
-        held = Counter(home[ref] for ref in one.refs if ref in home)
-        if held:
+        homes = {home[ref] for ref in one.refs if ref in home}
+        if len(homes) == 1:
+            owned[homes.pop()].append(one.id)
+        elif homes:
+            held = Counter(home[ref] for ref in one.refs if ref in home)
             best = min(held, key=lambda number: (-held[number], min(r for r in one.refs if home.get(r) == number)))
             owned[best].append(one.id)
     taken = {one.id for one in remembered}
     found: list[tuple[str, tuple[str, ...]]] = [("", ())] * len(groups)
-    oldest = [min((ref.source, ref.key) for ref in refs) for refs in groups]
+    oldest = [refs[0] if len(refs) == 1 else min(refs) for refs in groups]
     for number in sorted(range(len(groups)), key=oldest.__getitem__):
         ids = owned[number] or [_new(*oldest[number], taken, length)]
         taken.add(ids[0])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from math import inf
+from typing import overload
 
 from syncer.core.identity.clusters import Clusters, Edge, Traits, clusters
 from syncer.core.identity.explain import reason
@@ -30,14 +31,13 @@ def identify(
     contradicts a "different", "different" wins. Judgements about records that are gone are ignored. ``known``: the ids
     from the memory. Clusters are sorted by id, suggestions strongest first.
     """
-    # the two texts, since comparing refs themselves takes three times as long
-    order = sorted(range(len(contacts)), key=lambda index: (contacts[index].ref.source, contacts[index].ref.key))
+    order = sorted(range(len(contacts)), key=lambda index: contacts[index].ref)
     place = {old: new for new, old in enumerate(order)}
     people = [contacts[index] for index in order]
     scored = [_placed(pair, place) for pair in pairs]
     verdicts = _verdicts(judgements, {contact.ref: index for index, contact in enumerate(people)})
     found = clusters(
-        [traits(contact, nicknames) for contact in people],
+        _AllTraits(people, nicknames),
         [Edge(pair.left, pair.right, pair.weight, bare(pair.clues), pair.namesakes) for pair in scored],
         nicknames,
         same=[pair for pair, same in verdicts.items() if same],
@@ -46,6 +46,29 @@ def identify(
     made = _clusters(found, people, scored, known)
     ids = {contact.ref: cluster.id for cluster in made for contact in cluster.contacts}
     return Identified(tuple(sorted(made, key=lambda one: one.id)), _suggestions(found, people, scored, verdicts, ids))
+
+
+class _AllTraits(Sequence[Traits]):
+    """The traits of each contact, worked out when they are asked for: most contacts are like no other."""
+
+    def __init__(self, people: Sequence[Contact], nicknames: Nicknames) -> None:
+        self._people, self._nicknames = people, nicknames
+        self._known: dict[int, Traits] = {}
+
+    def __len__(self) -> int:
+        return len(self._people)
+
+    @overload
+    def __getitem__(self, place: int) -> Traits: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Traits]: ...
+    def __getitem__(self, place: int | slice) -> Traits | Sequence[Traits]:
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(len(self)))]
+        found = self._known.get(place)
+        if found is None:
+            found = self._known[place] = traits(self._people[place], self._nicknames)
+        return found
 
 
 def traits(contact: Contact, nicknames: Nicknames) -> Traits:
