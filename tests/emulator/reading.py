@@ -110,9 +110,13 @@ def _grid(book: Book, sheet: Sheet, span: Span, mask: Mask, switches: Switches) 
 def _rows(book: Book, sheet: Sheet, span: Span, mask: Mask, switches: Switches) -> list[Json]:
     """Rows up to the last with anything in it, cells up to the last of their row; empty ones in between stay."""
     out, inner = [], below(mask, "values") if wants(mask, "values") else {}
+    whole = inner != cells.VALUES_ONLY
     for index in range(span.top, span.bottom):
         stored = sheet.rows[index][span.left : span.right]
-        row = [cells.shown(cell, sheet, book, inner, switches) if cell else {} for cell in stored]
+        row = [
+            cells.shown(cell, sheet, book, inner, switches) if cell and (whole or "userEnteredValue" in cell) else {}
+            for cell in stored
+        ]
         while row and not stored[len(row) - 1]:
             row.pop()
         out.append({"values": row} if row else {})
