@@ -1,5 +1,6 @@
 """Options that several commands share, and how an expected error leaves the process."""
 
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -24,7 +25,7 @@ def messages() -> Iterator[None]:
     try:
         yield
     except SyncerError as error:
-        typer.echo(f"syncer: {error}", err=True)
+        typer.echo(f"syncer: {_inactive(str(error))}", err=True)
         raise typer.Exit(error.exit_code) from None
     except BrokenPipeError:
         raise typer.Exit(0) from None
