@@ -39,3 +39,8 @@ def day(text: str, option: str = "--today") -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         raise ConfigError(f"{option} {text[:20]!r} is no date; write it like 2026-11-23", code="E-CLI-DATE") from None
+
+
+def _inactive(text: str) -> str:
+    """The text without what a terminal would act on, or what would turn a line around: a name may stand in it."""
+    return "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign)[0] != "C")
