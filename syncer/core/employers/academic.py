@@ -72,6 +72,7 @@ _ENGLISH = {
 _UNIVERSITY = frozenset(native for native, english in _ENGLISH.items() if english == "university")
 _AFTER_SOMEONE = re.compile(r"\b(?:[^\W\d_]+[-\u2010\u2011])+(?=universit(?:ät|aet)\b)", re.IGNORECASE)
 _SCHOOLS = ("universi", "college", "hochschule", "polytech")
+_SMALL = frozenset({"zu", "van", "i", "w", "at", "och", "te", "dei", "degli", "d"})
 _JOINS = frozenset({"at", "of", "in"})
 
 
@@ -94,7 +95,7 @@ def in_english(words: tuple[str, ...]) -> tuple[str, ...]:
     """The word bag of a university's name with the words that all of them share in English; () where none is native."""
     if not says_university(words):
         return ()
-    return meaningful(tuple(_ENGLISH.get(word, word) for word in words))
+    return meaningful(tuple(_ENGLISH.get(word, word) for word in words if word not in _SMALL))
 
 
 def with_town(words: tuple[str, ...], is_place: Callable[[tuple[str, ...]], bool]) -> Iterator[tuple[str, ...]]:

@@ -81,6 +81,7 @@ AFFILIATION = (
     r"partner\s+(?:agency|network|program(?:me)?)",
     r"(?:driver|delivery|courier|channel|fleet)[\s-]+partners?",
     r"(?:investors?|shareholder)\s+in",
+    r"(?:agency|franchise|business|store|shop|restaurant|dealership|provider|contractor|station)\s+owner",
     r"(?:advis[eo]rs?|supplier|vendor)\s+to",
     r"(?:customers?|clients?|users?|fans?)\s+of",
     r"(?:freelancer|seller|driver|courier|shopper|tasker|coach|expert|vendor|merchant)\s+(?:on|for|with)",

@@ -3,6 +3,7 @@
 Each rule gives hits; the surest hit for a target counts. Nothing here knows of other pieces, domains or answers.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +18,7 @@ from syncer.core.employers.remainder import Kind, Remainder
 from syncer.core.outreach import Outcome, Tier
 
 _LONGEST_LOOKUP = 7
+_PAIRED = re.compile(r"[A-Z] ?& ?[A-Z]\Z")
 _COUNTRIES_TEXT = (
     "us uk eu usa german french british deutsche deutscher deutsches francaise espanola italiana nederlandse svenska"
 )
@@ -102,13 +104,15 @@ class Finder:
         if self._turned_elsewhere(words):
             return
         for form in self._index.bags.get(meaningful(words), ()):
-            yield Hit(form, _sure(form), Tier.EXACT, f"has the words of {quoted(form)}", whole=True)
+            outcome = _sure(form) if form.academic or not form.plain else Outcome.REVIEW  # Bank of the World
+            yield Hit(form, outcome, Tier.EXACT, f"has the words of {quoted(form)}", whole=True)
 
     def _school(self, text: str) -> Iterator[Hit]:
         """A university's name in its own language, with or without the person it is named after."""
-        for form in self._index.schools.get(
-            academic.in_english(self._cleaner.words(academic.without_namesake(text))), ()
-        ):
+        schools = self._index.schools
+        named = schools.get(academic.in_english(self._cleaner.words(text)), ())
+        bare = academic.without_namesake(text)
+        for form in named or schools.get(academic.in_english(self._cleaner.words(bare)), ()):
             yield Hit(form, _sure(form), Tier.ALIAS, f"has the words of {quoted(form)} in another language", whole=True)
 
     def _turned_elsewhere(self, words: tuple[str, ...]) -> bool:
@@ -119,9 +123,13 @@ class Finder:
 
     def _acronym(self, text: str, key: str) -> Iterator[Hit]:
         letters = text.replace(".", "").strip()
+        paired = _PAIRED.match(letters) is not None  # L&T, M & S
+        if paired:
+            letters = letters.replace("&", "").replace(" ", "")
         if 2 <= len(letters) == len(key) and sum(letter.isupper() for letter in letters) >= 2:
             for form in self._index.initials.get(letters.upper(), ()):
-                borne_out = len(letters) > 2 or letters.lower() == self._index.own_labels[form.target]  # gs.com
+                and_in_name = paired and "and" in self._cleaner.raw_words(form.shown)
+                borne_out = len(letters) > 2 or and_in_name or letters.lower() == self._index.own_labels[form.target]
                 outcome = _sure(form) if borne_out else Outcome.REVIEW
                 yield Hit(form, outcome, Tier.ALIAS, f"are the initials of {quoted(form)}", whole=True)
 
@@ -172,6 +180,10 @@ class Finder:
             outcome = Outcome.REVIEW if branch else Outcome.NO  # University of Michigan-Ann Arbor
         elif vetoed:
             outcome = self._listed(form, before, after, worst)
+        elif form.lone and stop - start > 1 and worst > Kind.SAFE:  # Dropbox in "Drop Box Dumpsters"
+            outcome = Outcome.REVIEW if worst is Kind.SOFT else Outcome.NO
+        elif worst is Kind.UNKNOWN and after and self._rest.only_titles(after[-1:]):
+            outcome = _milder(outcome)  # "Allstate exclusive agency owner"
         elif outcome is Outcome.MATCH and (not form.sure or worst >= _ASKS_FROM.get(form.what, Kind.OTHER)):
             outcome = Outcome.REVIEW
         safe_alias = worst is Kind.SAFE and form.what not in OWN_NAMES
@@ -243,6 +255,10 @@ class Finder:
 def quoted(form: Form) -> str:
     """A form's name as known, with what it is, for a reason."""
     return f'"{form.shown}"' + ("" if form.what == "name" else f" ({form.what})")
+
+
+def _milder(outcome: Outcome) -> Outcome:
+    return Outcome.REVIEW if outcome is Outcome.MATCH else outcome
 
 
 def _sure(form: Form) -> Outcome:

@@ -102,7 +102,8 @@ def _is_slip(key: str, name: str, shorter: int) -> bool:
 def _another_name(left: str, right: str) -> bool:
     """Whether the two rather are two names: another last letter (Telstra, Telstar), another consonant (Corvane).
 
-    Consonants that sound alike or lie side by side on the keyboard are mixed up too often to tell names apart.
+    Consonants that sound alike are mixed up too often to tell names apart; so are, in long names, those
+    that lie side by side on the keyboard.
     """
     if left[-1] != right[-1]:
         return min(len(left), len(right)) < _ANY_FROM
@@ -112,4 +113,4 @@ def _another_name(left: str, right: str) -> bool:
     if len(pairs) != 1 or sorted(left) == sorted(right):
         return False
     (apart,) = pairs
-    return not apart <= _VOWELS and apart not in _MIXED_UP
+    return not apart <= _VOWELS and apart not in (_ALIKE if len(left) < _ANY_FROM else _MIXED_UP)

@@ -106,6 +106,7 @@ class TargetIndex:
         key = joined(words)
         if not key:
             return
+        form = form if form.lone == (len(words) == 1) else replace(form, lone=len(words) == 1)
         held = self.exact.setdefault(key, [])
         if held and held[-1].target == form.target and form.sure and not held[-1].sure:
             held.pop()  # the target's own domain bears out a name that only asked
@@ -185,9 +186,11 @@ class TargetIndex:
         if len(words) == 2 and words[1] == "university" and not self.plain(words[:1]):
             form = Form(number, "alias", name, plain=True, academic=True, needs_unit=True, allowed=allowed)
             self._add(words[0], form)
+        if len(words) > 2 and words[-1] == "university" and not self.plain(words[:-1]):
+            self._add(" ".join(words[:-1]), Form(number, "alias", name, academic=True, allowed=allowed))
         if academic.is_academic(words):
             for short in academic.with_town(words, lambda tail: " ".join(tail) in self._places):
-                self._add(" ".join(short), Form(number, "alias", name, academic=True, allowed=allowed))
+                self._add(" ".join(short), Form(number, "initials", name, academic=True, allowed=allowed))
         bare = words
         while len(bare) > 1 and bare[-1] in SHED:
             bare = bare[:-1]
