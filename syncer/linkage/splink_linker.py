@@ -1,8 +1,6 @@
 """Scores which contacts may be one person: Splink's arithmetic on DuckDB, over candidate pairs from ``blocking``."""
 
-import contextlib
-import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
@@ -18,7 +16,8 @@ from syncer.linkage.blocking import candidates
 from syncer.linkage.by_name import ByName
 from syncer.linkage.comparisons import COMPARISONS
 from syncer.linkage.levels import Comparison
-from syncer.linkage.model import BACKGROUND, Weights, rarity_columns, settings, shipped_weights
+from syncer.linkage.model import BACKGROUND, Weights, rarity_columns, shipped_weights
+from syncer.linkage.statement import scoring
 from syncer.linkage.table import table
 from syncer.linkage.telling import told
 
@@ -81,36 +80,12 @@ def predict(
 
     Without a threshold all of them, also those that nobody would join.
     """
-    from splink import DuckDBAPI, Linker
-
-    with _quiet():
-        candidates(connection, two_profiles=threshold is None)
-        api = DuckDBAPI(connection)
-        linker = Linker(api.register("features"), settings(weights, records), validate_settings=False)
-        for column in rarity_columns():
-            frequency = f"SELECT {column}, count(*) / {records + BACKGROUND} AS tf_{column}"
-            known = f"FROM features WHERE {column} IS NOT NULL GROUP BY {column}"
-            connection.execute(f"CREATE TABLE rarity_{column} AS {frequency} {known}")
-            linker.table_management.register_term_frequency_lookup(api.register(f"rarity_{column}"), column)
-        linker.table_management.register_blocked_pairs_for_predict(api.register("candidates"))
-        found = linker.inference.predict(threshold_match_weight=threshold, warning_mode="never")
-        return (
-            found.as_duckdbpyrelation().order("round(match_weight, 6) DESC, unique_id_l, unique_id_r").to_arrow_table()
-        )
-
-
-@contextlib.contextmanager
-def _quiet() -> Iterator[None]:
-    """Splink logs much at INFO and warns of weights it did not train itself."""
-    loggers = [logging.getLogger(name) for name in logging.root.manager.loggerDict if name.startswith("splink")]
-    before = [logger.level for logger in loggers]
-    for logger in loggers:
-        logger.setLevel(logging.ERROR)
-    try:
-        yield
-    finally:
-        for logger, level in zip(loggers, before, strict=True):
-            logger.setLevel(level)
+    candidates(connection, two_profiles=threshold is None)
+    for column in rarity_columns():
+        frequency = f"SELECT {column}, count(*) / {records + BACKGROUND} AS tf_{column}"
+        known = f"FROM features WHERE {column} IS NOT NULL GROUP BY {column}"
+        connection.execute(f"CREATE TABLE rarity_{column} AS {frequency} {known}")
+    return connection.sql(scoring(weights, records, threshold)).to_arrow_table()
 
 
 @dataclass(frozen=True)

@@ -5,17 +5,17 @@ which cultures the book is of (Wang Wei is no rare name, although few Germans be
 *The book's own*: how often given and family name occur in it, this name itself left out.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from math import inf
+from math import inf, prod
+from operator import mul
 
 from syncer.core.identity.features import NameKeys
 
-_OF = 10_000_000
+OF = 10_000_000
 """The shipped table counts people in ten million."""
-UNLISTED = 1e-5
-"""Share taken for a name that no list has: the rarest names of the United States census are about as rare."""
+UNLISTED = 100
+"""Bearers taken for a name that no list has: the rarest names of the United States census are about as rare."""
 COMMON = 1e-4
 """A name that one in 10,000 people of its culture bears is common, however small the book: John Smith, Wang Wei."""
 TOGETHER = 10.0
@@ -31,52 +31,46 @@ _UNSEEN = 0.5
 """Bearers taken for a given or family name that nobody else in the book has."""
 
 
-@dataclass(frozen=True, slots=True)
 class Frequencies:
-    """Shares of given and family names among people, by culture; names as ``NameKeys`` has them."""
+    """How many of ten million people bear a given and a family name, by culture; names as ``NameKeys`` has them."""
 
-    given: Mapping[str, Mapping[str, float]]
-    family: Mapping[str, Mapping[str, float]]
+    def __init__(self, given: Mapping[str, Mapping[str, int]], family: Mapping[str, Mapping[str, int]]) -> None:
+        self.cultures = tuple(sorted({"us", *given, *family}))
+        self._tables = [(given.get(culture, {}), family.get(culture, {})) for culture in self.cultures]
 
     @classmethod
     def parse(cls, lines: Iterable[str]) -> "Frequencies":
-        """From lines ``culture<TAB>given or family<TAB>name count name count ...``, counts in ten million."""
-        found: dict[str, dict[str, Mapping[str, float]]] = {"given": defaultdict(dict), "family": defaultdict(dict)}
+        """From lines ``culture<TAB>given or family<TAB>name count name count ...``."""
+        found: dict[str, dict[str, Mapping[str, int]]] = {"given": {}, "family": {}}
         for line in lines:
             culture, kind, names = line.rstrip("\n").split("\t")
             parts = names.split(" ")
-            found[kind][culture] = dict(zip(parts[::2], (int(count) / _OF for count in parts[1::2]), strict=True))
+            found[kind][culture] = dict(zip(parts[::2], map(int, parts[1::2]), strict=True))
         return cls(found["given"], found["family"])
 
-    def shares(self, name: NameKeys) -> dict[str, float]:
-        """The share of people with this full name in each culture, in either order."""
-        return {culture: self._within(culture, name) for culture in self._cultures()}
+    def shares(self, name: NameKeys) -> list[float]:
+        """The share of people with this full name in each of ``cultures``, in the order in which it is commoner.
 
-    def _cultures(self) -> list[str]:
-        return sorted({"us", *self.given, *self.family})
+        A double name is as common as its parts together.
+        """
+        found = []
+        one, other = name.given, name.family
+        parts = name.family_parts if len(name.family_parts) > 1 else ()
+        for given, family in self._tables:
+            whole: float = family.get(other, UNLISTED)
+            if parts:
+                whole = max(whole, prod(family.get(part, UNLISTED) / OF for part in parts) * OF)
+            straight = given.get(one, UNLISTED) * whole
+            found.append(max(straight, given.get(other, UNLISTED) * family.get(one, UNLISTED)) / OF**2)
+        return found
 
-    def _within(self, culture: str, name: NameKeys) -> float:
-        straight = self._given(culture, name.given) * self._family(culture, name.family, name.family_parts)
-        return max(straight, self._given(culture, name.family) * self._family(culture, name.given, ()))
-
-    def mixture(self, names: Sequence[NameKeys]) -> dict[str, float]:
+    def mixture(self, names: Sequence[NameKeys]) -> list[float]:
         """Which part of these names belongs to each culture, judged by a sample; none is held for quite absent."""
         full = [name for name in names if name.full]
         sample = full[:: max(1, len(full) // _SAMPLE)]
         shares = map(self.shares, sample)
-        counts = Counter(max(one, key=one.__getitem__) for one in shares)
-        return {culture: max(_ABSENT, counts[culture] / max(1, len(sample))) for culture in self._cultures()}
-
-    def _given(self, culture: str, name: str) -> float:
-        return max(UNLISTED, self.given.get(culture, {}).get(name, 0.0))
-
-    def _family(self, culture: str, family: str, parts: Sequence[str]) -> float:
-        """A double name is as common as its parts together."""
-        table = self.family.get(culture, {})
-        share = 1.0
-        for part in parts if len(parts) > 1 else ():
-            share *= max(UNLISTED, table.get(part, 0.0))
-        return max(UNLISTED, table.get(family, 0.0), share if len(parts) > 1 else 0.0)
+        counts = Counter(one.index(max(one)) for one in shares)
+        return [max(_ABSENT, counts[at] / max(1, len(sample))) for at in range(len(self.cultures))]
 
 
 class Namesakes:
@@ -84,7 +78,7 @@ class Namesakes:
 
     def __init__(self, names: Sequence[NameKeys], frequencies: Frequencies) -> None:
         self._frequencies = frequencies
-        self._cultures = frequencies.mixture(names)
+        self._mixture = frequencies.mixture(names)
         self._size = len(names)
         self._given = Counter(part for name in names for part in {name.given, name.family} if part)
         self._full = Counter(name.plain for name in names if name.plain)
@@ -96,8 +90,8 @@ class Namesakes:
             return None
         if name not in self._known:
             listed = self._frequencies.shares(name)
-            common = max(listed.values()) >= COMMON
-            share = max(self._in_book(name), *(part * listed[culture] for culture, part in self._cultures.items()))
+            common = max(listed) >= COMMON
+            share = max(self._in_book(name), *map(mul, self._mixture, listed))
             self._known[name] = inf if common else self._size / RECORDS * share
         return self._known[name]
 
