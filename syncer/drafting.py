@@ -1,8 +1,10 @@
 """`syncer draft`: a short message to one person, for the user to read, change and send."""
 
+from syncer.core.candidates import entry_of
 from syncer.core.drafts import addressee, mailto
 from syncer.core.normalise.profiles import profile_url
 from syncer.core.reports import DraftAnswer
+from syncer.core.standing import DO_NOT_CONTACT
 from syncer.errors import ConfigError
 from syncer.explain import find
 from syncer.messages.folder import Templates
@@ -13,9 +15,9 @@ from syncer.run import Thought
 def draft(thought: Thought, wanted: str, kind: str, templates: Templates) -> DraftAnswer:
     """The draft for one person, named by id or name. ``kind`` "": the template that suits the next step with them."""
     person = find(thought, wanted)
-    entry = thought.world.entries.get(person.id)
-    if entry and entry.do_not_contact:
-        raise ConfigError(f"{person.name} is not to be contacted: so it says in People")
+    entry = entry_of(thought.world, person.id)
+    if entry.do_not_contact or entry.status == DO_NOT_CONTACT:
+        raise ConfigError("this person is not to be contacted: so it says in the workbook")
     one = addressee(thought.world, thought.outreach, person)
     kind = kind or one.kind
     text, where = templates.read(kind)

@@ -1,6 +1,6 @@
 """`syncer grade`: one person after the other gets a grade, typed into their own cell as if by hand."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from syncer.core.grading import Card, cards
 from syncer.core.model import Grade
 from syncer.core.workbook.byhand import cell_typed
 from syncer.core.workbook.rows import index
-from syncer.core.workbook.state import Value, WorkbookState
+from syncer.core.workbook.state import Row, Value, WorkbookState
 from syncer.errors import Conflict
 from syncer.ports import Workbook
 from syncer.run import Thought
@@ -34,9 +34,9 @@ class Grading:
         self._workbook, self._kept = workbook, skipped
         self._state = workbook.read()
         self._skipped = set(skipped.read())
-        there = self._state.tabs["people"].rows, self._state.tabs["outreach"].rows
-        marks = {row.row_id for rows in there for row in rows}
-        found = [card for card in cards(thought.world, thought.outreach) if card.person_id in marks]
+        rows = _rows(self._state)
+        blank = {mark for mark in {**rows["people"], **rows["outreach"]} if _grade(rows, mark) == ""}
+        found = [card for card in cards(thought.world, thought.outreach) if card.person_id in blank]
         self.cards: tuple[Card, ...] = tuple(sorted(found, key=lambda card: card.person_id in self._skipped))
         """Whom to ask about, in order; those who were passed over before come last."""
 
@@ -58,20 +58,29 @@ class Grading:
         for attempt in range(_TRIES):
             if attempt:
                 self._state = self._workbook.read()
-            tab = _tab(self._state, card.person_id)
-            if not tab or _cell(self._state, tab, card.person_id) != shown:
+            rows = _rows(self._state)
+            if _grade(rows, card.person_id) != shown:
                 continue
+            tab = _tab(rows, card.person_id)
             with suppress(Conflict):
                 self._state = self._workbook.commit(cell_typed(self._state, tab, card.person_id, "grade", shown, new))
                 return True
         return False
 
 
-def _tab(state: WorkbookState, person_id: str) -> str:
-    """Where their one row is; ``""`` where it is gone, or there twice."""
-    rows = {tab: index(state, tab).by_id for tab in ("outreach", "people")}
-    return next((tab for tab, found in rows.items() if person_id in found and "grade" in state.tabs[tab].columns), "")
+def _rows(state: WorkbookState) -> dict[str, Mapping[str, Row]]:
+    """The rows of both tabs in which a grade can stand, by person; who stands there twice is left out."""
+    return {
+        tab: index(state, tab).by_id if "grade" in state.tabs[tab].columns else {} for tab in ("outreach", "people")
+    }
 
 
-def _cell(state: WorkbookState, tab: str, person_id: str) -> Value:
-    return index(state, tab).by_id[person_id].cells.get("grade", "")
+def _tab(rows: Mapping[str, Mapping[str, Row]], person_id: str) -> str:
+    """The tab that their grade is written in."""
+    return next((tab for tab, found in rows.items() if person_id in found), "")
+
+
+def _grade(rows: Mapping[str, Mapping[str, Row]], person_id: str) -> Value | None:
+    """What stands in that cell; None where there is no such row."""
+    row = rows[tab].get(person_id) if (tab := _tab(rows, person_id)) else None
+    return row.cells.get("grade", "") if row else None

@@ -118,3 +118,18 @@ def test_settings_that_would_leak_or_go_nowhere_are_refused(tmp_path: Path, line
     config.write_text(f"[digest]\n{lines}\n")
     with pytest.raises(ConfigError, match=said):
         load_settings(config)
+
+
+def test_secrets_come_from_the_environment_and_are_never_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = tmp_path / "syncer.toml"
+    config.write_text('[digest]\nwebhook = "${CHAT}"\nsmtp_host = "mail.example.com"\nmail_to = "me@example.com"\n')
+    monkeypatch.setenv("CHAT", "https://hooks.example.com/very-secret")
+    monkeypatch.setenv("SYNCER_DIGEST__SMTP_PASSWORD", "very-secret")
+    digest = load_settings(config).digest
+    assert digest.smtp_password is not None
+    assert digest.smtp_password.get_secret_value() == "very-secret"
+    assert "very-secret" not in f"{digest!r} {digest} {digest.model_dump_json()}"
+    monkeypatch.setenv("CHAT", "ftp://very-secret")
+    with pytest.raises(ConfigError) as refused:
+        load_settings(config)
+    assert "very-secret" not in str(refused.value)

@@ -3,14 +3,22 @@
 import base64
 import json
 import socketserver
+import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.policy import default
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 from syncer.core.digest import Digest, Part
 from syncer.digests.mail import Mailbox
@@ -139,7 +147,7 @@ def test_a_chat_that_is_not_there_is_said_without_its_secret():
 
 def mailbox(post, **changes: object) -> Mailbox:
     said = {"security": "none", "user": "you", "password": "right", "sender": "", "to": "you@example.com"}
-    return Mailbox(host="127.0.0.1", port=post.server_address[1], **{**said, **changes})  # type: ignore[arg-type]
+    return Mailbox(**{"host": "127.0.0.1", "port": post.server_address[1], **said, **changes})  # type: ignore[arg-type]
 
 
 def test_a_mail_arrives_as_it_was_written(post):
@@ -169,6 +177,37 @@ def test_a_server_without_starttls_gets_neither_password_nor_mail(post):
     with pytest.raises(TemporaryError, match="smtp_security"):
         mailbox(post, security="starttls").send(DIGEST)
     assert not [line for line in post.heard if line.upper().startswith(("AUTH", "MAIL"))]
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A certificate of this machine, signed by nobody else, and its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder(
+            name, name, key.public_key(), x509.random_serial_number(), now, now + timedelta(hours=1)
+        )
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    folder = tmp_path_factory.mktemp("certificate")
+    (folder / "cert.pem").write_bytes(made.public_bytes(Encoding.PEM))
+    (folder / "key.pem").write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    return folder / "cert.pem", folder / "key.pem"
+
+
+def test_over_tls_a_mail_goes_only_to_a_server_that_proves_its_name(post, certificate, monkeypatch):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*certificate)
+    post.socket = context.wrap_socket(post.socket, server_side=True)
+    with pytest.raises(TemporaryError, match="CertVerification"):
+        mailbox(post, host="localhost", security="tls").send(DIGEST)
+    assert not post.heard
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
+    mailbox(post, host="localhost", security="tls").send(DIGEST)
+    assert len(post.mails) == 1
 
 
 def test_a_server_that_is_not_there_is_said():

@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[2]
 CORE, XLSX = "syncer/core/workbook", "syncer/workbooks/xlsx"
 GUARDS, RUNS, CHANGES = (f"tests/core/workbook/test_{name}.py" for name in ("guards", "runs", "people_change"))
 JOURNAL, MEMORY = "tests/core/workbook/test_journal.py", "tests/core/workbook/test_memory.py"
+TYPED = "tests/workbooks/test_typed_cells.py"
 CONTRACT, EXCEL, SAVE = "tests/contract/test_memory.py", "tests/workbooks/test_excel.py", "tests/workbooks/test_save.py"
 
 
@@ -117,6 +118,41 @@ MUTANTS = (
         EXCEL,
     ),
     Mutant("a save in between, put back after", f"{XLSX}/save.py", "            _put_back(backup, path)\n", "", SAVE),
+    Mutant(
+        "a command typing into syncer's column, in memory",
+        "syncer/workbooks/memory.py",
+        "    if not may_type(edit.tab, edit.column):\n",
+        "    if False:\n",
+        CONTRACT,
+    ),
+    Mutant(
+        "a command typing into syncer's column, in a file",
+        f"{XLSX}/apply.py",
+        "isinstance(edit, TypeCell) and not layout.may_type(edit.tab, edit.column)",
+        "False",
+        TYPED,
+    ),
+    Mutant(
+        "a formula typed over",
+        f"{XLSX}/apply.py",
+        "if isinstance(edit, TypeCell) and self._sheet(place).has_formula(row.number, column):",
+        "if False:",
+        TYPED,
+    ),
+    Mutant(
+        "backups pushed out by grades",
+        "syncer/workbooks/excel.py",
+        "keep=not (typed and plan.base_revision == self._typed)",
+        "keep=True",
+        TYPED,
+    ),
+    Mutant(
+        "something beside what a person types",
+        f"{CORE}/plan.py",
+        "if typed and (len(self.edits) > 1 or self.memory or self.create or self.again):",
+        "if False:",
+        "tests/core/workbook/test_byhand.py",
+    ),
     Mutant("a file that is open", "syncer/workbooks/excel.py", "        save.refuse_open(path)\n", "", SAVE),
     Mutant(
         "text like a formula", f"{XLSX}/apply.py", "if self.styles and cells.formula_like(value):", "if False:", EXCEL

@@ -78,6 +78,14 @@ def test_a_cell_with_a_formula_that_shows_nothing_is_not_typed_over(book):
     assert book.path.read_bytes() == before
 
 
+def test_a_column_of_syncers_is_not_typed_into(book):
+    state = created(book)
+    before = book.path.read_bytes()
+    with pytest.raises(WorkbookError, match="fault of syncer"):
+        book.commit(cell_typed(state, "people", ANA, "employer", "Acme", "Globex"))
+    assert book.path.read_bytes() == before
+
+
 def test_a_file_that_is_open_is_not_typed_into(book):
     state = created(book)
     book.path.with_name(f".~lock.{book.path.name}#").write_text(",me,,;")
