@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: demo test check golden bench mutants knowledge samples test-office test-deploy test-browser image-size bench-peers picture pins clean setup
+.PHONY: demo test check golden bench mutants fuzz audit knowledge samples test-office test-deploy test-browser image-size bench-peers picture pins clean setup
 
 # The demo's day is fixed, so that what you see is what the README shows.
 DEMO := --config demo/syncer.toml --today 2026-11-23
@@ -74,6 +74,17 @@ simulate: .venv/dev
 mutants: .venv/dev
 	$(BIN)/python -m tests.mutants
 
+# Damages the golden files of every reader in many ways: SYNCER_FUZZ times each (make test: 12).
+fuzz: .venv/dev
+	SYNCER_FUZZ=$${SYNCER_FUZZ:-2000} $(BIN)/python -m pytest tests/fuzz
+
+# Pins, hashes and licences; then, over the network, what is known of weaknesses in what is pinned.
+audit: .venv/dev
+	$(BIN)/python -m tests.security.audit
+	$(PYTHON) -m venv .venv/audit
+	.venv/audit/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r config/requirements/audit.txt
+	.venv/audit/bin/pip-audit --disable-pip --require-hashes --progress-spinner off -r config/requirements/run.txt
+
 # Needs LibreOffice: opens the workbook there, saves it, and runs on it again.
 test-office: .venv/dev
 	$(BIN)/python -m pytest -m office tests/office
@@ -105,6 +116,7 @@ pins:
 	$(COMPILE) $(PINS)/deploy.in -c $(PINS)/dev.txt -o $(PINS)/deploy.txt
 	$(COMPILE) $(PINS)/browser.in -c $(PINS)/dev.txt -o $(PINS)/browser.txt
 	$(COMPILE) $(PINS)/peers.in -c $(PINS)/dev.txt -o $(PINS)/peers.txt
+	$(COMPILE) $(PINS)/audit.in -o $(PINS)/audit.txt
 
 clean:
 	rm -rf .venv build *.egg-info
