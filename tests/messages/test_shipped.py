@@ -103,3 +103,14 @@ def test_a_template_that_is_no_text_is_said(tmp_path: Path):
     (tmp_path / "thanks.txt").write_bytes(b"\xff\xfe\x00bad")
     with pytest.raises(ConfigError, match="cannot be read"):
         Templates(tmp_path).read("thanks")
+
+
+def test_the_page_beside_the_templates_names_every_fact_and_every_template():
+    page = (ROOT / "config" / "templates" / "README.md").read_text(encoding="utf-8")
+    code = (ROOT / "syncer" / "core" / "drafts.py").read_text(encoding="utf-8")
+    groups = set(re.findall(r'yield "(\w+)"', code))
+    told = set(re.findall(r"`(\w+)(?:\.\w+)?`", page[page.index("## Facts") :]))
+    assert groups <= told
+    used = {name for file in SHIPPED.glob("*.txt") for name in re.findall(r"\{\{ (\w+(?:\.\w+)?)", file.read_text())}
+    assert {name for name in used if f"`{name}`" not in page} == set()
+    assert {kind for kind in KINDS if f"`{kind}.txt`" not in page} == set()
