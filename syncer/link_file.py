@@ -5,7 +5,7 @@ import csv
 import gc
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -79,7 +79,7 @@ def _link(table: _Table, output: Path, suggestions: Path | None) -> dict[str, in
     pooled = len({row.owner for row in rows}) > 1
     linker = SplinkLinker(pooled=pooled)
     scored = linker.scored(rows, SUGGEST)
-    found = clusters(list(map(_traits, rows, _books(table.columns, order))), scored.edges(), nicknames())
+    found = clusters(list(map(traits_of, rows, _books(table.columns, order))), scored.edges(), nicknames())
     people = _people(found, ids, POOLED_LENGTH if pooled else LENGTH)
     by_row = dict(zip(order, people, strict=True))
     _write(output, ("record_id", "person_id"), ((id, by_row[row]) for row, id in enumerate(table.ids)))
@@ -178,7 +178,7 @@ def _list(value: Any) -> tuple[str, ...]:
     if not value:
         return ()
     parts = value.split(";") if isinstance(value, str) else map(_text, value)
-    return tuple(filter(None, (part.strip() for part in parts)))
+    return tuple(filter(None, map(str.strip, parts)))
 
 
 # --- features ------------------------------------------------------------------------------------------------------
@@ -187,13 +187,14 @@ def _list(value: Any) -> tuple[str, ...]:
 def table_features(columns: Mapping[str, Sequence[Any]], order: Iterable[int]) -> list[Features]:
     """Features of the rows named by ``order``; ``columns`` by the names in ``COLUMNS``, those absent are unknown."""
     reader = Reader(nicknames())
-    cells: list[Callable[[int], Any]] = [_cell(columns, name) for name in COLUMNS[1:]]
-    return [_row(reader, *(cell(row) for cell in cells)) for row in order]
+    placed = list(order)
+    cells = [_cells(columns, name, placed) for name in COLUMNS[1:]]
+    return [_row(reader, *row) for row in zip(*cells, strict=True)]
 
 
-def _cell(columns: Mapping[str, Sequence[Any]], name: str) -> Callable[[int], Any]:
+def _cells(columns: Mapping[str, Sequence[Any]], name: str, order: Sequence[int]) -> list[Any]:
     column = columns.get(name)
-    return column.__getitem__ if column is not None else lambda _: None
+    return [column[row] for row in order] if column is not None else [None] * len(order)
 
 
 def _row(reader: Reader, source: Any, owner: Any, first: Any, last: Any, full: Any, *rest: Any) -> Features:
@@ -235,13 +236,14 @@ def _birthday(text: str) -> str:
     return f"{day.year:04d}-{day.month:02d}-{day.day:02d}" if day else text.strip()
 
 
-def _books(columns: Mapping[str, Sequence[Any]], order: Iterable[int]) -> Iterator[str]:
+def _books(columns: Mapping[str, Sequence[Any]], order: Sequence[int]) -> Iterator[str]:
     """Which list each row stands in: the source, by name, of an owner."""
-    source, owner = _cell(columns, "source"), _cell(columns, "owner")
-    return (f"{_text(owner(row)).strip()}|{_text(source(row)).strip().casefold()}" for row in order)
+    both = zip(_cells(columns, "source", order), _cells(columns, "owner", order), strict=True)
+    return (f"{_text(owner).strip()}|{_text(source).strip().casefold()}" for source, owner in both)
 
 
-def _traits(row: Features, book: str) -> Traits:
+def traits_of(row: Features, book: str) -> Traits:
+    """What of a row can contradict another; ``book``: which list it stands in."""
     return Traits(
         name=row.name,
         slug=row.slug,

@@ -72,7 +72,7 @@ def test_more_than_one_owner_makes_longer_ids_for_the_pool(tmp_path):
 
 
 def test_suggestions_list_pairs_below_the_merge_line_with_the_reason_in_words(tmp_path):
-    rows = ["1,linkedin,me,Ucchal,Ravel,,,,,,,,", "2,vcard,me,Ucchal,Ravel,,,+12125550143,,,,,"]
+    rows = ["1,linkedin,me,John,Smith,,,,,,,,", "2,vcard,me,John,Smith,,,+12125550143,,,,,"]
     summary = link_file(write(tmp_path / "in.csv", *rows), tmp_path / "out.csv", tmp_path / "ask.csv")
     assert summary == {"records": 2, "people": 2, "suggestions": 1}
     with (tmp_path / "ask.csv").open(encoding="utf-8") as opened:

@@ -6,7 +6,7 @@ from syncer.linkage.statement import _shipped, scoring, written
 
 @pytest.mark.parametrize("pooled", [False, True])
 def test_the_shipped_query_is_what_splink_writes_for_the_shipped_weights(pooled: bool):
-    # Splink joins the frequencies in the order of a set: the lines are the same, in another order from process to process
+    # Splink joins the frequencies in the order of a set: the same lines, in another order from process to process
     shipped, made = _shipped(pooled=pooled), written(shipped_weights(pooled=pooled))
     assert _lines(shipped) == _lines(made)
 

@@ -12,6 +12,7 @@ class Nicknames:
 
     def __init__(self, formal: Mapping[str, tuple[str, ...]]) -> None:
         self._formal = dict(formal)
+        self._roots: dict[str, tuple[str, ...]] = {}
 
     @classmethod
     def parse(cls, lines: Iterable[str]) -> "Nicknames":
@@ -27,7 +28,10 @@ class Nicknames:
 
     def roots(self, given: str) -> tuple[str, ...]:
         """The name itself and every formal name it may be short for, spelled plainly (``squash``), sorted."""
-        return tuple(sorted({squash(given), *map(squash, self._formal.get(given, ()))}))
+        known = self._roots.get(given)
+        if known is None:
+            known = self._roots[given] = tuple(sorted({squash(given), *map(squash, self._formal.get(given, ()))}))
+        return known
 
     def compatible(self, left: str, right: str) -> bool:
         """Whether two folded given names may belong to one person; blank or an initial says little, so may.

@@ -1,7 +1,7 @@
-"""What others would do, to compare with: the rule of thumb, and Splink as its tutorials use it."""
+"""What others would do, to compare with: the rule of thumb, and Splink and recordlinkage as their guides use them."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from syncer.core.identity.features import company_key
 from syncer.core.normalise.letters import fold
@@ -9,18 +9,8 @@ from syncer.core.normalise.letters import fold
 
 def rule_of_thumb(rows: Sequence[Mapping[str, str]]) -> dict[str, str]:
     """The same e-mail, phone, profile, or name and employer is the same person, in chains (connected components)."""
-    parent = {row["record_id"]: row["record_id"] for row in rows}
-
-    def root(record: str) -> str:
-        while parent[record] != record:
-            parent[record] = parent[parent[record]]
-            record = parent[record]
-        return record
-
-    for records in _blocks(rows).values():
-        for record in records[1:]:
-            parent[root(record)] = root(records[0])
-    return {record: root(record) for record in parent}
+    links = ((records[0], record) for records in _blocks(rows).values() for record in records[1:])
+    return components([row["record_id"] for row in rows], links)
 
 
 def _blocks(rows: Sequence[Mapping[str, str]]) -> dict[tuple[str, str], list[str]]:
@@ -98,3 +88,38 @@ def _flat(row: Mapping[str, str]) -> dict[str, str | None]:
         "city": fold(row["city"]),
     }
     return {column: value or None for column, value in flat.items()}
+
+
+def ecm(rows: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """recordlinkage's ECM classifier as its documentation shows it, and connected components of what it calls links."""
+    import pandas
+    import recordlinkage
+
+    frame = pandas.DataFrame([_flat(row) for row in rows]).set_index("unique_id")
+    indexer = recordlinkage.Index()
+    for rule in (("email",), ("phone",), ("slug",), ("first", "last"), ("last", "company"), ("first", "company")):
+        indexer.block(list(rule))
+    pairs = indexer.index(frame)
+    compare = recordlinkage.Compare()
+    for column in ("first", "last", "company"):
+        compare.string(column, column, method="jarowinkler", threshold=0.9, label=column)
+    for column in ("email", "phone", "slug", "city"):
+        compare.exact(column, column, label=column)
+    compared = compare.compute(pairs, frame)
+    links = recordlinkage.ECMClassifier(binarize=0.5).fit_predict(compared)
+    return components([str(record) for record in frame.index], links)
+
+
+def components(records: Sequence[str], links: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Everything that hangs together is one person."""
+    parent = {record: record for record in records}
+
+    def root(record: str) -> str:
+        while parent[record] != record:
+            parent[record] = parent[parent[record]]
+            record = parent[record]
+        return record
+
+    for left, right in links:
+        parent[root(str(right))] = root(str(left))
+    return {record: root(record) for record in parent}
