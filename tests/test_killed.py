@@ -1,5 +1,6 @@
 """`syncer run` killed at any instant, or on a full disk: the file is the old one or the new; the next run converges."""
 
+import json
 import os
 import random
 import resource
@@ -142,4 +143,46 @@ def test_a_full_disk_leaves_the_old_file_and_one_clear_message(config: Path, siz
         "state",
         ".syncer-backup",
     }
+    assert run(config).wait(60) == 0
+
+
+def test_two_runs_at_once_share_the_work_without_a_word_lost(config: Path, tmp_path: Path) -> None:
+    """A timer and a person at the same moment; a third comes from a machine that does not know the lock."""
+    elsewhere = {**os.environ, "SYNCER_STATE_DIR": str(tmp_path / "other machine")}
+    processes = [run(config), run(config), run(config, env=elsewhere)]
+    codes = sorted(process.wait(120) for process in processes)
+    assert set(codes) <= {0, 75}, [process.stderr.read() for process in processes if process.stderr]
+    assert run(config).wait(60) == 0
+    rows = cells(config.parent / "outreach.xlsx")
+    assert isinstance(rows, dict)
+    assert all(len({mark for mark, _ in rows[tab]}) == len(rows[tab]) for tab in rows)
+    once_more = subprocess.run(
+        [SYNCER, "run", "--config", config, *LATER, "--json"], check=True, capture_output=True, text=True
+    )
+    assert json.loads(once_more.stdout)["wrote"] is False
+
+
+@pytest.mark.parametrize("share", [0.7])
+def test_asked_to_end_a_run_ends_at_once_with_143_and_the_file_is_old_or_new(config: Path, share: float) -> None:
+    path, old = config.parent / "outreach.xlsx", (config.parent / "outreach.xlsx").read_bytes()
+    start = time.perf_counter()
+    assert run(config).wait(60) == 0
+    whole, new = time.perf_counter() - start, path.read_bytes()
+    path.write_bytes(old)
+    process = run(config)
+    time.sleep(whole * share)
+    process.terminate()
+    asked = time.perf_counter()
+    assert process.wait(20) in (143, 0)
+    assert time.perf_counter() - asked < 10
+    assert path.read_bytes() in (old, new)
+    assert not list(path.parent.glob(".outreach.xlsx.*.tmp")) or process.returncode == 143
+
+
+def test_without_any_place_to_keep_state_a_run_does_its_work(config: Path) -> None:
+    """A container with a read-only file system: neither home, nor state folder, nor a place for temporary files."""
+    nowhere = {"HOME": "/proc/nowhere", "XDG_CACHE_HOME": "/proc/nowhere", "SYNCER_STATE_DIR": "/proc/nowhere/state"}
+    process = run(config, env={**os.environ, **nowhere})
+    _, errors = process.communicate(timeout=60)
+    assert (process.returncode, errors) == (0, "")
     assert run(config).wait(60) == 0
