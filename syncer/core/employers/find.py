@@ -248,13 +248,19 @@ class Finder:
             near = list(self._spellings.near(words[0]))
         for form, close in near:
             if not form.needs_unit and form.what != "subsidiary":
-                outcome = _sure(form) if close and form.what != "domain name" else Outcome.REVIEW
+                exact_only = form.what == "domain name" or _holds_letters(form.shown)
+                outcome = _sure(form) if close and not exact_only else Outcome.REVIEW
                 yield Hit(form, outcome, Tier.PREFIX, f"is spelt nearly like {quoted(form)}")
 
 
 def quoted(form: Form) -> str:
     """A form's name as known, with what it is, for a reason."""
     return f'"{form.shown}"' + ("" if form.what == "name" else f" ({form.what})")
+
+
+def _holds_letters(name: str) -> bool:
+    """Whether a name of several words holds an acronym, where a letter more is another one: IIT, IIIT Delhi."""
+    return " " in name and any(word.isupper() and 1 < len(word) <= 5 for word in name.split()) and not name.isupper()
 
 
 def _milder(outcome: Outcome) -> Outcome:
