@@ -16,8 +16,8 @@ def digest(
     """Show the day in one message: what is due, the new people, what comes up, what changed."""
     with messages():
         from syncer import app as house
-        from syncer.report import terminal
+        from syncer.report import terminal, week
 
         with terminal.progress(False) as progress:
             message = house.digest(config, day(today), progress, send=send)
-        terminal.show_digest(message, as_json, sent=send)
+        week.show_digest(message, as_json, sent=send)

@@ -17,8 +17,8 @@ def draft(
     """A short message for the next step with PERSON, from your templates; nothing is sent."""
     with messages():
         from syncer import app as house
-        from syncer.report import terminal
+        from syncer.report import terminal, week
 
         with terminal.progress(False) as progress:
             answer = house.draft(config, person, kind, day(today), progress)
-        terminal.show_draft(answer, as_json)
+        week.show_draft(answer, as_json)

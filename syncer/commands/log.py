@@ -20,7 +20,7 @@ def log(
     with messages():
         from syncer import app as house
         from syncer.noting import Note
-        from syncer.report import terminal
+        from syncer.report import week
 
         note = Note(person, what, outcome, day(on, "--on"))
-        terminal.show_noted(house.log(config, note, day(today)), as_json)
+        week.show_noted(house.log(config, note, day(today)), as_json)

@@ -14,8 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from syncer import log
-from syncer.core.digest import Digest
-from syncer.core.reports import DraftAnswer, Explanation, Health, Noted, PlanReport, RunReport, SourceLine, WhoAnswer
+from syncer.core.reports import Explanation, Health, PlanReport, RunReport, SourceLine, WhoAnswer
 
 Progress = Callable[[str], None]
 _STYLES = {"+": "green", "~": "yellow", "=": "cyan", "-": "dim"}
@@ -33,7 +32,8 @@ def _safe(text: str) -> str:
     return "".join(one for one in text if one in "\n\t" or unicodedata.category(one)[0] != "C")
 
 
-def _console() -> Console:
+def new_console() -> Console:
+    """Where words go: nothing in them is taken for a colour or a number to be coloured."""
     return Console(highlight=False)
 
 
@@ -61,7 +61,8 @@ def plain(value: Any) -> Any:
     return round(value, 3) if isinstance(value, float) else value
 
 
-def _json(value: Any) -> None:
+def show_json(value: Any) -> None:
+    """One JSON object on one line, for a machine."""
     sys.stdout.write(json.dumps(plain(value), ensure_ascii=False, sort_keys=True) + "\n")
 
 
@@ -128,9 +129,9 @@ def _counts(counts: Mapping[str, int]) -> str:
 def show_run(report: RunReport, as_json: bool) -> None:
     """What a run did: counts and places only."""
     if as_json:
-        _json(report)
+        show_json(report)
         return
-    console = _console()
+    console = new_console()
     if report.busy:
         console.print("Another run is at work on this workbook; nothing to do here.")
         return
@@ -166,9 +167,9 @@ def _next_steps(report: RunReport) -> Iterator[str]:
 def show_plan(report: PlanReport, as_json: bool) -> None:
     """What a run would change, as a diff."""
     if as_json:
-        _json(report)
+        show_json(report)
         return
-    console = _console()
+    console = new_console()
     for change in report.changes[:_SHOWN]:
         value = f"{change.old} -> {change.new}" if change.old else change.new
         place = f"{change.tab}: {change.subject}"
@@ -189,9 +190,9 @@ def show_plan(report: PlanReport, as_json: bool) -> None:
 def show_who(answer: WhoAnswer, as_json: bool) -> None:
     """Who leads to a company, best first, with the reason and what to ask."""
     if as_json:
-        _json(answer)
+        show_json(answer)
         return
-    console = _console()
+    console = new_console()
     if answer.company:
         console.print(
             shown_text(
@@ -218,9 +219,9 @@ def show_who(answer: WhoAnswer, as_json: bool) -> None:
 def show_explain(answer: Explanation, as_json: bool) -> None:
     """Evidence, score parts and merges of one person."""
     if as_json:
-        _json(answer)
+        show_json(answer)
         return
-    console = _console()
+    console = new_console()
     console.print(shown_text((answer.name, "bold"), f"  {answer.person_id}"))
     for section in answer.sections:
         console.print()
@@ -236,9 +237,9 @@ def show_explain(answer: Explanation, as_json: bool) -> None:
 def show_check(health: Health, as_json: bool) -> None:
     """Whether settings, sources and workbook are usable."""
     if as_json:
-        _json(health)
+        show_json(health)
         return
-    console = _console()
+    console = new_console()
     console.print(shown_text(f"Settings: {health.settings}"))
     _sources(console, health.sources, health.today)
     console.print(shown_text(f"Workbook: {health.workbook}", style="" if health.workbook_healthy else "red"))
@@ -252,60 +253,8 @@ _COUNTED = {"match": "with a match", "review": "to review", "no": "with none"}
 def show_summary(summary: Mapping[str, Any], as_json: bool) -> None:
     """One line of counts (match, link): ``10 rows, 8 with a match, 0 to review, 2 with none``."""
     if as_json:
-        _json(summary)
+        show_json(summary)
         return
-    _console().print(
+    new_console().print(
         ", ".join(f"{value} {_COUNTED.get(key) or key.replace('_', ' ')}" for key, value in summary.items())
     )
-
-
-def show_noted(noted: Noted, as_json: bool) -> None:
-    """The line of the Log that was written."""
-    if as_json:
-        _json(noted)
-        return
-    said = "; ".join(filter(None, (noted.what, noted.outcome, noted.target)))
-    verb = "Already in the Log" if noted.again else "In the Log"
-    _console().print(shown_text((f"{verb}: ", "bold"), f"{noted.day}, {noted.name}: {said}."), soft_wrap=True)
-    if not noted.again:
-        _console().print("`syncer run` moves the follow-ups.")
-
-
-def show_digest(message: Digest, as_json: bool, *, sent: bool) -> None:
-    """The message as it is sent."""
-    if as_json:
-        _json(message)
-        return
-    console = _console()
-    console.print(shown_text(message.subject, style="bold"))
-    for part in message.parts:
-        console.print()
-        console.print(shown_text(part.title, style="bold"))
-        for line in part.lines:
-            console.print(shown_text(line, style="dim" if line.startswith("   ") else ""), soft_wrap=True)
-    if sent:
-        console.print("\nSent.")
-
-
-def show_draft(answer: DraftAnswer, as_json: bool) -> None:
-    """The draft as it would be copied, with the ways to send it."""
-    if as_json:
-        _json(answer)
-        return
-    console = _console()
-    by = f", by {answer.channel}" if answer.channel else ""
-    console.print(shown_text((f"{answer.name}: {answer.kind}{by}", "bold"), ("  (syncer sends nothing)", "dim")))
-    if answer.subject:
-        console.print(shown_text(("Subject: ", "dim"), answer.subject), soft_wrap=True)
-    console.print()
-    console.print(shown_text(answer.body), soft_wrap=True)
-    console.print()
-    size = f"{len(answer.body)} characters, {len(answer.body.split())} words"
-    console.print(Text(f"{size}, at most {answer.limit}" if answer.limit else size, style="dim"))
-    if answer.over:
-        console.print(Text(f"! {answer.over} characters too long: shorten it, or the template.", style="yellow"))
-    for label, text in (("Mail", answer.mailto), ("LinkedIn", answer.profile)):
-        if text:
-            console.print(shown_text((f"{label}: ", "dim"), text), soft_wrap=True)
-    if answer.unknown:
-        console.print(shown_text((f"Left out, as not known: {', '.join(answer.unknown)}", "dim")), soft_wrap=True)
