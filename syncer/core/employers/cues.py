@@ -72,7 +72,7 @@ AFFILIATION = (
     r"(?:certified|verified|accredited|authori[sz]ed|mvp|mvps|resellers?|sellers?|backed|funded\s+by|portfolio\s+company)",
     r"(?:alum|alums|alumni|alumnus|alumna|alumnae)",
     r"(?:superhosts?|hosts?|ambassadors?|top\s+voice|volunteer(?:ing)?|evangelist|champions?|influencer|creator|youtuber)",
-    r"(?:competitors?|competing|alternatives?|affiliated|affiliates?)",
+    r"(?:moderators?|streamers?|competitors?|competing|alternatives?|affiliated|affiliates?)",
     r"(?:organi[sz]ers?|franchise(?:e|es|r|s)?|dealer(?:ship)?s?|user\s+groups?|fan\s*club|community|meetup)",
     r"(?:student\s+clubs?|developer\s+(?:expert|student|group)s?|campus\s+(?:rep|ambassador))",
     rf"(?:{'|'.join(_PARTNER_OF.split())})\s+partners?(?!\s+(?:at|in)\b)",

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from syncer.core.employers import academic
 from syncer.core.employers.directory import Directory, Standing
-from syncer.core.employers.fuzzy import Spellings
+from syncer.core.employers.fuzzy import Spellings, same_letters
 from syncer.core.employers.index import OWN_NAMES, SHED, Form, TargetIndex
 from syncer.core.employers.knowledge import Knowledge
 from syncer.core.employers.normalise import Cleaner, initials, joined, meaningful, without_umlauts
@@ -96,7 +96,8 @@ class Finder:
             if raw != key and self._directory.other_by_form(raw, self._index.standings[form.target].organisation):
                 continue
             tier = Tier.EXACT if form.what in OWN_NAMES else Tier.ALIAS
-            outcome = Outcome.REVIEW if form.needs_unit else _sure(form)
+            by_label = key == self._index.own_labels[form.target] and not self._index.plain((key,))  # mcgill.ca
+            outcome = Outcome.REVIEW if form.needs_unit and not by_label else _sure(form)
             yield Hit(form, outcome, tier, f"is {quoted(form)}", whole=True)
 
     def _same_words(self, words: tuple[str, ...]) -> Iterator[Hit]:
@@ -194,12 +195,12 @@ class Finder:
         """The verdict where an open list holds the whole piece: a longer name of the target, or another firm."""
         if worst is Kind.SAFE or (worst is Kind.SOFT and SHED.issuperset(after) and not (form.plain and form.lone)):
             return Outcome.MATCH if form.sure else Outcome.REVIEW
-        asks = form.sure and not before and not form.plain and worst <= Kind.UNKNOWN
+        asks = form.sure and (not before or before in _COUNTRIES) and not form.plain and worst <= Kind.UNKNOWN
         return Outcome.REVIEW if asks else Outcome.NO
 
     def _worst(self, form: Form, before: tuple[str, ...], after: tuple[str, ...]) -> Kind:
-        if self._rest.only_titles(before):
-            before = ()  # Senior PM Microsoft
+        if before in _COUNTRIES or self._rest.only_titles(before):
+            before = ()  # Deutsche Bundesbank, Senior PM Microsoft
         worst = self._rest.worst(before + after, form.allowed)
         if form.academic and worst is Kind.UNKNOWN and not before and self._rest.any_in(after, form.allowed):
             return Kind.SAFE  # a school is named after someone: Sloan School of Management
@@ -243,13 +244,15 @@ class Finder:
 
     def _misspelt(self, words: tuple[str, ...], key: str) -> Iterator[Hit]:
         """A letter or two away from a long name, alone or before words that change nothing."""
-        near = list(self._spellings.near(key))
+        near, word = list(self._spellings.near(key)), key
         if not near and len(words) > 1 and self._rest.worst(words[1:]) <= Kind.SOFT and not self._is_another(words[0]):
-            near = list(self._spellings.near(words[0]))
+            near, word = list(self._spellings.near(words[0])), words[0]
+        bare = word == key or self._rest.only_places(words[1:])
         for form, close in near:
             if not form.needs_unit and form.what != "subsidiary":
+                slip = close and (bare or same_letters(word, self._cleaner.key(form.shown)))
                 exact_only = form.what == "domain name" or _holds_letters(form.shown)
-                outcome = _sure(form) if close and not exact_only else Outcome.REVIEW
+                outcome = _sure(form) if slip and not exact_only else Outcome.REVIEW
                 yield Hit(form, outcome, Tier.PREFIX, f"is spelt nearly like {quoted(form)}")
 
 

@@ -99,6 +99,19 @@ def _is_slip(key: str, name: str, shorter: int) -> bool:
     return not _another_name(key, name)
 
 
+def same_letters(word: str, name: str) -> bool:
+    """Whether a misspelt word changes no letter for another, or is long: a slip before other words too.
+
+    "Delloite Consulting" is Deloitte; "Robobank Games" need not be Rabobank.
+    """
+    return (
+        len(word) >= _ANY_FROM
+        or len(word) != len(name)
+        or sorted(word) == sorted(name)
+        or _undoubled(word) == _undoubled(name)
+    )
+
+
 def _another_name(left: str, right: str) -> bool:
     """Whether the two rather are two names: another last letter (Telstra, Telstar), another consonant (Corvane).
 

@@ -22,7 +22,7 @@ from syncer.core.outreach import EmployerMatch, Outcome, PathKind, Target, Tier
 _KINDS = ("current", "former", "agency", "subsidiary", "acronym", "domain", "alias")
 _TIERS = tuple(Tier)
 _ALIASES = frozenset({"alias", "native name", "former name", "your alias"})
-_INITIALS = 2
+_INITIALS, _SHORT = 2, 3
 _NOT_EMPLOYED = frozenset({Role.RECRUITS, Role.SUPPLIES})
 
 
@@ -35,6 +35,7 @@ class TargetEmployers:
         self._targets = sorted(targets, key=lambda target: target.id)
         self._numbers = {target.id: number for number, target in enumerate(self._targets)}
         self._cleaner, self._parser, self._rest, directory = _prepared(knowledge)
+        self._directory = directory
         self._index = TargetIndex(self._targets, knowledge, self._cleaner, directory)
         self._finder = Finder(knowledge, self._cleaner, self._rest, directory, self._index)
         self._neighbours = Neighbours(self._targets, knowledge, self._cleaner, self._rest, directory, self._index)
@@ -79,7 +80,7 @@ class TargetEmployers:
             if number not in found or _rank(match) < _rank(found[number]):
                 found[number] = match
         if domain and not domains.is_personal(domain):
-            found = self._weigh_domain(found, domain, len(text) <= _INITIALS)
+            found = self._weigh_domain(found, domain, len(text))
         if self._answers and text:
             found = self._apply_answers(found, text)
         return tuple(sorted(found.values(), key=_rank)) if found else ()
@@ -149,14 +150,19 @@ class TargetEmployers:
 
     # --- rule 9: the domain ---
 
-    def _weigh_domain(self, found: dict[int, EmployerMatch], domain: str, initials: bool) -> dict[int, EmployerMatch]:
+    def _weigh_domain(self, found: dict[int, EmployerMatch], domain: str, letters: int) -> dict[int, EmployerMatch]:
         """The target's domain decides over the text; one that only extends the target's cancels a hit."""
         whole, label = domains.registrable(domain), domains.label(domain)
         own = {form.target: form for form in self._index.domains.get(whole, ())}
         found = {
             number: match
             for number, match in found.items()
-            if number in own or not (self._extends(number, label) or _guessed(match, initials))
+            if number in own
+            or not (
+                self._extends(number, label)
+                or _guessed(match, letters)
+                or (letters <= _SHORT and self._of_another(number, whole))
+            )
         }
         for number, form in own.items():
             self._add_domain(found, number, form, f"e-mail domain {whole} is {form.shown}")
@@ -175,6 +181,11 @@ class TargetEmployers:
             kinds.add("subsidiary")
         tier = Tier.ALIAS if kinds & {"agency", "subsidiary"} else Tier.EXACT
         found[number] = self._match(number, outcome, tier, kinds, f"{held.reason}; {reason}" if held else reason)
+
+    def _of_another(self, number: int, whole: str) -> bool:
+        """Whether the curated table gives the domain to another firm: "HP" at hpe.com."""
+        owner = self._directory.by_domain.get(whole)
+        return owner is not None and owner.organisation != self._index.standings[number].organisation
 
     def _extends(self, number: int, label: str) -> bool:
         """Whether a work domain belongs to a firm whose name only begins like the target's: deltadental, applebank."""
@@ -217,9 +228,9 @@ def _prepared(knowledge: Knowledge) -> tuple[Cleaner, Parser, Remainder, Directo
     return cleaner, Parser(knowledge.vocabulary, cleaner), Remainder(knowledge.vocabulary), directory
 
 
-def _guessed(match: EmployerMatch, initials: bool) -> bool:
-    """Whether a hit rests on initials that another firm's domain speaks against. ``initials``: the text is no more."""
-    return "acronym" in match.kinds and (initials or match.outcome is Outcome.REVIEW)
+def _guessed(match: EmployerMatch, letters: int) -> bool:
+    """Whether a hit rests on initials that a strange work domain speaks against. ``letters``: how long the text is."""
+    return "acronym" in match.kinds and (letters <= _INITIALS or match.outcome is Outcome.REVIEW)
 
 
 def _answer_key(text: str) -> str:

@@ -1,6 +1,7 @@
 """What the words left over beside a known name say: the same firm, perhaps, or another one (rule 5)."""
 
 from enum import IntEnum
+from itertools import pairwise
 
 from syncer.core.employers.vocabulary import Vocabulary
 
@@ -54,8 +55,8 @@ class Remainder:
         return all(word in self._titles or word in _GRAMMAR for word in words)
 
     def any_in(self, words: tuple[str, ...], entries: frozenset[str]) -> bool:
-        """Whether any of the words stands in a list by itself."""
-        return any(word in entries for word in words)
+        """Whether any of the words, or two in a row, stand in a list."""
+        return any(word in entries for word in words) or any(" ".join(pair) in entries for pair in pairwise(words))
 
     def only_places(self, words: tuple[str, ...]) -> bool:
         """Whether the words are places alone, at least one."""
