@@ -15,6 +15,7 @@ from syncer.adapters.books import workbook_of
 from syncer.adapters.clock import now_in, today_here
 from syncer.adapters.files import recognised
 from syncer.adapters.parts import parts_of, seeds_of, senders_of
+from syncer.adapters.quarantine import set_aside
 from syncer.adapters.sources import copies_of, forget_kept, sources_of
 from syncer.by_itself import DONE, sign_of_life
 from syncer.core.reports import DraftAnswer, Explanation, ForgetReport, Health, Noted, PlanReport, RunReport, WhoAnswer
@@ -64,6 +65,7 @@ def run(config: Path, today: date | None, progress: Progress, accepted: frozense
             _finished(settings, error.exit_code, error.code)
             raise
         remember(parts.sources)
+        set_aside(settings, thought.gathered, thought.world.today, texts=not thought.forgotten)
         wrote, created = bool(thought.commits), thought.plan.create
         report = run_report(thought, str(workbook), stages.seconds, wrote=wrote, created=created)
         if report.created and report.reach.targets and not seeds_of(settings):

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from syncer.adapters.accounts import google_account, sheet_access
 from syncer.adapters.clock import today_here
 from syncer.adapters.files import SOURCES, Recognised
+from syncer.adapters.quarantine import drop as drop_quarantine
 from syncer.core.model import Snapshot
 from syncer.errors import SourceError
+from syncer.local import caches
 from syncer.ports import Source
 from syncer.settings import Settings
 from syncer.settings.sections import SourceSettings, tab_id
@@ -102,7 +104,10 @@ def copies_of(settings: Settings) -> tuple[str, ...]:
 
 
 def forget_kept(settings: Settings) -> None:
-    """Delete what sources keep of an account between runs."""
+    """Delete what is kept between runs: of accounts, of records that could not be read, and what saves time."""
+    drop_quarantine(settings)
+    for path in caches(settings.state_dir, settings.workbook.place):
+        path.unlink(missing_ok=True)
     for source in settings.sources:
         if source.kind == "google_contacts":
             _kept(source, settings).delete()

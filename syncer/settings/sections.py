@@ -145,6 +145,8 @@ class PrivacySettings(Strict):
 
     copy_notes: bool = False
     """Copy notes found in your sources into Notes of new rows."""
+    quarantine: bool = True
+    """Keep records that could not be read in ``state_dir`` for 30 days, for you to mend."""
     allow_urls: bool = False
     """Let sources be downloaded from the web (``url``)."""
     forget_key: SecretStr | None = Field(default=None, min_length=32)

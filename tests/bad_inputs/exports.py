@@ -129,6 +129,11 @@ ARCHIVES: dict[str, Case] = {
         ),
         records=2,
     ),
+    "a member without a name": Case(
+        changed(zipped({"Connections.csv": PLAIN, "x": "y"}), lambda data: data.replace(b"x", b"\0")),
+        records=2,
+        said="odd",
+    ),
     "two exports in one ZIP": Case(
         zipped({"a/Connections.csv": PLAIN, "b/Connections.csv": PLAIN}), code="E-LI-MANY-CONNECTIONS"
     ),

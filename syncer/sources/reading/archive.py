@@ -38,7 +38,7 @@ class Archive:
     path: Path
     names: tuple[str, ...]
     odd: tuple[str, ...]
-    """Members that are never read: absolute or climbing names, links, devices."""
+    """Members that are never read: absolute, climbing or blank names, links, devices."""
     limits: Limits
     twice: frozenset[str] = frozenset()
     """Names that more than one member bears: none of them is read, as nothing tells which one counts."""
@@ -116,7 +116,7 @@ def open_archive(path: Path, limits: Limits = DEFAULT) -> Archive:
         raise refuse("E-ZIP-BROKEN", Place(path.name), "the ZIP file is cut short or damaged", _AGAIN) from None
     if len(members) > limits.members:
         raise _too_many(path, len(members), limits)
-    good = Counter(member.filename for member in members if not member.is_dir() and not _leads_out(member))
+    good = Counter(member.filename for member in members if not _leads_out(member) and not member.is_dir())
     odd = (member.filename for member in members if _leads_out(member))
     twice = frozenset(name for name, count in good.items() if count > 1)
     return Archive(path, _sorted(good), _sorted(odd), limits, twice)
@@ -162,6 +162,8 @@ def _too_many(path: Path, count: int, limits: Limits) -> SourceError:
 def _leads_out(member: zipfile.ZipInfo) -> bool:
     name = member.orig_filename.replace("\\", "/")
     kind = stat.S_IFMT(member.external_attr >> 16)
+    if not member.filename:  # of which ``ZipInfo.is_dir`` makes an IndexError
+        return True
     climbs = name.startswith("/") or ".." in name.split("/") or name[1:2] == ":" or "\0" in name
     return climbs or kind not in (0, stat.S_IFREG, stat.S_IFDIR)
 
