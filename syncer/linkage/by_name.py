@@ -1,11 +1,10 @@
 """Pairs for which nothing speaks but the name: how many others of that name to expect among these records."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from importlib.resources import files
 from math import inf
 
-from syncer.core.identity.features import Features
+from syncer.core.identity.features import Features, NameKeys
 from syncer.core.identity.rarity import Frequencies, Namesakes
 from syncer.linkage.comparisons import SPELLED_OUT, VARIANTS
 
@@ -17,13 +16,12 @@ OWNERS = 10.0
 and not all of them in it."""
 
 
-@lru_cache(maxsize=1)
-def frequencies() -> Frequencies:
-    """The shipped table of how common names are."""
+def frequencies(names: Sequence[NameKeys]) -> Frequencies:
+    """What the shipped table says of how common these names are."""
     import lzma
 
     packed = files("syncer").joinpath("data", "linkage", "names.txt.xz").read_bytes()
-    return Frequencies.parse(lzma.decompress(packed).decode().splitlines())
+    return Frequencies.parse(lzma.decompress(packed).decode().splitlines(), names)
 
 
 class ByName:
@@ -31,7 +29,8 @@ class ByName:
 
     def __init__(self, rows: Sequence[Features]) -> None:
         self._rows = rows
-        self._namesakes = Namesakes([row.name for row in rows], frequencies())
+        names = [row.name for row in rows]
+        self._namesakes = Namesakes(names, frequencies(names))
 
     def expected(self, left: int, right: int, words: str, *, spelled: bool) -> float:
         """Namesakes to expect for a pair; infinite where it has not one full name.

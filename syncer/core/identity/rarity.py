@@ -39,13 +39,15 @@ class Frequencies:
         self._tables = [(given.get(culture, {}), family.get(culture, {})) for culture in self.cultures]
 
     @classmethod
-    def parse(cls, lines: Iterable[str]) -> "Frequencies":
-        """From lines ``culture<TAB>given or family<TAB>name count name count ...``."""
+    def parse(cls, lines: Iterable[str], names: Sequence[NameKeys]) -> "Frequencies":
+        """From lines ``culture<TAB>given or family<TAB>name count name count ...``; only what these names ask for."""
+        asked = {part for name in names for part in (name.given, name.family, *name.family_parts)}
         found: dict[str, dict[str, Mapping[str, int]]] = {"given": {}, "family": {}}
         for line in lines:
-            culture, kind, names = line.rstrip("\n").split("\t")
-            parts = names.split(" ")
-            found[kind][culture] = dict(zip(parts[::2], map(int, parts[1::2]), strict=True))
+            culture, kind, told = line.rstrip("\n").split("\t")
+            parts = told.split(" ")
+            counted = zip(parts[::2], parts[1::2], strict=True)
+            found[kind][culture] = {name: int(count) for name, count in counted if name in asked}
         return cls(found["given"], found["family"])
 
     def shares(self, name: NameKeys) -> list[float]:

@@ -6,7 +6,7 @@ Chosen on seed 2 of the generator (weights: seeds 11 to 76; figures are reported
 MERGE = 0.5
 """Join two contacts by themselves from here: odds of three to one for the single weakest pair, which is rare, so that
 of all pairs put together .995 are right. F1 is flat between .5 and 2.5."""
-RARE = 0.3
+RARE = 0.2
 """Join two contacts with nothing in common but the full name where fewer others of it than this are to be expected
 (``rarity.py``), no list has two whom it could mean and nothing speaks against it. On seed 2, .97 of such joins are
 right at 5,000 and at 30,000 contacts, .95 to .97 with the other mix; one in 20 or 30 people there has a namesake."""

