@@ -22,6 +22,8 @@ _PAIRED = re.compile(r"[A-Z] ?& ?[A-Z]\Z")
 _COUNTRIES_TEXT = (
     "us uk eu usa german french british deutsche deutscher deutsches francaise espanola italiana nederlandse svenska"
 )
+_TRADES_TEXT = "energy biotech biotechnology therapeutics biosciences hotels hotel resorts airways chemicals"
+_TRADES = frozenset(_TRADES_TEXT.split())
 _ASKS_FROM = {"former name": Kind.SOFT, "subsidiary": Kind.UNKNOWN}
 """Names that others bear too since, or that are a brand: Thomson Airways, Michelin Guide chef."""
 _BANKS = frozenset({("bank",), ("banco",), ("banque",), ("banca",), ("bankhaus",)})
@@ -218,6 +220,8 @@ class Finder:
             return Outcome.REVIEW if form.lone else Outcome.MATCH  # Bank Julius Baer
         if before and self._rest.worst(before, form.allowed) >= Kind.UNKNOWN:
             return Outcome.NO if worst >= Kind.DOUBTFUL else Outcome.REVIEW
+        if worst is Kind.SOFT and form.lone and form.what != "subsidiary" and not _TRADES.isdisjoint(after):
+            return Outcome.REVIEW  # Puma Energy: another line of business than the firm's own
         return (Outcome.MATCH, Outcome.MATCH, Outcome.MATCH, Outcome.REVIEW, Outcome.NO)[worst]
 
     def _denied(self, form: Form, before: tuple[str, ...], after: tuple[str, ...]) -> bool:

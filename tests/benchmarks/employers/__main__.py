@@ -3,6 +3,10 @@
 CSV has target_name, target_domain, contact_company_text, contact_email_domain, label (match or no-match), category and
 needs (s string, d domain, a alias). Without one, the small set beside this file is used. Prints, per category and need,
 how many matches were found, asked about and missed, and how many others were matched or asked about; then the rivals.
+
+Each larger set was labelled before it was run. What it gave at first sight, precision and recall: ``pairs-3`` .943 and
+.65, ``pairs-4`` .953 and .747, ``pairs-5`` .945 and .850, ``pairs-6`` .950 and .828. Rules and knowledge were mended by
+class after each.
 """
 
 import csv

@@ -33,13 +33,26 @@ def test_few_are_asked_about():
 
 
 def test_other_targets_fare_as_well():
-    rows = [*read(SMALL.with_name("pairs-2.csv")), *read(SMALL.with_name("pairs-3.csv"))]
+    rows = [row for number in range(2, 7) for row in read(SMALL.with_name(f"pairs-{number}.csv"))]
     labels = [row["label"] == "match" for row in rows]
     found = judged(rows)
     decided = groups(rows)["string or domain"]
-    assert figures(labels, found)["false"] <= 1
-    assert figures(labels, found)["recall"] >= 0.85
+    assert len(rows) >= 2000
+    assert figures(labels, found)["precision"] >= 0.985
+    assert figures(labels, found)["recall"] >= 0.86
     some = figures([labels[n] for n in decided], [found[n] for n in decided])
-    assert some["recall"] >= 0.93
-    assert some["with review"] >= 0.96
+    assert some["recall"] >= 0.92
+    assert some["with review"] >= 0.97
     assert some["review"] <= 0.08
+
+
+def test_no_trap_is_taken_for_an_employer():
+    rows = [row for number in range(2, 7) for row in read(SMALL.with_name(f"pairs-{number}.csv"))]
+    found = judged(rows)
+    traps = ("free_mail", "domain_trap", "shared_prefix", "divested", "parent_of_target", "acronym_trap")
+    taken = [
+        row
+        for row, outcome in zip(rows, found, strict=True)
+        if row["category"] in traps and row["label"] != "match" and outcome is Outcome.MATCH
+    ]
+    assert taken == []
