@@ -68,6 +68,8 @@ class Google:
         self.loud, self.not_emulated = loud, list[str]()
         self.disabled: set[str] = set()
         """Services not switched on in the project: ``sheets``, ``people``."""
+        self.before: Callable[[str], None] = lambda _: None
+        """Told the method of every call as it arrives: what others do at that moment."""
         self._lock = threading.Lock()
         self._late: list[tuple[float, Callable[[], Reply]]] = []
         self._stale = False
@@ -82,6 +84,7 @@ class Google:
             self._apply_due()
             method, path = documents.route(request.verb, request.path) or (None, {})
             name = method.id if method else f"{request.verb} {request.path}"
+            self.before(name)
             status = 0
             try:
                 reply = self._struck(name, lambda: self._answer(request, method, path))

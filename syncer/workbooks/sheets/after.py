@@ -39,7 +39,7 @@ def after(
         last = max(place.foreign, place.header, rows[-1].number if rows else 0)
         needed = max(last, work.last)
         places[key] = replace(place, last=last, height=_grown(place.height, needed))
-    for key, place in guards.places(seen, places if not edits else {edit.tab: None for edit in edits}):
+    for key, place in guards.places(seen, {edit.tab: None for edit in edits}):
         made = guards.wanted(key, place)
         if seen.swaps_names:
             made = {mark: each for mark, each in made.items() if mark not in marks and each.key == COLUMN_KEY}

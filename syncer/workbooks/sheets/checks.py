@@ -7,8 +7,11 @@ from syncer.core.workbook.layout import BY_KEY, Owner, may_write
 from syncer.core.workbook.plan import AddColumns, AddTab, AdoptRow, AppendRow, Edit, ReplaceTab, SetCell, TypeCell
 from syncer.core.workbook.state import Row, Value
 from syncer.errors import Conflict, WorkbookError
+from syncer.workbooks.sheets.marks import Json
 from syncer.workbooks.sheets.reading import Box, Place, Seen
 
+MOST_CELLS = 10_000_000
+"""Of all tabs together (google-api.md, section 3)."""
 Index = dict[str, dict[str, list[Row]]]
 
 
@@ -91,6 +94,23 @@ def _changed(title: str) -> Conflict:
 
 def _filled(cells: Mapping[str, Value]) -> dict[str, Value]:
     return {key: value for key, value in cells.items() if value != ""}
+
+
+def refuse_too_large(cells: int, requests: Iterable[Json], widths: Mapping[int, int]) -> None:
+    """``WorkbookError`` if the grids would hold more cells than a spreadsheet may."""
+    for request in requests:
+        if "appendDimension" in request:
+            added = request["appendDimension"]
+            cells += added["length"] * widths[added["sheetId"]]
+        elif "addSheet" in request:
+            grid = request["addSheet"]["properties"]["gridProperties"]
+            cells += grid["rowCount"] * grid["columnCount"]
+    if cells > MOST_CELLS:
+        raise WorkbookError(
+            "The spreadsheet would hold more than ten million cells, which is the most that Google allows. Delete "
+            "tabs, or empty rows and columns at the end of tabs, that nobody needs. Nothing was written.",
+            code="E-SHEET-FULL",
+        )
 
 
 def refuse_locked(place: Place, boxes: Sequence[Box]) -> None:

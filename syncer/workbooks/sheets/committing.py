@@ -20,7 +20,7 @@ from syncer.workbooks.sheets import guards, marks, readback, setup, store, write
 from syncer.workbooks.sheets.after import after
 from syncer.workbooks.sheets.batches import Piece, pieces
 from syncer.workbooks.sheets.cells import cell_of
-from syncer.workbooks.sheets.checks import check, refuse_locked
+from syncer.workbooks.sheets.checks import check, refuse_locked, refuse_too_large
 from syncer.workbooks.sheets.marks import Json, Stamp
 from syncer.workbooks.sheets.readback import Put
 from syncer.workbooks.sheets.reading import FIELDS, Seen, same_but, see
@@ -108,6 +108,8 @@ class Commit:
             requests += self._tab(seen, key, mine, numbers.get(key, {}))
         hidden = store.change(seen.store, seen.lines, memory, guards.revision_of(seen, stamp))
         requests += [*writes.grow(seen.store, hidden.rows), *hidden.requests]
+        widths = {place.sheet: place.width for place in (*seen.places.values(), seen.store)}
+        refuse_too_large(seen.cells, requests, widths)
         guarded = guards.set_again(seen, by_tab)
         return [*guards.swap(seen, stamp), *guarded, *requests], (hidden.lines, hidden.rows)
 
@@ -157,6 +159,7 @@ class Commit:
         self.digest = plan.digest
         rows = _counts(plan)
         requests = setup.everything(seen, rows, swaps_names=swaps_names)
+        refuse_too_large(seen.cells, requests, {})
         stamp = self._stamp(seen)
         first = setup.first_stamp(seen, stamp, swaps_names=swaps_names)
         revision = guards.revision(stamp, swaps_names=swaps_names)

@@ -13,7 +13,6 @@ from syncer.workbooks.sheets.writes import SPARE_ROWS
 SPARE_COLUMNS = 2
 """Columns right of ours: one for the mark that guards the last, one for people."""
 STORE_COLUMNS = 3
-MOST_CELLS = 10_000_000
 _FEWEST_ROWS = 100
 _BOARD_ROWS = 120
 """The Dashboard's tables reach down to row 105."""

@@ -1,6 +1,7 @@
 """A shared sheet on the emulated Google, in process: the workbook, and calls made one by one."""
 
-from dataclasses import dataclass, field
+from collections import deque
+from dataclasses import dataclass, field, replace
 
 from google.oauth2.credentials import Credentials
 
@@ -49,6 +50,14 @@ def new(google: Google) -> GoogleWorkbook:
     """A workbook that does not exist yet, in a spreadsheet made for it."""
     api = sheets(google)
     return GoogleWorkbook(create(api, "Job search"), api, TODAY, run="run-1")
+
+
+def cloned(google: Google, switches: Switches | None = None) -> Google:
+    """Another account with the same files as they are now: a test begins where another stopped, at no cost."""
+    made = account(switches or google.switches)
+    for number, file in google.files.by_id.items():
+        made.files.by_id[number] = replace(file, book=file.book.copy(), versions=deque(maxlen=50))
+    return made
 
 
 def again(google: Google, spreadsheet: str, run: str = "run-2") -> GoogleWorkbook:

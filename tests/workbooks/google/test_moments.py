@@ -1,0 +1,144 @@
+"""Other people at work in the moment between the second reading and the write: every word stays with its person."""
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from syncer.errors import Conflict
+from tests.contract.workbook_suite import MANY, cell_typed
+from tests.core.workbook.service import TODAY, Service
+from tests.emulator.switches import Switches
+from tests.workbooks.google.cloud import account, again, calls, cloned, new
+from tests.workbooks.google.hand import GoogleHand
+from tests.workbooks.google.moments import Moment
+
+PEOPLE = MANY[:6]
+NAMES = sorted(card.name for card in PEOPLE)
+ACTS = {
+    "sorts": lambda hand: hand.sort("people", "name", reverse=True),
+    "sorts by another column": lambda hand: hand.sort("people", "email"),
+    "inserts a row on top": lambda hand: hand.add_row("people", {}, place=0),
+    "inserts a row in the middle": lambda hand: hand.add_row("people", {}, place=3),
+    "deletes a row": lambda hand: hand.delete_rows("people", [3]),
+    "deletes the last row": lambda hand: hand.delete_rows("people", [5]),
+    "deletes one row and inserts another": lambda hand: (
+        hand.delete_rows("people", [2]),
+        hand.add_row("people", {}, place=4),
+    ),
+    "moves a row": lambda hand: hand.move_row("people", 5, 1),
+    "inserts a column": lambda hand: hand.insert_column("people", 3, "My own", [f"mine {n}" for n in range(6)]),
+    "moves a column": lambda hand: hand.move_column("people", "position", 9),
+    "deletes a column of syncer's": lambda hand: hand.delete_column("people", "position"),
+    "deletes a column of people's": lambda hand: hand.delete_column("people", "how_known"),
+    "renames a header": lambda hand: hand.rename_header("people", "position", "Role"),
+    "renames the tab": lambda hand: hand.rename_tab("people", "Everybody"),
+    "types in a cell of people's": lambda hand: hand.type("people", 2, "how_known", "canary"),
+    "adds somebody below": lambda hand: hand.add_row("people", {"name": "Zed Zebra", "notes": "note on Zed Zebra"}),
+}
+HARD = ("sorts", "deletes one row and inserts another", "inserts a column")
+OTHERWISE = (
+    {"row_metadata_follows_sort": False},
+    {"delete_no_match": "error"},
+    {"duplicate_metadata_id_refused": False},
+    {"create_sees_delete_of_same_batch": False},
+)
+CASES = [*((act, {}) for act in ACTS), *((act, position) for position in OTHERWISE for act in HARD)]
+
+
+@cache
+def begun(swaps: tuple[tuple[str, object], ...]):
+    """Six people with a note on each, and no Dashboard, so that nothing has to be calculated."""
+    google = account(Switches(**dict(swaps)))
+    book = new(google)
+    service = Service(book, list(PEOPLE))
+    service.run()
+    hand = GoogleHand(google, book)
+    hand.person.delete_tab("Dashboard")
+    for place in range(len(PEOPLE)):
+        hand.type("people", place, "notes", f"note on {hand.see('people', place, 'name')}")
+    service.run()
+    return google, book.spreadsheet
+
+
+def shared(**position):
+    made, number = begun(tuple(position.items()))
+    google = cloned(made)
+    book = again(google, number)
+    return google, Service(book, list(PEOPLE)), GoogleHand(google, book)
+
+
+def persist(service: Service, most: int = 6) -> None:
+    """Runs until there is nothing left to do; a conflict is another try, as in ``run``."""
+    for _ in range(most):
+        try:
+            if not service.run():
+                return
+        except Conflict:
+            continue
+    raise AssertionError("it never comes to rest")
+
+
+def told(service: Service) -> dict[str, dict[str, object]]:
+    found = service.book.read().tabs["people"].rows
+    assert len({row.row_id for row in found if row.row_id}) == len([row for row in found if row.row_id])
+    return {str(row.cells["name"]): dict(row.cells) for row in found if "name" in row.cells}
+
+
+@pytest.mark.parametrize(("act", "position"), CASES)
+def test_somebody_is_at_it_in_the_moment_of_writing(act, position):
+    google, service, hand = shared(**position)
+    service.cards = [replace(card, title=f"Director {card.key}", as_of=TODAY) for card in service.cards]
+    moment = Moment(google, lambda: ACTS[act](hand))
+    persist(service)
+    assert moment.happened
+    people = told(service)
+    gone = 1 if "deletes" in act and "row" in act else 0
+    assert len(set(people) & set(NAMES)) == len(NAMES) - gone
+    for name, cells in people.items():
+        assert cells["notes"] == f"note on {name}"
+        if name in NAMES:
+            assert cells["position"] == f"Director {name.split()[0].casefold()}"
+            assert cells["email"] == f"{name.split()[0].casefold()}@example.com"
+    if act == "inserts a column":
+        sheet, place = hand.sheet("people")
+        own = place.heads.index("My own")
+        found = {str(sheet.cell(row, own).get("userEnteredValue", {}).get("stringValue", "")) for row in range(1, 7)}
+        assert found == {f"mine {n}" for n in range(6)}
+
+
+def test_a_change_takes_two_reads_and_one_write_and_nothing_new_takes_one_read():
+    google, service, _ = shared()
+    before = len(google.log)
+    assert not service.run()
+    assert calls(google, before) == ["get"]
+    service.cards[0] = replace(service.cards[0], title="Director", as_of=TODAY)
+    before = len(google.log)
+    service.run()
+    assert calls(google, before) == ["get", "get", "batchUpdate"]
+
+
+def test_a_formula_of_a_person_that_shows_something_else_every_time_does_not_stop_the_run():
+    google, service, hand = shared()
+    service.cards[0] = replace(service.cards[0], title="Director", as_of=TODAY)
+    ticks = iter(range(1, 99))
+
+    def tick(name: str) -> None:
+        if name.endswith("get"):
+            hand.type("people", 4, "how_known", str(next(ticks)))
+
+    google.before = tick
+    with pytest.raises(Conflict):
+        service.run()
+    service.run()
+    google.before = lambda _: None
+    assert told(service)[MANY[0].name]["position"] == "Director"
+
+
+def test_what_a_person_types_by_way_of_a_command_lands_on_their_row_though_somebody_sorts():
+    google, service, hand = shared(row_metadata_follows_sort=False)
+    state = service.book.read()
+    row = next(row for row in state.tabs["people"].rows if row.cells["name"] == "Ada StoneAda")
+    Moment(google, lambda: hand.sort("people", "name", reverse=True))
+    service.book.commit(cell_typed(state, "people", row.row_id, "grade", "", "A"))
+    assert [name for name, cells in told(service).items() if cells.get("grade") == "A"] == ["Ada StoneAda"]
