@@ -16,7 +16,7 @@ from typer.testing import CliRunner, Result
 
 from syncer.cli import app
 from syncer.core.workbook.layout import BY_KEY
-from tests.emulator.__main__ import server
+from tests.emulator.__main__ import environment, server
 from tests.emulator.faults import Fault
 from tests.emulator.person import Person
 from tests.emulator.service import Google
@@ -64,13 +64,11 @@ def opened(folder: Path) -> Iterator[Cloud]:
     thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     url = f"http://127.0.0.1:{running.server_port}"
-    places = {"people_endpoint": "", "sheets_endpoint": "", "auth_uri": "/o/oauth2/v2/auth"}
     with pytest.MonkeyPatch.context() as patch:
-        for key, path in {**places, "token_uri": "/token", "revoke_uri": "/revoke"}.items():
-            patch.setenv(f"SYNCER_GOOGLE__{key.upper()}", url + path)
+        for name, value in environment(url).items():
+            patch.setenv(name, value)
         patch.setenv("SYNCER_GOOGLE__TOKEN_DIR", str(folder / "private"))
         patch.setenv("SYNCER_STATE_DIR", str(folder / "state"))
-        patch.setenv("OAUTHLIB_INSECURE_TRANSPORT", "1")
         patch.setattr("webbrowser.open", consent)
         yield Cloud(google, url, folder)
     running.shutdown()

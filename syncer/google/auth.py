@@ -1,5 +1,6 @@
 """Log in to Google, see how the login stands, log out: the steps of ``syncer auth``. Nothing is printed here."""
 
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -55,7 +56,8 @@ def log_in(
         flow.redirect_uri = landing.address
         page, state = _page(flow, tokens)
         person.show(f"Opening this page; if no browser appears, open it yourself on this machine:\n{page}")
-        person.open_browser(page)
+        # A browser of the terminal (lynx, w3m) comes back only when it is closed: it must not keep the door shut.
+        threading.Thread(target=person.open_browser, args=(page,), daemon=True).start()
         answer = landing.wait(state, WAIT)
     return _finish(flow, _code(answer, state), tokens, scopes, today)
 

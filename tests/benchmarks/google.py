@@ -26,7 +26,7 @@ from typing import Any
 
 from tests.benchmarks.invent import TARGETS, invented_crowd
 from tests.benchmarks.run import TODAY
-from tests.emulator.__main__ import server
+from tests.emulator.__main__ import environment, server
 from tests.emulator.service import Google
 from tests.emulator.tokens import USER
 from tests.samples.filler import Filler
@@ -42,9 +42,6 @@ kind = "google_contacts"
 google_sheet = "{sheet}"
 [google]
 token_dir = "private"
-people_endpoint = "{url}"
-sheets_endpoint = "{url}"
-token_uri = "{url}/token"
 [targets]
 path = "targets.csv"
 """
@@ -148,8 +145,8 @@ def figures(size: int, home: Path) -> Iterator[tuple[Figure, Wire]]:
     cloud = get_context("spawn").Process(target=serve, args=(size, there), daemon=True)
     cloud.start()
     url, sheet = here.recv()
-    _settle(home, url, sheet)
-    os.environ["OAUTHLIB_INSECURE_TRANSPORT"] = "1"
+    _settle(home, sheet)
+    os.environ.update(environment(url))
     syncer = str(Path(sys.executable).with_name("syncer"))
     run = [syncer, "run", "--config", str(home / "syncer.toml"), "--today", TODAY, "--json"]
     for case in ("first run", "nothing new", "20 changes"):
@@ -162,13 +159,13 @@ def figures(size: int, home: Path) -> Iterator[tuple[Figure, Wire]]:
     cloud.join(10)
 
 
-def _settle(home: Path, url: str, sheet: str) -> None:
+def _settle(home: Path, sheet: str) -> None:
     """Settings and a login as they are after ``syncer auth login``."""
     from syncer.google.scopes import CONTACTS, SHEETS
     from syncer.google.tokens import Login, TokenFile
 
     home.mkdir(parents=True)
-    (home / "syncer.toml").write_text(SETTINGS.format(url=url, sheet=sheet))
+    (home / "syncer.toml").write_text(SETTINGS.format(sheet=sheet))
     (home / "targets.csv").write_text("name\n" + "\n".join(TARGETS.split(",")) + "\n")
     login = Login("refresh-token", "client", "secret", (CONTACTS, SHEETS), USER, TODAY)
     TokenFile(home / "private" / "google.json").save(login)

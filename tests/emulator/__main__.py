@@ -1,14 +1,21 @@
-"""``python -m tests.emulator --port N``: the emulator on a loopback socket, for other processes and other clients."""
+"""``python -m tests.emulator --port N``: the emulator on a loopback socket, for other processes and other clients.
+
+``--contacts tests/golden/google_contacts/account/input.json --env`` is an account to try syncer on by hand: set what it
+prints, then ``syncer init --google-contacts --google-sheet new`` in an empty folder.
+"""
 
 import argparse
+import json
 import socketserver
 import sys
 import time
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import IO, Any, cast
 from wsgiref.simple_server import ServerHandler, WSGIRequestHandler, WSGIServer
 
 from tests.emulator.clock import WallClock
+from tests.emulator.consent import PAGE
 from tests.emulator.faults import Lost
 from tests.emulator.grid import Book, book_properties, new_sheet
 from tests.emulator.service import Google
@@ -58,6 +65,19 @@ def server(google: Google, port: int = 0) -> _Server:
     return made
 
 
+def environment(url: str) -> dict[str, str]:
+    """Variables under which syncer takes this address for Google."""
+    paths = {
+        "PEOPLE_ENDPOINT": "",
+        "SHEETS_ENDPOINT": "",
+        "AUTH_URI": PAGE,
+        "TOKEN_URI": "/token",
+        "REVOKE_URI": "/revoke",
+    }
+    found = {f"SYNCER_GOOGLE__{name}": url + path for name, path in paths.items()}
+    return {**found, "OAUTHLIB_INSECURE_TRANSPORT": "1"}
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Serve until interrupted."""
     parser = argparse.ArgumentParser(prog="python -m tests.emulator")
@@ -65,13 +85,22 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--quotas", action="store_true", help="refuse more than 60 calls a minute and user")
     parser.add_argument("--seed", type=int, default=time.time_ns() % 2**32, help="of the ids that are made up")
     parser.add_argument("--private", action="append", default=[], metavar="ID", help="a file that is not shared")
+    parser.add_argument("--contacts", type=Path, metavar="FILE", help="an answer of connections.list to start with")
+    parser.add_argument("--env", action="store_true", help="print what leads syncer here")
     chosen = parser.parse_args(arguments)
     google = Google(clock=WallClock(), quotas=chosen.quotas, seed=chosen.seed, loud=False)
     for number in chosen.private:
         book = Book(number, book_properties("Private"), [new_sheet(0, "Sheet1")])
         google.files.add(book, "somebody.else@example.com", google.clock.now())
+    if chosen.contacts:
+        told = json.loads(chosen.contacts.read_text(encoding="utf-8"))
+        for person in told.get("connections", {}).get("connections", []):
+            google.contacts_of().add({name: value for name, value in person.items() if name != "metadata"})
     running = server(google, chosen.port)
-    print(f"http://127.0.0.1:{running.server_port} (token {KNOWN})", flush=True)
+    url = f"http://127.0.0.1:{running.server_port}"
+    print(f"{url} (token {KNOWN})", flush=True)
+    if chosen.env:
+        print("\n".join(f"export {name}={value}" for name, value in environment(url).items()), flush=True)
     try:
         running.serve_forever()
     except KeyboardInterrupt:

@@ -106,6 +106,23 @@ def test_a_person_consents_in_the_browser_and_the_login_is_stored(client: Path, 
     assert sent["redirect_uri"] == [somebody.asked["redirect_uri"]]
 
 
+def test_a_browser_that_is_closed_only_after_the_consent_does_not_hold_the_login_up(
+    client: Path, tmp_path: Path
+) -> None:
+    somebody, tokens = Somebody(), TokenFile(tmp_path / "google.json")
+
+    def in_the_terminal(page: str) -> bool:
+        asked = {name: values[0] for name, values in parse_qs(urlsplit(page).query).items()}
+        visit(f"{asked['redirect_uri']}?{urlencode(somebody.answer(asked))}")
+        return True
+
+    with google() as cloud:
+        cloud.add_passthru("http://127.0.0.1")
+        cloud.post(TOKEN, json=granted())
+        person = Person(somebody.seen.append, in_the_terminal, somebody.paste)
+        assert log_in(client, tokens, (CONTACTS,), ENDPOINTS, person, TODAY).login.account == "canary@example.com"
+
+
 def test_the_code_is_bound_to_this_login_by_a_proof(client: Path, tmp_path: Path) -> None:
     import hashlib
 
