@@ -72,7 +72,7 @@ def parts_of(settings: Settings, today: date | None, *, evidence: bool = False) 
         linker=_linker(settings, evidence=evidence),
         nicknames=nicknames(),
         employers=_employers,
-        seeds=partial(seeds_of, settings),
+        seeds=partial(_seeds, settings),
         copy_notes=settings.privacy.copy_notes,
         version=__version__,
         now=now_in,
@@ -80,6 +80,15 @@ def parts_of(settings: Settings, today: date | None, *, evidence: bool = False) 
         forgotten=_forgotten(settings),
         read_ahead=not settings.workbook.in_google,
     )
+
+
+def _seeds(settings: Settings) -> tuple[SuggestedTarget, ...]:
+    """The list of ``seeds_of`` with the domains that the shipped knowledge has for it."""
+    from syncer.core.employers.suggest import with_domains
+    from syncer.data.load import load_knowledge
+
+    listed = seeds_of(settings)
+    return with_domains(listed, load_knowledge()) if listed else ()
 
 
 def _linker(settings: Settings, *, evidence: bool) -> Linker:

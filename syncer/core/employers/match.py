@@ -228,6 +228,12 @@ def _prepared(knowledge: Knowledge) -> tuple[Cleaner, Parser, Remainder, Directo
     return cleaner, Parser(knowledge.vocabulary, cleaner), Remainder(knowledge.vocabulary), directory
 
 
+def directory_of(knowledge: Knowledge) -> tuple[Cleaner, Directory]:
+    """The curated table by name and domain, with the cleaner its keys are made by."""
+    cleaner, _, _, directory = _prepared(knowledge)
+    return cleaner, directory
+
+
 def _guessed(match: EmployerMatch, letters: int) -> bool:
     """Whether a hit rests on initials that a strange work domain speaks against. ``letters``: how long the text is."""
     return "acronym" in match.kinds and (letters <= _INITIALS or match.outcome is Outcome.REVIEW)
