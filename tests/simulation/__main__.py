@@ -1,6 +1,7 @@
 """``make simulate SEEDS=N``: worlds by seed, in slices that can be stopped and taken up again.
 
     python -m tests.simulation [--seeds N] [--place memory|excel|google|planner] [--state FILE] [--minutes M]
+    python -m tests.simulation --place protocol                  every fault at every call of twenty commits
     python -m tests.simulation --place google --seed 17          plays one seed again, and shrinks it if it fails
     python -m tests.simulation --place google --script "..."     plays a script that was printed
 
@@ -15,7 +16,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from tests.simulation import triples
+from tests.simulation import protocol, triples
 from tests.simulation.driver import PLACES, Verdict, play, script_of, shrink
 from tests.simulation.moves import Script, read
 
@@ -57,6 +58,8 @@ class State:
 
 def one(place: str, seed: int) -> Verdict:
     """One seed at a place; the planner alone has no script to shrink, its worlds are a dozen moves long."""
+    if place == "protocol":
+        return trial(seed)
     if place != "planner":
         return play(place, script_of(place, seed))
     wrong, seen = "", Counter[str]()
@@ -64,6 +67,19 @@ def one(place: str, seed: int) -> Verdict:
         seen.update(f"planner: {name}" for name in triples.play(seed).moves)
     except Exception as error:
         wrong = f"{type(error).__name__}: {error}"
+    return Verdict(Script(), wrong, seen, "")
+
+
+def trial(number: int) -> Verdict:
+    """One fault at one call of one commit, by its number in the list of all of them."""
+    scenario, variant, fault, at = protocol.everything()[number]
+    wrong, seen = "", Counter[str]()
+    try:
+        calls = protocol.Trial(scenario, variant, fault, at).play()
+        if at < len(calls):
+            seen[f"{fault} at {calls[at]}"] += 1
+    except Exception as error:
+        wrong = f"{scenario.name}, variant {variant}, {fault} at call {at}: {type(error).__name__}: {error}"
     return Verdict(Script(), wrong, seen, "")
 
 
@@ -79,7 +95,7 @@ def slice_of(state: State, seeds: int, only: str, until: float) -> None:
         state.seen += verdict.seen
         state.next += 1
         if verdict.wrong:
-            small = shrink(place, verdict) if place != "planner" else verdict
+            small = shrink(place, verdict) if place in PLACES else verdict
             state.failed[f"{place} {seed}"] = {"wrong": small.wrong, "script": str(small.script)}
             print(f"FAILED {place}, seed {seed}: {small.wrong}\n  {small.script}", flush=True)
         if state.next % SAVE_EVERY == 0:
@@ -106,7 +122,7 @@ def main(arguments: list[str] | None = None) -> int:
     """1 where anything failed."""
     parser = argparse.ArgumentParser(prog="python -m tests.simulation")
     parser.add_argument("--seeds", type=int, default=1000, help="in all slices together")
-    parser.add_argument("--place", choices=("planner", *PLACES), default="")
+    parser.add_argument("--place", choices=("planner", "protocol", *PLACES), default="")
     parser.add_argument("--state", type=Path, default=STATE)
     parser.add_argument("--minutes", type=float, default=10_000.0, help="stop this slice after so many")
     parser.add_argument("--seed", type=int, help="play this one only")
@@ -115,12 +131,13 @@ def main(arguments: list[str] | None = None) -> int:
     if chosen.script or chosen.seed is not None:
         place = chosen.place or "memory"
         verdict = play(place, read(chosen.script)) if chosen.script else one(place, chosen.seed)
-        if verdict.wrong and place != "planner":
+        if verdict.wrong and place in PLACES:
             verdict = shrink(place, verdict)
         print(f"{verdict.wrong or 'all promises held'}\n  {verdict.script}")
         return int(bool(verdict.wrong))
     state = State(chosen.state)
-    slice_of(state, chosen.seeds, chosen.place, time.monotonic() + 60 * chosen.minutes)
+    seeds = len(protocol.everything()) if chosen.place == "protocol" else chosen.seeds
+    slice_of(state, seeds, chosen.place, time.monotonic() + 60 * chosen.minutes)
     print(told(state))
     return int(bool(state.failed))
 

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tests.simulation.cloud import CloudPlace
+from tests.simulation.cloud import CloudPlace, quickly
 from tests.simulation.moves import Script, draw, smaller
 from tests.simulation.places import ExcelPlace, MemoryPlace, Place
 from tests.simulation.world import CLOCK, SOURCE_WEIGHTS, World
@@ -30,7 +30,8 @@ def _excel(variant: int, today: Today) -> Iterator[Place]:
 
 @contextmanager
 def _google(variant: int, today: Today) -> Iterator[Place]:
-    yield CloudPlace(variant, today)
+    with quickly():
+        yield CloudPlace(variant, today)
 
 
 PLACES: Mapping[str, tuple[Any, Callable[[int, Today], AbstractContextManager[Place]]]] = {

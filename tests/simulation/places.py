@@ -49,6 +49,9 @@ class Place(Protocol):
     blind: bool
     """A word typed over a cell of the service, between a run's reading and its writing, may be lost (protocol)."""
 
+    guarded: bool
+    """Rows and columns that people move in the moment of writing refuse the write; else it is put right after it."""
+
     def workbook(self, watch: Watch) -> Workbook:
         """As a new process opens it."""
 
@@ -70,6 +73,9 @@ class Place(Protocol):
     def calm(self) -> None:
         """No fault is left, whatever was on its way has arrived, and protections are taken off."""
 
+    def trim(self) -> None:
+        """Make it smaller, where that makes no difference but time."""
+
     def die(self) -> None:
         """The process that made the last call is gone."""
 
@@ -87,6 +93,7 @@ class MemoryPlace:
     extra: Mapping[str, Edit] = {}
     faults: Mapping[str, int] = {**LOCAL_FAULTS, "unreachable": 2, "answer_lost": 2, "conflict": 2}
     calls = 2
+    guarded = True
 
     def __init__(self, variant: int, today: Callable[[], date]) -> None:
         del today
@@ -131,6 +138,9 @@ class MemoryPlace:
         self._before = self._after = None
         self.book.protected.clear()
 
+    def trim(self) -> None:
+        """It is small."""
+
     def die(self) -> None:
         self._after = None
 
@@ -174,6 +184,7 @@ class ExcelPlace:
     extra: Mapping[str, Edit] = {}
     faults: Mapping[str, int] = {**LOCAL_FAULTS, "disk_full": 3, "torn": 1, "input_error": 1, "open_elsewhere": 1}
     calls = 30
+    guarded = True
     blind = False
 
     def __init__(self, variant: int, today: Callable[[], date], folder: Path) -> None:
@@ -217,6 +228,9 @@ class ExcelPlace:
     def calm(self) -> None:
         self.disk.calm()
         self._lock().unlink(missing_ok=True)
+
+    def trim(self) -> None:
+        """It is small."""
 
     def die(self) -> None:
         self.disk.rest()

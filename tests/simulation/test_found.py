@@ -1,7 +1,15 @@
 """What the simulation found once, each as a story of its own."""
 
+import errno
+import os
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
+from syncer.errors import Conflict, WorkbookError
+from syncer.workbooks.excel import ExcelWorkbook
 from syncer.workbooks.memory import MemoryWorkbook
 from tests.contract.hand import Hand
 from tests.core.workbook.service import Card, Service
@@ -22,3 +30,63 @@ def test_a_name_changes_on_the_day_after_the_hidden_tab_was_deleted(by_number: b
     assert not service.plan()
     assert hand.see("outreach", hand.find("outreach", name="Ana Ruiz"), "position") == "Engineer"
     assert hand.see("people", hand.find("people", name="Ben Okafor"), "employer") == "Initech"
+
+
+def test_a_tab_that_somebody_deletes_between_reading_and_writing_is_a_conflict() -> None:
+    book = MemoryWorkbook()
+    service, hand = Service(book, [Card("ana", "Ana Ruiz")]), Hand(book)
+    service.run()
+    service.cards = [replace(service.cards[0], title="Director")]
+    service.between = lambda: hand.delete_tab("today")
+    with pytest.raises(Conflict):
+        service.run()
+
+
+def _two_plans(folder: Path) -> tuple[ExcelWorkbook, ExcelWorkbook]:
+    """Two runs that read the same file and mean to write the same."""
+    service = Service(ExcelWorkbook(folder / "outreach.xlsx"), [Card("ana", "Ana Ruiz")])
+    service.run()
+    return service.book, ExcelWorkbook(folder / "outreach.xlsx")  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize("step", ["link", "replace", "unlink"])
+def test_another_run_makes_its_backup_while_this_one_saves(
+    tmp_path: Path, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both have the same backup to make; before one step of the first, the second saves from beginning to end."""
+    one, other = _two_plans(tmp_path)
+    cards = [Card("ana", "Ana Ruiz", title="Chief")]
+    first, second = Service(one, cards), Service(other, cards)
+    plans = first.plan(), second.plan()
+    real = getattr(os, step)
+
+    def once(*words: object, **options: object) -> object:
+        monkeypatch.setattr(os, step, real)
+        other.commit(plans[1])
+        return real(*words, **options)
+
+    monkeypatch.setattr(os, step, once)
+    try:
+        one.commit(plans[0])
+    except Conflict:
+        first.run()
+    assert not first.plan()
+    names = {path.name for path in tmp_path.iterdir()}
+    assert names == {"outreach.xlsx", ".syncer-backup"}
+
+
+def test_a_disk_that_fails_while_the_backup_is_made_is_a_message(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, _ = _two_plans(tmp_path)
+    service = Service(one, [Card("ana", "Ana Ruiz", title="Chief")])
+    plan, before = service.plan(), one.path.read_bytes()
+
+    def full(*words: object, **options: object) -> object:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "link", full)
+    monkeypatch.setattr(shutil, "copy2", full)
+    with pytest.raises(WorkbookError, match="No space left"):
+        one.commit(plan)
+    assert one.path.read_bytes() == before

@@ -26,6 +26,12 @@ SOURCE_WEIGHTS = {"appear": 5, "leave": 2, "change": 6, "source_fails": 1, "sour
 CLOCK = {"clock_jumps": 1}
 ACCEPTS = {"E-SHEET-SHRUNK": "shrink", "E-SHEET-TAB": "recreate"}
 UNDO = ("E-SHEET-HEADER", "E-SHEET-KEY", "E-SHEET-SORTED")
+STRUCTURE = (
+    *("insert_a_row", "add_a_row", "delete_a_row", "delete_many", "move_a_row", "copy_a_row", "cut_a_row"),
+    *("move_a_column", "insert_a_column", "delete_a_column", "delete_a_tab", "delete_a_header", "log_a_contact"),
+    *("undo", "restore_yesterday"),
+)
+"""Edits that move rows or columns."""
 MOST_RUNS = 2
 """Runs after the last fault and the last edit until nothing is left to do (P2)."""
 
@@ -66,6 +72,7 @@ class World:
     def play(self) -> None:
         """The first run, every round, and the days after in which nothing goes wrong any more."""
         self.settle(first=True)
+        self.place.trim()
         for one in self.script.rounds:
             self.round(one)
         self.settle()
@@ -181,7 +188,7 @@ class World:
             self.overlap.turn()
         number, self.calls = self.calls, self.calls + 1
         moves = self.moves.pop(number, [])
-        edits = [move for move in moves if move.kind not in self.place.faults]
+        edits = [move for move in moves if move.kind not in self.place.faults and self.possible(move)]
         if edits:
             self.person.watched = not (self.place.blind and number)
             with self.place.sitting():
@@ -193,6 +200,11 @@ class World:
             if fault.kind in self.place.faults:
                 self.seen[f"{fault.kind} at {call.rsplit('.', maxsplit=1)[-1]}"] += 1
                 self.place.strike(fault)
+
+    def possible(self, move: Move) -> bool:
+        """Whether people may do this while a run is at work. Where the service cannot refuse a write into rows that
+        moved, a note is overwritten and put back a moment later (protocol): that is looked at in ``protocol``."""
+        return self.place.guarded or move.kind not in STRUCTURE
 
     def after(self, call: str) -> None:
         """A call was made: no word of anybody is touched by it."""

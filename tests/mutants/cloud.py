@@ -1,0 +1,145 @@
+"""Guards of the shared sheet: compare-and-swap, marks, reading back, repair, journal, lost answers."""
+
+from tests.mutants.mutant import Mutant
+
+SHEETS, SEAM = "syncer/workbooks/sheets", "syncer/google/sheets.py"
+MOMENTS, ANSWERS, TWO = (f"tests/workbooks/google/test_{name}.py" for name in ("moments", "answers", "two_runs"))
+PROTOCOL, CONTRACT = "tests/simulation/test_protocol.py", "tests/contract/test_google.py"
+
+CLOUD = (
+    Mutant(
+        "compare-and-swap of the revision",
+        f"{SHEETS}/guards.py",
+        "        return list(marks.set_again(marks_before, {marks.REVISION: Mark(marks.REVISION_KEY, stamp.text)}))\n",
+        "        gone = [marks.deleted(marks.REVISION)] if marks_before else []\n"
+        "        return [*gone, marks.created(marks.REVISION, Mark(marks.REVISION_KEY, stamp.text))]\n",
+        TWO,
+    ),
+    Mutant(
+        "compare-and-swap by named ranges",
+        f"{SHEETS}/guards.py",
+        'gone: list[Json] = [{"deleteNamedRange": {"namedRangeId": old}}] if old else []',
+        "gone: list[Json] = []",
+        TWO,
+    ),
+    Mutant(
+        "marks on rows and columns",
+        f"{SHEETS}/guards.py",
+        "                found += marks.set_again(seen.marks, {mark: made})\n",
+        "                found += [] if mark in seen.marks else marks.set_again({}, {mark: made})\n",
+        PROTOCOL,
+    ),
+    Mutant(
+        "marks on columns",
+        f"{SHEETS}/guards.py",
+        "    for column, index in place.columns.items():\n",
+        "    for column, index in list(place.columns.items())[:0]:\n",
+        PROTOCOL,
+    ),
+    Mutant(
+        "marks on rows",
+        f"{SHEETS}/guards.py",
+        "for name, row in rows.items()\n",
+        "for name, row in list(rows.items())[:0]\n",
+        PROTOCOL,
+    ),
+    Mutant("a mark that was not found", f"{SHEETS}/readback.py", "    if any(\n", "    if [] and any(\n", MOMENTS),
+    Mutant(
+        "ids read back",
+        f"{SHEETS}/readback.py",
+        "    if {number: mark for number, mark in ids.items() if number <= place.last} != before:\n",
+        "    if False:\n",
+        PROTOCOL,
+    ),
+    Mutant(
+        "the header row read back",
+        f"{SHEETS}/readback.py",
+        "if place.header and tuple(rows.get(place.header, ())) != place.heads:",
+        "if False:",
+        PROTOCOL,
+    ),
+    Mutant(
+        "a row that got another's id",
+        f"{SHEETS}/readback.py",
+        "if not _as_expected(",
+        "if [] and not _as_expected(",
+        MOMENTS,
+    ),
+    Mutant(
+        "repair of what went astray",
+        f"{SHEETS}/committing.py",
+        "            if not puts:\n",
+        "            if True:\n",
+        MOMENTS,
+    ),
+    Mutant(
+        "the journal of a commit",
+        f"{SHEETS}/committing.py",
+        "        return {**piece.memory, **gone, **entries}\n",
+        "        return {**piece.memory, **gone}\n",
+        PROTOCOL,
+    ),
+    Mutant(
+        "a revision that is not this attempt's",
+        f"{SHEETS}/committing.py",
+        "if self.look().state.revision == revision:",
+        "if True:",
+        ANSWERS,
+    ),
+    Mutant(
+        "a lost answer is never sent again",
+        f"{SHEETS}/committing.py",
+        'raise Conflict("A write got no answer and had not arrived.", code="E-GOOGLE-UNKNOWN") from None',
+        "return self.sheets.send(self.spreadsheet, body, fields)",
+        PROTOCOL,
+    ),
+    Mutant(
+        "another look before a batch goes again",
+        f"{SHEETS}/committing.py",
+        "                self._unchanged(seen)\n",
+        "                pass\n",
+        ANSWERS,
+    ),
+    Mutant(
+        "the second reading",
+        "syncer/workbooks/google.py",
+        "        if changed is None or changed:\n",
+        "        if False:\n",
+        ANSWERS,
+    ),
+    Mutant(
+        "the revision of the plan, in the cloud",
+        "syncer/workbooks/google.py",
+        "if not fresh.state.exists or fresh.state.revision != plan.base_revision:",
+        "if not fresh.state.exists:",
+        CONTRACT,
+    ),
+    Mutant(
+        "a people's column, in the cloud",
+        f"{SHEETS}/checks.py",
+        "if isinstance(edit, SetCell) and not may_write(edit.tab, edit.column):",
+        "if False:",
+        CONTRACT,
+    ),
+    Mutant(
+        "the value that was read, in the cloud",
+        f"{SHEETS}/checks.py",
+        'or not same(rows[0].cells.get(edit.column, ""), edit.old)',
+        "",
+        CONTRACT,
+    ),
+    Mutant(
+        "a tab that is not the service's to rewrite",
+        f"{SHEETS}/checks.py",
+        "    elif isinstance(edit, ReplaceTab) and not tab.whole:\n",
+        "    elif False:\n",
+        CONTRACT,
+    ),
+    Mutant(
+        "a range that somebody protected",
+        f"{SHEETS}/committing.py",
+        "        refuse_locked(place, writes.boxes(made, place))\n",
+        "",
+        CONTRACT,
+    ),
+)
