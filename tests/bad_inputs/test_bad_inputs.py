@@ -15,6 +15,7 @@ from syncer.core.reports import SourceLine
 from tests.bad_inputs.cards import CARDS
 from tests.bad_inputs.case import CANARY, Case
 from tests.bad_inputs.exports import ARCHIVES
+from tests.bad_inputs.more import MORE
 from tests.bad_inputs.places import PLACES
 from tests.bad_inputs.tables import TABLES
 from tests.bad_inputs.workbooks import WORKBOOKS
@@ -27,6 +28,7 @@ TABLE = {
         ("table", TABLES),
         ("cards", CARDS),
         ("workbook", WORKBOOKS),
+        ("more", MORE),
     )
     for name, case in cases.items()
 }

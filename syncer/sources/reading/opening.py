@@ -87,6 +87,8 @@ def kind_of_bytes(start: bytes) -> str:
     for mark, name in _MARKS:
         if text.startswith(mark):
             return name
+    if start[257:262] == b"ustar":
+        return "a tar archive"
     return "text" if b"\0" not in start and start else NO_TABLE
 
 

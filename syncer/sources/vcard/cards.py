@@ -89,7 +89,7 @@ def read_cards(lines: Iterable[str], encoding: Encoding) -> Iterator[Card]:
     """The cards of a file, as they stream by. Text outside of cards is passed over."""
     card: Card | None = None
     number = depth = 0
-    for line, text in _unfolded(lines):
+    for line, text in _apart(_unfolded(lines)):
         word = text[:_BOUNDARY].strip().upper()
         if word == "BEGIN:VCARD":
             if card and _holds_agent(card):
@@ -113,6 +113,16 @@ def read_cards(lines: Iterable[str], encoding: Encoding) -> Iterator[Card]:
     if card:
         card.fault = ("E-VCF-END", "END:VCARD is missing: the file may have been cut off")
         yield card
+
+
+def _apart(logical: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """An END and the BEGIN that stands right behind it, where files were joined without a line end between."""
+    for line, text in logical:
+        if text[:1] in "eE" and text[:_BOUNDARY].replace(" ", "").upper() == "END:VCARDBEGIN:VCARD":
+            yield line, "END:VCARD"
+            yield line, "BEGIN:VCARD"
+        else:
+            yield line, text
 
 
 def _holds_agent(card: Card) -> bool:
