@@ -12,6 +12,8 @@ def told(one: Comparison, words: str, left: Features, right: Features) -> tuple[
     """What to say of a comparison, and the two values to show. What both have in common is shown before all else."""
     if one.name == "employer":
         return _employer(words, left, right)
+    if one.name == "spelled":
+        return words, _mailbox_or_name(left, right), _mailbox_or_name(right, left)
     return words, *_values(getattr(left, one.shown), getattr(right, one.shown))
 
 
@@ -20,6 +22,12 @@ def _values(left: str | tuple[str, ...], right: str | tuple[str, ...]) -> tuple[
         return str(left), str(right)
     both = [value for value in left if value in right]
     return (both[0], both[0]) if both else (", ".join(left), ", ".join(right))
+
+
+def _mailbox_or_name(row: Features, other: Features) -> str:
+    """The mailboxes of the one that has some, beside the name of the one it is compared with."""
+    spells = [box for box in row.mailboxes if box in other.spelled or box.rstrip("0123456789") in other.spelled]
+    return ", ".join(spells) or row.shown
 
 
 def _employer(words: str, left: Features, right: Features) -> tuple[str, str, str]:

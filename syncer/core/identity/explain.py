@@ -19,7 +19,7 @@ _FIRST_NAMES = "different first names"
 
 
 def lines(join: Join) -> list[str]:
-    """One line for each clue, the weightiest first: ``Same e-mail: +12.3 bits (ann@x.example / ann@x.example)``."""
+    """One line for each clue, the weightiest first: ``Same e-mail: +12.3 bits (ann@x.example)``."""
     if not join.clues and join.weight == float("inf"):
         return ["You said they are the same person"]
     told = [f"{clue.what}: {clue.weight:+.1f} bits{_values(clue)}" for clue in join.clues if clue.about != "book"]
@@ -84,4 +84,6 @@ def _listed(whats: Sequence[str]) -> str:
 
 
 def _values(clue: Clue) -> str:
+    if clue.left == clue.right:
+        return f" ({clue.left})" if clue.left else ""
     return f" ({clue.left} / {clue.right})" if clue.left and clue.right else ""
