@@ -43,6 +43,15 @@ class Workbook(Protocol):
         """All or nothing, and only on the revision the plan was made from; otherwise ``Conflict``."""
 
 
+@runtime_checkable
+class Counted(Protocol):
+    """A workbook that is reached by calls over the network, which have their price and their limits."""
+
+    @property
+    def calls(self) -> int:
+        """Calls of this run so far, and those that a commit now takes as long as one batch holds it."""
+
+
 class Linker(Protocol):
     """Scores which contacts may be one person. Pure in its input."""
 

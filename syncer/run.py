@@ -35,7 +35,7 @@ from syncer.core.workbook.reconcile import RunFacts, reconcile
 from syncer.core.workbook.state import WorkbookState
 from syncer.errors import Conflict, TemporaryError
 from syncer.gather import Gathered, contacts_of, fetch, leave_out_shrunk, stay_together, who_am_i
-from syncer.ports import Linker, Source, Workbook
+from syncer.ports import Counted, Linker, Source, Workbook
 
 ATTEMPTS = 3
 MOST_QUESTIONS = 50
@@ -174,7 +174,13 @@ def think(
     stages.enter("plan")
     found = _findings(seen, identified, world, outreach, sightings, parts.copy_notes)
     wanted = held_back(content(found), found)
-    facts = RunFacts(seen.today, version=parts.version, when=_when(parts, seen.tuning, today), accepted=accepted)
+    facts = RunFacts(
+        seen.today,
+        version=parts.version,
+        when=_when(parts, seen.tuning, today),
+        accepted=accepted,
+        calls=parts.workbook.calls if isinstance(parts.workbook, Counted) else None,
+    )
     plan = seen.erasure.joined(reconcile(seen.state, seen.entered, wanted, facts))
     stages.enter("")
     questions = min(len(wanted.questions), MOST_QUESTIONS)

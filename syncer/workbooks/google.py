@@ -34,8 +34,10 @@ class GoogleWorkbook:
 
     @property
     def calls(self) -> int:
-        """Calls to the Sheets API so far."""
-        return self._sheets.calls
+        """Calls of this run so far, and those that a commit now takes as long as one batch holds it: another reading
+        and the batch; for a workbook that is not there yet also the test of the revision, and the set-up."""
+        exists = self._seen is None or self._seen.state.exists
+        return self._sheets.calls + (2 if exists else 4)
 
     def read(self) -> WorkbookState:
         """The workbook now; one that does not exist yet where the spreadsheet holds nothing of ours."""

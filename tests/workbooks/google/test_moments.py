@@ -113,9 +113,26 @@ def test_a_change_takes_two_reads_and_one_write_and_nothing_new_takes_one_read()
     assert not service.run()
     assert calls(google, before) == ["get"]
     service.cards[0] = replace(service.cards[0], title="Director", as_of=TODAY)
-    before = len(google.log)
+    before, made = len(google.log), service.book.calls
     service.run()
     assert calls(google, before) == ["get", "get", "batchUpdate"]
+    assert service.book.calls == made + 3
+
+
+def test_how_many_calls_a_run_takes_is_known_before_its_last_so_that_the_sync_log_can_say():
+    google = account()
+    book = new(google)
+    service = Service(book, list(PEOPLE))
+    plan = service.plan()
+    said = book.calls
+    book.commit(plan)
+    assert len(google.log) == said
+    service.cards[0] = replace(service.cards[0], title="Director", as_of=TODAY)
+    book = service.book = again(google, book.spreadsheet)
+    plan, before = service.plan(), len(google.log) - 1
+    said = book.calls
+    book.commit(plan)
+    assert len(google.log) - before == said == 3
 
 
 def test_a_formula_of_a_person_that_shows_something_else_every_time_does_not_stop_the_run():
