@@ -13,6 +13,7 @@ from syncer.workbooks.excel import ExcelWorkbook
 from syncer.workbooks.memory import MemoryWorkbook
 from tests.contract.hand import Hand
 from tests.core.workbook.service import Card, Service
+from tests.workbooks.hand import ExcelHand
 
 
 @pytest.mark.parametrize("by_number", [False, True])
@@ -90,3 +91,17 @@ def test_a_disk_that_fails_while_the_backup_is_made_is_a_message(
     with pytest.raises(WorkbookError, match="No space left"):
         one.commit(plan)
     assert one.path.read_bytes() == before
+
+
+def test_two_tabs_that_were_deleted_are_made_again_in_one_go(tmp_path: Path) -> None:
+    book = ExcelWorkbook(tmp_path / "outreach.xlsx")
+    service, hand = Service(book, [Card("ana", "Ana Ruiz")]), ExcelHand(book.path)
+    service.run()
+    hand.delete_tab("people")
+    hand.delete_tab("paths")
+    hand.delete_memory()
+    service.run(accepted=["recreate"])
+    assert not service.plan()
+    tabs = book.read().tabs
+    assert [row.cells["name"] for row in tabs["people"].rows] == ["Ana Ruiz"]
+    assert tabs["paths"].has_header

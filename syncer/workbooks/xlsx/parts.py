@@ -41,7 +41,8 @@ class Draft:
 def add_sheet(book: Book, draft: Draft, title: str, hidden: bool) -> str:
     """A new last sheet, blank; returns the name of its part. ``book`` learns of it but is not put into the draft."""
     number = 1 + max((int(found[1]) for name in book.package.names if (found := _NUMBER.search(name))), default=0)
-    part = f"xl/worksheets/sheet{number}.xml"
+    while (part := f"xl/worksheets/sheet{number}.xml") in draft:  # another tab that is made in the same commit
+        number += 1
     rels = parse(draft.read(rels_name(book.part)))
     used = {rel.get("Id") for rel in rels}
     rel_id = next(f"rId{count}" for count in range(1, len(used) + 2) if f"rId{count}" not in used)
