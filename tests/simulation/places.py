@@ -274,6 +274,12 @@ class _Desk(ExcelHand):
         """Managed columns that are there, left to right."""
         return list(self.columns(tab))
 
+    def type(self, tab: str, place: int, column: str, value: Value) -> None:
+        super().type(tab, place, column, value)
+        if value == "" and column in self.columns(tab):
+            with self.open(tab) as sheet:  # the Delete key takes a link along; openpyxl would show its address instead
+                sheet.cell(place + 2, self.columns(tab)[column]).hyperlink = None
+
     def columns(self, tab: str) -> dict[str, int]:
         if self.book is None:
             with self.sitting():
