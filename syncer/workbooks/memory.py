@@ -36,6 +36,8 @@ class Sheet:
     rows: list[dict[str, Value]] = field(default_factory=list)
     headers: dict[str, str] = field(default_factory=dict)
     has_header: bool = True
+    choices: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Column -> what a dropdown of the person's own lets in."""
 
 
 class MemoryWorkbook:
@@ -146,7 +148,7 @@ def _tab_state(key: str, sheet: Sheet) -> TabState:
         mark = str(shown.pop(tab.id_column, "")) if tab.id_column else ""
         if mark or shown:
             rows.append(Row(mark, number, shown))
-    return TabState(key, sheet.title, tuple(sheet.columns), tuple(rows), sheet.has_header)
+    return TabState(key, sheet.title, tuple(sheet.columns), tuple(rows), sheet.has_header, sheet.choices)
 
 
 def _blank(key: str) -> Sheet:
@@ -158,7 +160,12 @@ def copied(sheets: Mapping[str, Sheet]) -> dict[str, Sheet]:
     """Tabs that no longer change with these."""
     return {
         key: Sheet(
-            sheet.title, list(sheet.columns), [dict(row) for row in sheet.rows], dict(sheet.headers), sheet.has_header
+            sheet.title,
+            list(sheet.columns),
+            [dict(row) for row in sheet.rows],
+            dict(sheet.headers),
+            sheet.has_header,
+            dict(sheet.choices),
         )
         for key, sheet in sheets.items()
     }

@@ -22,6 +22,9 @@ class Kept:
     found: Value
 
 
+_ANYTHING: Mapping[str, frozenset[str]] = {}
+
+
 @dataclass(slots=True)
 class Draft:
     """Collects what a plan does. Every edit passes here, so nothing else can write a people's column."""
@@ -39,6 +42,12 @@ class Draft:
     replaces: list[ReplaceTab] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
+    choices: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
+    """Tab -> column -> the only texts that a person's own dropdown lets in."""
+    refused: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+    """(Tab, column) -> the rows of what such a dropdown did not let in."""
+    ends: Mapping[str, int] = field(default_factory=dict)
+    """Tab -> its last row with anything in it."""
 
     def adopt(self, tab: str, row: Row, mark: str, subject: str) -> None:
         """Give a row an id."""
@@ -54,12 +63,37 @@ class Draft:
         sign = "-" if column == "off_list" and cell.new != "" else "~"
         self._say(sign, tab, subject, BY_KEY[tab].column(column).header, text_of(cell.old), text_of(cell.new))
 
-    def append(self, tab: str, mark: str, cells: Mapping[str, Value], links: Mapping[str, str], subject: str) -> None:
-        """Add a row below the last."""
+    def lets_in(self, tab: str, column: str, value: Value, number: int) -> bool:
+        """Whether a person's own dropdown lets this value into a cell; if not, that is noted and nothing is written."""
+        allowed = self.choices.get(tab, _ANYTHING).get(column)
+        if allowed is None or value == "" or text_of(value) in allowed:
+            return True
+        self.refused.setdefault((tab, column), []).append(number)
+        return False
+
+    def refusals(self) -> tuple[str, ...]:
+        """One line for each column whose dropdown kept something out, with its place and what to do."""
+        return tuple(
+            f"{BY_KEY[tab].title}, {BY_KEY[tab].column(column).header}: your dropdown refuses what should stand in "
+            f"{'1 cell' if len(numbers) == 1 else f'{len(numbers)} cells'}, the first in row {min(numbers)}; they stay "
+            "as they are. Let the dropdown accept other words, or add them to it."
+            for (tab, column), numbers in sorted(self.refused.items())
+        )
+
+    def append(
+        self, tab: str, mark: str, cells: Mapping[str, Value], links: Mapping[str, str], subject: str
+    ) -> Mapping[str, Value]:
+        """Add a row below the last. Returns the cells that it will hold."""
         there = self.columns[tab]
-        filled = {column: value for column, value in cells.items() if value != "" and column in there}
+        number = self.ends[tab] + 1 + self.new_rows(tab) if tab in self.choices else 0
+        filled = {
+            column: value
+            for column, value in cells.items()
+            if value != "" and column in there and self.lets_in(tab, column, value, number)
+        }
         self.appends.append(AppendRow(tab, mark, filled, {key: url for key, url in links.items() if key in filled}))
         self._say("+", tab, subject)
+        return filled
 
     def replace(self, tab: str, rows: tuple[Mapping[str, Value], ...]) -> None:
         """Rewrite a tab that is the service's."""

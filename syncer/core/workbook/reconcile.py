@@ -43,11 +43,14 @@ def reconcile(state: WorkbookState, entered: Entered, content: Content, run: Run
     if state.exists and (structure := guards.check(state, entered, run.accepted)):
         return _sealed(_structure(state, entered, structure))
     draft = Draft(_columns(state), content.partial, memory=dict(entered.memory.rows))
+    draft.choices = {key: tab.choices for key, tab in state.tabs.items() if tab.choices}
+    draft.ends = {key: max((row.number for row in state.tabs[key].rows), default=1) for key in draft.choices}
     draft.repairs = {(edit.tab, edit.row_id, edit.column): edit for edit in entered.repairs}
     for adoption in entered.adoptions:
         draft.adopt(adoption.tab, adoption.row, adoption.row_id, name_of(adoption.row))
     for tab in ("targets", "outreach", "people", "settings"):
         bring_up(draft, entered, tab, content.rows.get(tab, {}), run.today, run.accepted)
+    content = replace(content, notes=(*content.notes, *draft.refusals()))
     _remember_people(draft, entered, content, run.today)
     _remember_log(draft, entered)
     tabs = _whole_tabs(draft, state, entered, content, run)

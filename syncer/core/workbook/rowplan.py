@@ -162,6 +162,10 @@ class _Line:
             return
         give_back = bool(self.use_new) and (self.tab, self.mark, column, str(plain(sheet))) in self.use_new
         verdict = judge(_OWNERS[self.tab][column], last, sheet, value, give_back=give_back)
+        if verdict.write and not self.draft.lets_in(self.tab, column, value, self.row.number):
+            if self.base is None:
+                self.written[column] = plain(sheet)
+            return
         if verdict.write:
             link = desired.links.get(column, "")
             self.draft.set(SetCell(self.tab, self.mark, column, sheet, value, link), subject)
@@ -201,10 +205,9 @@ def _remember(before: RowMemory, tab: str, written: Mapping[str, Plain] | None, 
 
 def _new(draft: Draft, tab: str, mark: str, desired: Desired) -> None:
     cells = {**desired.cells, **desired.seed}
-    draft.append(tab, mark, cells, desired.links, _subject(None, desired) or mark)
-    there = draft.columns[tab]
-    kept = {column: value for column, value in desired.cells.items() if value != "" and column in there}
-    seeded = Row(mark, 0, {column: value for column, value in desired.seed.items() if column in there})
+    held = draft.append(tab, mark, cells, desired.links, _subject(None, desired) or mark)
+    kept = {column: value for column, value in desired.cells.items() if column in held}
+    seeded = Row(mark, 0, {column: value for column, value in desired.seed.items() if column in held})
     before = draft.memory.get(mark, EMPTY)
     written = {column: plain(value) for column, value in kept.items()}
     draft.memory[mark] = _remember(before, tab, written, read_of(tab, seeded, EMPTY))

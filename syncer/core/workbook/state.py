@@ -29,13 +29,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class TabState:
-    """One managed tab as found. ``columns``: keys of the managed columns that are there, left to right."""
+    """One managed tab as found. ``columns``: keys of the managed columns that are there, left to right.
+
+    ``choices``: column -> the only texts that a dropdown of a person's own lets into all its cells, where it has one.
+    """
 
     tab: str
     title: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     has_header: bool = True
+    choices: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

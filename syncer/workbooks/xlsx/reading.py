@@ -6,7 +6,7 @@ error) is read from the parts themselves.
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from operator import itemgetter
 from typing import Any
@@ -19,6 +19,7 @@ from syncer.errors import WorkbookError
 from syncer.workbooks import headers
 from syncer.workbooks.xlsx.book import Book, Sheet
 from syncer.workbooks.xlsx.cells import as_value
+from syncer.workbooks.xlsx.dropdowns import choices
 from syncer.workbooks.xlsx.package import Package
 from syncer.workbooks.xlsx.sheetxml import SheetXml
 
@@ -136,13 +137,16 @@ def _read_tab(
 ) -> tuple[Located, TabState]:
     header_row = headers.header_row(tab, grid) if tab.header else 0
     columns = headers.columns(tab, sheet.title, grid[header_row - 1] if header_row else [], _marked(tab, sheet, names))
-    errors = _errors(package, sheet)
+    data = package.read(sheet.part)
+    errors = _errors(data)
     rows = tuple(_rows(tab, grid, header_row, columns, errors, date1904)) if columns else ()
     last = max((number for number, row in enumerate(grid, 1) if any(value != "" for value in row)), default=0)
     last = max(last, max((number for number, _ in errors), default=0))
     located = Located(sheet, header_row, columns, last, max((len(row) for row in grid), default=0))
     ordered = tuple(sorted(columns, key=lambda key: columns[key]))
-    return located, TabState(tab.key, sheet.title, ordered, rows, has_header=bool(header_row) or not tab.header)
+    found = TabState(tab.key, sheet.title, ordered, rows, has_header=bool(header_row) or not tab.header)
+    ours = {key: place for key, place in columns.items() if layout.may_write(tab.key, key)}
+    return located, replace(found, choices=choices(data, ours, header_row + 1, last))
 
 
 def _marked(tab: Tab, sheet: Sheet, names: Mapping[str, tuple[str, int]]) -> dict[str, int]:
@@ -151,9 +155,8 @@ def _marked(tab: Tab, sheet: Sheet, names: Mapping[str, tuple[str, int]]) -> dic
     return {key: number for key, (title, number) in named if title.casefold() == sheet.title.casefold()}
 
 
-def _errors(package: Package, sheet: Sheet) -> dict[tuple[int, int], str]:
+def _errors(data: bytes) -> dict[tuple[int, int], str]:
     """Cells that show an error. Most sheets have none, which one search of the bytes tells."""
-    data = package.read(sheet.part)
     return SheetXml(data).errors() if b't="e"' in data else {}
 
 

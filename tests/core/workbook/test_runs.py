@@ -447,3 +447,29 @@ def test_a_search_link_says_what_it_finds(insiders, words):
     row = target_row(Target("t_1", "Stripe"), summary)
     assert row.cells["search_link"] == words
     assert row.links["search_link"] == summary.search_link
+
+
+def test_a_value_that_a_persons_own_dropdown_does_not_let_in_is_left_out_and_its_place_is_told():
+    service, hand = started(ANA)
+    sheet = hand.tab("people")
+    sheet.choices["position"] = frozenset({"Engineer", "Analyst"})
+    service.cards[:] = [replace(ANA, title="Director"), Card("new", "Eve Roe", title="Founder")]
+    plan = service.run()
+    assert hand.see("people", hand.find("people", name="Ana Ruiz"), "position") == "Engineer"
+    assert hand.see("people", hand.find("people", name="Eve Roe"), "position") == ""
+    (told,) = [line for line in plan.warnings if "dropdown" in line]
+    assert told.startswith("People, Position: your dropdown refuses what should stand in 2 cells, the first in row 2;")
+    assert hand.see("outreach", hand.find("outreach", name="Ana Ruiz"), "position") == "Director"
+    assert not hand.tab("review").rows
+    assert not service.plan()
+
+
+def test_once_the_dropdown_lets_it_in_the_value_is_written():
+    service, hand = started(ANA)
+    hand.tab("people").choices["position"] = frozenset({"Engineer"})
+    service.cards[:] = [replace(ANA, title="Director"), Card("new", "Eve Roe", title="Director")]
+    service.run()
+    hand.tab("people").choices["position"] = frozenset({"Engineer", "Director"})
+    service.run()
+    assert {row["position"] for row in hand.tab("people").rows} == {"Director"}
+    assert not service.plan()
