@@ -1,18 +1,30 @@
 """`syncer grade` and `syncer log` as a person meets them: keys in a terminal, lines in the workbook."""
 
-import json
+import io
 import os
 import pty
 import select
 import subprocess
 import time
+from contextlib import redirect_stdout
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from syncer import app
+from syncer.commands.grade import _sit
+from syncer.report.cards import Cards
 from syncer.workbooks.excel import ExcelWorkbook
 from tests.test_cli import DAY, SYNCER, on, syncer
 from tests.workbooks.hand import ExcelHand
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture(autouse=True)
+def _state(monkeypatch: pytest.MonkeyPatch, search: Path) -> None:
+    monkeypatch.setenv("SYNCER_STATE_DIR", str(search.parent / "state"))
 
 
 @pytest.fixture(scope="module")
@@ -25,11 +37,10 @@ def search(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def sitting(search: Path, keys: str) -> str:
     """What the terminal shows of a sitting in which these keys come through a pipe."""
-    command = [str(SYNCER), "grade", "--config", str(search), *DAY]
-    environment = {**os.environ, "SYNCER_STATE_DIR": str(search.parent / "state"), "COLUMNS": "160", "NO_COLOR": "1"}
-    done = subprocess.run(command, input=keys, capture_output=True, text=True, env=environment, timeout=60, check=False)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+    shown, pressed = io.StringIO(), iter(keys)
+    with redirect_stdout(shown):
+        _sit(app.grading(search, TODAY, lambda _: None), Cards(), lambda: next(pressed, ""))
+    return shown.getvalue()
 
 
 def grades(search: Path) -> dict[str, str]:
@@ -51,16 +62,13 @@ def test_grades_are_written_at_once_undone_and_asked_about_again_another_day(sea
     given = {name: grade for name, grade in grades(search).items() if before.get(name) != grade}
     assert given == {first: "A", second: "B", fourth: "C"}
     assert "3 graded" in shown
-    run = json.loads(on(search, "run", "--json").stdout)
-    assert run["wrote"]
+    assert app.run(search, TODAY, lambda _: None, frozenset()).wrote
     fifth = names(sitting(search, "s"))[0]
     assert fifth not in (first, second, third, fourth)
     assert third not in names(sitting(search, "sss"))[:2]
 
 
 def test_a_cell_filled_meanwhile_stays(search: Path) -> None:
-    from syncer import app
-
     grading = app.grading(search, None, lambda _: None)
     card = grading.cards[0]
     hand = ExcelHand(search.parent / "outreach.xlsx")
@@ -109,13 +117,12 @@ def _until(terminal: int, words: bytes) -> str:
 
 
 def test_log_writes_a_line_that_the_next_run_follows(search: Path) -> None:
-    who = json.loads(on(search, "who", "--json").stdout)["lines"][0]
-    answer = on(search, "log", who["name"], "coffee")
+    name = app.who(search, "", TODAY, lambda _: None).lines[0].name
+    answer = on(search, "log", name, "coffee")
     assert (answer.returncode, "In the Log" in answer.stdout) == (0, True)
-    assert "Already in the Log" in on(search, "log", who["name"], "coffee").stdout
-    on(search, "run")
+    app.run(search, TODAY, lambda _: None, frozenset())
     today = ExcelWorkbook(search.parent / "outreach.xlsx").read().tabs["today"].rows
-    assert ("Thank them", who["name"]) in [(row.cells["what"], row.cells["name"]) for row in today]
+    assert ("Thank them", name) in [(row.cells["what"], row.cells["name"]) for row in today]
 
 
 def test_log_of_nobody_says_so_in_one_line(search: Path) -> None:

@@ -10,7 +10,8 @@ from typing import Any
 from syncer.adapters.parts import parts_of
 from syncer.core.identity.model import Pair
 from syncer.core.model import Contact, SuggestedTarget
-from syncer.core.workbook.state import Row
+from syncer.core.workbook.plan import Plan
+from syncer.core.workbook.state import NOTHING, Row, WorkbookState
 from syncer.gather import fetch
 from syncer.grading import Grading, Skipped
 from syncer.noting import Note, write_down
@@ -64,6 +65,22 @@ class Remembering:
 
 
 @dataclass
+class Watched:
+    """A workbook that keeps what it was last seen to hold; by contract a commit returns what a reading would."""
+
+    inner: Workbook
+    seen: WorkbookState = NOTHING
+
+    def read(self) -> WorkbookState:
+        self.seen = self.inner.read()
+        return self.seen
+
+    def commit(self, plan: Plan) -> WorkbookState:
+        self.seen = self.inner.commit(plan)
+        return self.seen
+
+
+@dataclass
 class Search:
     """The search. ``hand``: the person at the keyboard of this workbook."""
 
@@ -73,6 +90,8 @@ class Search:
     targets: Mapping[str, int]
     linker: Remembering
     last: Thought | None = None
+    seen: WorkbookState = NOTHING
+    """The workbook after the run of the morning."""
 
     def parts(self, today: date) -> Parts:
         made = parts_of(Settings(), today)
@@ -87,12 +106,14 @@ class Search:
 
     def morning(self, today: date) -> list[tuple[str, str]]:
         """Run, and read Today."""
-        self.last = run(self.parts(today), today, frozenset(), stages())
+        watched = Watched(self.book)
+        self.last = run(replace(self.parts(today), workbook=watched), today, frozenset(), stages())
+        self.seen = watched.seen
         return self.shown()
 
     def shown(self) -> list[tuple[str, str]]:
         """Today as it stands in the workbook: what, with whom."""
-        return [(str(row.cells["what"]), str(row.cells["name"])) for row in self.book.read().tabs["today"].rows]
+        return [(str(row.cells["what"]), str(row.cells["name"])) for row in self.seen.tabs["today"].rows]
 
     def type(self, tab: str, name: str, **cells: object) -> None:
         """The person types into the row of somebody."""
