@@ -30,6 +30,18 @@ COLUMNS = (
     "company", "title", "city", "birthday",
 )  # fmt: skip
 """What is read; only ``record_id`` and one of ``EVIDENCE`` must be there. Other columns are ignored."""
+_ALSO = {
+    **dict.fromkeys(("given_name", "firstname", "forename"), "first_name"),
+    **dict.fromkeys(("family_name", "surname", "lastname"), "last_name"),
+    **dict.fromkeys(("name", "display_name"), "full_name"),
+    **dict.fromkeys(("email", "e_mail", "email_address", "e_mail_address", "email_addresses"), "emails"),
+    **dict.fromkeys(("phone", "phone_number", "telephone", "mobile"), "phones"),
+    **dict.fromkeys(("linkedin", "url", "profile_url", "linkedin_profile"), "linkedin_url"),
+    **dict.fromkeys(("organization", "organisation", "employer"), "company"),
+    **dict.fromkeys(("job_title", "position"), "title"),
+    **dict.fromkeys(("dob", "date_of_birth", "birthdate"), "birthday"),
+}
+"""Other names of a column, read where the one above is not there."""
 EVIDENCE = ("first_name", "last_name", "full_name", "emails", "phones", "linkedin_url")
 _STARTS = {
     **{kind: (kind,) for kind in ("linkedin", "google", "outlook", "vcard")},
@@ -160,7 +172,8 @@ def _read_csv(path: Path) -> dict[str, list[Any]]:
 
 def _wanted(path: Path, present: Sequence[str]) -> dict[str, str]:
     """Our column name -> the file's, for those it has."""
-    folded = {name.strip().casefold(): name for name in reversed(present)}
+    folded = {_ALSO.get(key, key): name for key, name in ((_plainly(name), name) for name in reversed(present))}
+    folded |= {_plainly(name): name for name in reversed(present)}
     names = {name: folded[name] for name in COLUMNS if name in folded}
     if "record_id" not in names or not set(EVIDENCE) & set(names):
         missing = "record_id" if "record_id" not in names else f"one of {', '.join(EVIDENCE)}"
@@ -168,6 +181,11 @@ def _wanted(path: Path, present: Sequence[str]) -> dict[str, str]:
             f"{path.name}: missing column {missing}; present: {', '.join(present) or 'none'}", code="E-LINK-COLUMNS"
         )
     return names
+
+
+def _plainly(name: str) -> str:
+    """``E-mail Address`` is ``e_mail_address``."""
+    return re.sub(r"[\s\-]+", "_", name.strip().casefold())
 
 
 def _text(value: Any) -> str:

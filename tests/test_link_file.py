@@ -133,3 +133,15 @@ def test_a_source_that_is_none_we_know_counts_as_a_sheet_and_is_counted(tmp_path
         "people": 4,
         "of_unknown_source_taken_as_sheet": 1,
     }
+
+
+def test_a_strangers_column_names_are_understood_and_ours_come_first(tmp_path):
+    (tmp_path / "in.csv").write_text(
+        "Record ID,First Name,Surname,E-mail,Email Address,Phones,Phone\n"
+        "x,Bob,Tanner,bob.t@example.com,,+12125550143,+12125550199\n"
+        "y,Robert,Tanner,bob.t@example.com,,+12125550143,\n",
+        encoding="utf-8",
+    )
+    link_file(tmp_path / "in.csv", tmp_path / "out.csv")
+    found = read(tmp_path / "out.csv")
+    assert found["x"] == found["y"]
