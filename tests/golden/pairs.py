@@ -70,6 +70,8 @@ def _plain(value: Any) -> Any:
             for field in dataclasses.fields(value)
             if (found := getattr(value, field.name)) != _default(field)
         }
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):  # a Ref
+        value = value._asdict()
     if isinstance(value, Mapping):
         return {key: _plain(found) for key, found in value.items()}
     return [_plain(found) for found in value] if isinstance(value, tuple) else value
