@@ -30,7 +30,12 @@ class Why(StrEnum):
 
     EXISTS = "something of that id or name exists"
     PROTECTED = "a cell is protected"
+    RULE = "a data validation rule"
     OTHER = "another reason"
+
+
+_WORDS = {"protected cell": Why.PROTECTED, "already exists": Why.EXISTS, "data validation rule": Why.RULE}
+"""Parts of the service's own words by which a refusal is known (google-api.md, sections 4 and 7)."""
 
 
 class Refused(Exception):
@@ -199,5 +204,5 @@ def _refusal(status: int, headers: Any, body: bytes) -> Exception:
     place = _PLACE.search(words)
     found = (int(place[1]), place[2]) if place else (-1, "")
     folded = words.casefold()
-    why = Why.PROTECTED if "protected cell" in folded else Why.EXISTS if "already exists" in folded else Why.OTHER
+    why = next((why for part, why in _WORDS.items() if part in folded), Why.OTHER)
     return Refused(why, *found, status)

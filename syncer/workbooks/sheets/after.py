@@ -7,8 +7,9 @@ from syncer.core.workbook.layout import BY_KEY, LAYOUT_VERSION
 from syncer.core.workbook.plan import AdoptRow, AppendRow, Edit, ReplaceTab, SetCell, TypeCell
 from syncer.core.workbook.state import Row, Value
 from syncer.workbooks.sheets import guards
-from syncer.workbooks.sheets.marks import COLUMN_KEY, REVISION, REVISION_KEY, Mark, Stamp
+from syncer.workbooks.sheets.marks import COLUMN_KEY, REVISION, REVISION_KEY, TABS, TABS_KEY, Mark, Stamp
 from syncer.workbooks.sheets.reading import Place, Seen
+from syncer.workbooks.sheets.setup import known_ids, tabs_text
 from syncer.workbooks.sheets.writes import SPARE_ROWS
 
 
@@ -53,6 +54,8 @@ def after(
     )
     if not seen.swaps_names:
         marks[REVISION] = Mark(REVISION_KEY, revision)
+    text = tabs_text(known_ids(seen), swaps_names=seen.swaps_names)
+    marks[TABS] = Mark(TABS_KEY, text)
     kept = {**seen.state.memory, **memory}
     state = replace(
         seen.state,

@@ -4,7 +4,7 @@ New rows come first. Names of rows that are there, and ids for rows that somebod
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from syncer.core.workbook.memory import GIVEN, JOURNAL
 from syncer.core.workbook.plan import AdoptRow, AppendRow, Edit, Plan, ReplaceTab, SetCell, TypeCell
@@ -27,6 +27,8 @@ class Piece:
 
     edits: tuple[Edit, ...] = ()
     memory: Memory = field(default_factory=dict)
+    purge: bool = False
+    """Somebody is forgotten: what stood in a cell before is not to be written down."""
 
 
 @dataclass(slots=True)
@@ -52,7 +54,7 @@ def pieces(plan: Plan) -> tuple[Piece, ...]:
     if not groups or sum(unit.size for unit in groups[-1]) + closing.size > MOST_BYTES:
         groups.append([])
     groups[-1].append(closing)
-    return tuple(_of(plan.edits, memory, group) for group in groups)
+    return tuple(replace(_of(plan.edits, memory, group), purge=plan.purge) for group in groups)
 
 
 def _units(edits: Sequence[Edit], memory: Memory) -> list[_Unit]:

@@ -118,11 +118,16 @@ def refuse_locked(place: Place, boxes: Sequence[Box]) -> None:
     for locked, openings in place.locked:
         for box in boxes:
             if locked.meets(box) and not any(_holds(opening, box) for opening in openings):
-                raise WorkbookError(
-                    f"{place.title} is protected, so nothing was written. Take the protection off, or let syncer's "
-                    "account edit (Data > Protected sheets and ranges).",
-                    code="E-SHEET-PROTECTED",
-                )
+                raise protected(place.title)
+
+
+def protected(title: str) -> WorkbookError:
+    """The error for a tab with cells that this account may not edit."""
+    return WorkbookError(
+        f"{title} is protected, so nothing was written. Take the protection off, or let syncer's account edit (Data > "
+        "Protected sheets and ranges).",
+        code="E-SHEET-PROTECTED",
+    )
 
 
 def _holds(outer: Box, inner: Box) -> bool:

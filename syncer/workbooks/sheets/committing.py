@@ -6,7 +6,7 @@ attempt's means done, anything else ``Conflict``. Nothing is ever sent again bli
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from syncer.core.workbook import journal
@@ -20,7 +20,7 @@ from syncer.workbooks.sheets import guards, marks, readback, setup, store, write
 from syncer.workbooks.sheets.after import after
 from syncer.workbooks.sheets.batches import Piece, pieces
 from syncer.workbooks.sheets.cells import cell_of
-from syncer.workbooks.sheets.checks import check, refuse_locked, refuse_too_large
+from syncer.workbooks.sheets.checks import check, protected, refuse_locked, refuse_too_large
 from syncer.workbooks.sheets.marks import Json, Stamp
 from syncer.workbooks.sheets.readback import Put
 from syncer.workbooks.sheets.reading import FIELDS, Seen, same_but, see
@@ -90,6 +90,8 @@ class Commit:
         if any(isinstance(edit, TypeCell) for edit in piece.edits):
             return {}
         sets = [edit for edit in piece.edits if isinstance(edit, SetCell)]
+        if piece.purge:
+            sets = [replace(edit, old="") for edit in sets]
         entries = journal.encode(journal.entries(sets, numbers))
         gone: dict[str, str | None] = {
             key: None for key in seen.state.memory if key.startswith(JOURNAL) and key not in entries
@@ -111,7 +113,8 @@ class Commit:
         widths = {place.sheet: place.width for place in (*seen.places.values(), seen.store)}
         refuse_too_large(seen.cells, requests, widths)
         guarded = guards.set_again(seen, by_tab)
-        return [*guards.swap(seen, stamp), *guarded, *requests], (hidden.lines, hidden.rows)
+        known = setup.remember(seen, setup.known_ids(seen), swaps_names=seen.swaps_names)
+        return [*guards.swap(seen, stamp), *known, *guarded, *requests], (hidden.lines, hidden.rows)
 
     def _tab(self, seen: Seen, key: str, edits: Sequence[Edit], numbers: Mapping[str, int]) -> list[Json]:
         place = seen.places[key]
@@ -232,11 +235,14 @@ class Commit:
             return Conflict("The workbook changed in the moment of writing.", code="E-SHEET-REVISION")
         if refused.status == 409 or same_but((), seen, self.look()) != set():
             return Conflict("The workbook changed in the moment of writing.", code="E-SHEET-REVISION")
+        title = _title(seen, requests[refused.place : refused.place + 1])
         if refused.why is Why.PROTECTED:
-            title = _title(seen, requests[refused.place : refused.place + 1])
+            return protected(title)
+        if refused.why is Why.RULE:
             return WorkbookError(
-                f"{title} is protected, so nothing was written. Take the protection off, or let syncer's account edit.",
-                code="E-SHEET-PROTECTED",
+                f"A rule in {title} refuses what syncer writes there, so nothing was written. Open Data > Data "
+                "validation, and let the rule of that column show a warning instead of rejecting the input.",
+                code="E-SHEET-RULE",
             )
         return WorkbookError(
             f"Google refused what syncer sent ({refused.request or 'the batch'}, {refused.status}); nothing was "

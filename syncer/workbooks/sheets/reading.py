@@ -91,7 +91,7 @@ class Seen:
     def swaps_names(self) -> bool:
         """Whether the revision is a named range, because metadata could not be used (``init`` tests that)."""
         tabs = self.marks.get(marks.TABS)
-        return tabs is not None and marks.fields_of(tabs.value).get("@swap") == "name"
+        return bool(self.names) or (tabs is not None and marks.fields_of(tabs.value).get("@swap") == "name")
 
 
 def see(answer: Json) -> Seen:

@@ -75,11 +75,16 @@ def hidden(number: int, rows: int) -> Json:
 
 
 def remember(seen: Seen, ids: Mapping[str, int], *, swaps_names: bool) -> list[Json]:
-    """Which tab is which, and how the revision is swapped, in the spreadsheet's metadata."""
-    text = {**dict(sorted(ids.items())), **({"@swap": "name"} if swaps_names else {})}
-    if marks.TABS in seen.marks:
-        return [marks.updated(marks.TABS, marks.packed(text))]
-    return [marks.created(marks.TABS, Mark(TABS_KEY, marks.packed(text)))]
+    """Which tab is which, and how the revision is swapped, in the spreadsheet's metadata, if it does not say so yet."""
+    text = tabs_text(ids, swaps_names=swaps_names)
+    if marks.TABS not in seen.marks:
+        return [marks.created(marks.TABS, Mark(TABS_KEY, text))]
+    return [marks.updated(marks.TABS, text)] if seen.marks[marks.TABS].value != text else []
+
+
+def tabs_text(ids: Mapping[str, int], *, swaps_names: bool) -> str:
+    """What is remembered of the tabs."""
+    return marks.packed({**dict(sorted(ids.items())), **({"@swap": "name"} if swaps_names else {})})
 
 
 def new_store(seen: Seen) -> Place:
