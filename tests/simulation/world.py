@@ -71,8 +71,7 @@ class World:
 
     def play(self) -> None:
         """The first run, every round, and the days after in which nothing goes wrong any more."""
-        self.settle(first=True)
-        self.place.trim()
+        self.place.start(self.script.people, lambda: self.settle(first=True))
         for one in self.script.rounds:
             self.round(one)
         self.settle()
