@@ -16,6 +16,8 @@ from syncer.workbooks.excel import ExcelWorkbook
 from syncer.workbooks.memory import MemoryWorkbook
 from tests.contract.hand import Hand
 from tests.core.workbook.service import TODAY, Card, Service
+from tests.workbooks.google.cloud import account, new
+from tests.workbooks.google.hand import GoogleHand
 from tests.workbooks.hand import ExcelHand
 
 CARDS = [
@@ -35,6 +37,17 @@ def excel(folder: Path) -> tuple[Any, Any]:
 def memory(_: Path, *, by_number: bool = False) -> tuple[Any, Any]:
     book = MemoryWorkbook(by_number=by_number)
     return book, Hand(book)
+
+
+def google(_: Path) -> tuple[Any, Any]:
+    account_ = account()
+    book = new(account_)
+    return book, GoogleHand(account_, book)
+
+
+EVERYWHERE = pytest.mark.parametrize(
+    "service", [excel, memory, google], ids=["excel", "memory", "google"], indirect=True
+)
 
 
 @pytest.fixture(params=[excel, memory], ids=["excel", "memory"])
@@ -63,6 +76,7 @@ def mark_of(service: Service, name: str) -> str:
     return next(row.row_id for row in rows if row.cells.get("name") == name)
 
 
+@EVERYWHERE
 def test_what_was_written_about_a_forgotten_person_is_gone_everywhere(service: Service) -> None:
     assert "ana" in text_of(service)
     service.forget(ANA)
@@ -72,6 +86,7 @@ def test_what_was_written_about_a_forgotten_person_is_gone_everywhere(service: S
     assert not service.plan()
 
 
+@EVERYWHERE
 def test_what_a_person_typed_stays_and_they_are_told_which_rows_to_delete(service: Service, hand: Any) -> None:
     place = hand.find("outreach", name="Ana Ruiz")
     hand.type("outreach", place, "notes", "canary")
@@ -100,6 +115,7 @@ def test_when_the_rows_are_deleted_nothing_is_left_but_marks(service: Service, h
     assert not service.plan(TODAY + timedelta(1))
 
 
+@EVERYWHERE
 def test_no_later_import_of_any_source_brings_them_back(service: Service) -> None:
     service.forget(ANA)
     service.run()
@@ -139,6 +155,7 @@ def test_this_machine_alone_remembers_them_when_the_workbooks_memory_is_lost(ser
     assert not service.plan()
 
 
+@EVERYWHERE
 def test_an_old_version_that_is_restored_is_emptied_again(service: Service, hand: Any) -> None:
     version = hand.keep_version()
     service.forget(ANA, mark=mark_of(service, "Ana Ruiz"))
