@@ -16,6 +16,8 @@ from syncer.core.model import Snapshot
 from syncer.core.workbook.plan import Plan
 from syncer.core.workbook.state import WorkbookState
 from syncer.errors import Conflict, SourceError, TemporaryError
+from syncer.linkage.remembered import RememberedLinker
+from syncer.linkage.splink_linker import SplinkLinker
 from syncer.ports import Source, Workbook
 from syncer.run import Parts, Stages, run
 from syncer.settings import load_settings
@@ -63,7 +65,8 @@ class Restless:
 @pytest.fixture(scope="module")
 def parts() -> Parts:
     made = app.parts_of(load_settings(Path("config/syncer.example.toml")), TODAY)
-    return replace(made, sources=tuple(Held(source.fetch()) for source in made.sources))
+    linker = RememberedLinker(SplinkLinker().score, lambda: "", lambda _: None)
+    return replace(made, sources=tuple(Held(source.fetch()) for source in made.sources), linker=linker)
 
 
 def done(parts: Parts, sources: Sequence[Source], book: Workbook, today: date = TODAY) -> Plan:
@@ -106,6 +109,21 @@ def test_the_day_after_only_dates_and_ranks_move_and_then_nothing(parts: Parts) 
     done(parts, parts.sources, book)
     done(parts, parts.sources, book, date(2026, 11, 24))
     assert not done(parts, parts.sources, book, date(2026, 11, 24))
+
+
+def test_scores_that_are_looked_up_give_the_same_plan_to_the_last_byte(parts: Parts) -> None:
+    kept: list[str] = []
+
+    def fresh() -> RememberedLinker:
+        return RememberedLinker(SplinkLinker().score, lambda: kept[-1] if kept else "", kept.append)
+
+    plans = [
+        done(replace(parts, linker=linker), parts.sources, MemoryWorkbook())
+        for linker in (SplinkLinker(), fresh(), fresh())
+    ]
+    assert plans[0].digest
+    assert plans[0] == plans[1] == plans[2]
+    assert len(kept) == 1
 
 
 def test_a_source_that_fails_leaves_every_row_as_it_was(parts: Parts) -> None:
