@@ -99,4 +99,32 @@ PLANNER = (
         "placed = settle_ids(state, replace(stored, given=()))",
         JOURNAL,
     ),
+    Mutant(
+        "names that only this run makes clear",
+        f"{CORE}/meant.py",
+        "    while entered.unclear:\n",
+        "    while False:\n",
+        CHANGES,
+    ),
+    Mutant(
+        "a line of the Log that stays with whom it meant",
+        f"{CORE}/logbook.py",
+        "if before != words:",
+        "if True:",
+        CHANGES,
+    ),
+    Mutant(
+        "a person's own dropdown",
+        f"{CORE}/draft.py",
+        'if allowed is None or value == "" or text_of(value) in allowed:',
+        "if True:",
+        RUNS,
+    ),
+    Mutant(
+        "scores looked up for these contacts only",
+        "syncer/linkage/remembered.py",
+        'if told["key"] != key or told["digest"] != _digest(body):',
+        'if told["digest"] != _digest(body):',
+        "tests/linkage/test_remembered.py",
+    ),
 )
