@@ -114,6 +114,10 @@ class Said:
     labels: tuple[str, ...] = ()
 
 
+NOTHING_SAID = Said()
+"""Shared, so that most contacts are told by a glance to have none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """One person as a source holds them: text trimmed, not interpreted. ``urls`` may hold a LinkedIn profile."""
@@ -135,7 +139,7 @@ class Record:
     birthday: PartialDate | None = None
     connected_on: date | None = None
     ties: Ties = Ties()
-    said: Said = Said()
+    said: Said = NOTHING_SAID
     weak_key: bool = False
     """No profile, e-mail or phone to hold on to (name and company only): never merged without being asked."""
 
@@ -221,7 +225,7 @@ class Contact:
     birthday: PartialDate | None = None
     connected_on: date | None = None
     ties: Ties = Ties()
-    said: Said = Said()
+    said: Said = NOTHING_SAID
     weak_key: bool = False
     as_of: date | None = None
     unusable: tuple[str, ...] = ()
@@ -248,7 +252,7 @@ class Person:
     positions: tuple[Position, ...] = ()
     connected_on: date | None = None
     ties: Ties = Ties()
-    said: Said = Said()
+    said: Said = NOTHING_SAID
     as_of: date | None = None
     changed_job: date | None = None
 
@@ -265,6 +269,8 @@ class Person:
     @property
     def sources(self) -> tuple[str, ...]:
         """Names of the sources that hold this person."""
+        if len(self.contacts) == 1:
+            return (self.contacts[0].ref.source,)
         return tuple(sorted({contact.ref.source for contact in self.contacts}))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from syncer.core.model import PartialDate, Place, Position, Record, Ref, Said, Snapshot
+from syncer.core.model import NOTHING_SAID, PartialDate, Place, Position, Record, Ref, Said, Snapshot
 from syncer.core.normalise.dates import BIRTHDAY, parse_partial
 from syncer.core.normalise.names import join_name
 from syncer.sources.keys import key_of
@@ -199,7 +199,6 @@ def _birthday(text: str) -> PartialDate | None:
 
 
 _SYSTEM = frozenset(("* mycontacts", "* my contacts", "* starred", "* starred in android"))
-_NOTHING_SAID = Said()
 
 
 def _said(cells: list[str], layout: _Layout, text: dict[str, str]) -> Said:
@@ -215,4 +214,4 @@ def _said(cells: list[str], layout: _Layout, text: dict[str, str]) -> Said:
             field = field_of(cells[label])
             if field and field not in fields:
                 fields[field] = cells[value]
-    return said_of(fields, labels=labels) if fields or labels else _NOTHING_SAID
+    return said_of(fields, labels=labels) if fields or labels else NOTHING_SAID

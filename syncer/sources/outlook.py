@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from syncer.core.model import PartialDate, Place, Position, Record, Ref, Said, Snapshot
+from syncer.core.model import NOTHING_SAID, PartialDate, Place, Position, Record, Ref, Said, Snapshot
 from syncer.core.normalise.dates import DOTTED, ISO, SLASHED, parse_partial
 from syncer.core.normalise.names import join_name
 from syncer.sources.keys import key_of
@@ -23,7 +23,6 @@ WHAT = "Outlook contacts"
 _EXPECTED = ("First Name", "Last Name", "Company", "Job Title", "E-mail Address")
 _LABELS = re.compile(r"\s*[;,]\s*")
 _NO_DAY = frozenset(("0/0/00", "00/00/0000", "0.0.00", "0/0/0000", "0-0-00", "00.00.0000"))
-_NOTHING_SAID = Said()
 
 
 def is_header(keys: Sequence[str]) -> bool:
@@ -96,7 +95,7 @@ def _record(row: Row, places: Mapping[str, tuple[int, ...]], source: str, file: 
 
 def _said(notes: str, labels: str, referrer: str) -> Said:
     if not (notes or labels or referrer):
-        return _NOTHING_SAID
+        return NOTHING_SAID
     names = tuple(dict.fromkeys(label for label in _LABELS.split(labels) if label))
     return Said(notes=notes, labels=names, introduced_by=referrer)
 

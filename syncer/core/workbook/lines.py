@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from syncer.core.model import Person
+from syncer.core.model import NOTHING_SAID, Person
 from syncer.core.normalise.profiles import profile_url
 from syncer.core.outreach import Evidence, OutreachRow, Overlap, Path, PersonEntry, Target, TargetSummary, TodayItem
 from syncer.core.workbook.adopt import WORKBOOK
@@ -184,6 +184,8 @@ def _spelling_of(name: str, current: str) -> bool:
 
 
 def _person_seed(person: Person, copy_notes: bool) -> Cells:
+    if person.said is NOTHING_SAID:
+        return {}
     said = said_by_sources(person)
     seed: Cells = {
         "grade": said.grade,

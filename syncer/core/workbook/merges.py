@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 
 from syncer.core.identity.model import Cluster
-from syncer.core.model import Person, Said
+from syncer.core.model import NOTHING_SAID, Person
 from syncer.core.outreach import PersonEntry, Question
 from syncer.core.workbook.adopt import name_of
 from syncer.core.workbook.cells import clean, read_status
@@ -12,7 +12,7 @@ from syncer.core.workbook.entries import Entered
 from syncer.core.workbook.layout import OUTREACH, PEOPLE
 from syncer.core.workbook.questions import merge_question
 
-_NOTHING_SAID, _NO_ENTRY = Said(), PersonEntry()
+_NO_ENTRY = PersonEntry()
 _HEADERS = {
     "grade": OUTREACH.column("grade").header,
     "status": OUTREACH.column("status").header,
@@ -79,7 +79,7 @@ _OUTREACH_ONLY = ("status", "last_contact", "next_action", "next_date")
 def said_by_sources(person: Person) -> PersonEntry:
     """What a person wrote about somebody in their own lists, as the workbook will read it once it is filled in."""
     said = person.said
-    if said == _NOTHING_SAID:
+    if said is NOTHING_SAID or said == NOTHING_SAID:
         return _NO_ENTRY
     how = said.how_met or (f"Introduced by {said.introduced_by}" if said.introduced_by else "")
     return PersonEntry(

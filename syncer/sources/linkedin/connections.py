@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
-from syncer.core.model import Place, Position, Record, Ref, Rejected, Said
+from syncer.core.model import NOTHING_SAID, Place, Position, Record, Ref, Rejected, Said
 from syncer.core.normalise.dates import BIRTHDAY, CONNECTED_ON, parse_day, parse_partial
 from syncer.core.normalise.profiles import profile_slug
 from syncer.sources.keys import bounded
@@ -58,7 +58,6 @@ _HINTED = (("url", "URL", ("url", "link", "profil")), ("email", "Email Address",
 """Columns that an era may lack: missed only where an unknown one hints at them."""
 _TOTAL = re.compile(r"(?:grand )?(?:total|sum|gesamt|summe|totaal|totale)\b[\s:=]*[\d.,\s]*", re.IGNORECASE)
 _TOLD = 5
-_NOTHING_SAID = Said()
 _DATE_LIKE = re.compile(r"[\d/.\-: ]+|[\d .\-]*[^\W\d_]{3,10}[\d .\-]*")
 
 
@@ -207,7 +206,7 @@ def _record(line: int, key: str, fields: Mapping[str, str], connected: date | No
         city=get("city", ""),
         birthday=parse_partial(fields["birthday"], BIRTHDAY) if "birthday" in fields else None,
         connected_on=connected,
-        said=Said(notes=fields["notes"]) if get("notes") else _NOTHING_SAID,
+        said=Said(notes=fields["notes"]) if get("notes") else NOTHING_SAID,
         weak_key=not (emails or phones or profile_slug(url)),
     )
 
