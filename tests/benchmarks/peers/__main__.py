@@ -17,7 +17,7 @@ TITLES = {
     "wrong": "on the wrong person",
     "doubles": "rows twice",
     "returned": "deleted rows back",
-    "mixed": "runs with a wrong name in a row",
+    "mixed": "runs that left another's name or employer in a row",
 }
 
 

@@ -1,5 +1,6 @@
 """The person at the sheet. They look at what it shows and never at what a tool does."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tests.benchmarks.peers.schedule import Move
@@ -21,7 +22,7 @@ class Hands:
     """People whose row was deleted by hand."""
     count: int = 0
     mixed: int = 0
-    """Runs after which a row showed somebody else's name beside an e-mail."""
+    """Runs after which somebody's row showed a name or an employer of another's."""
 
     def do(self, move: Move) -> None:
         """One edit, where the sheet as it is now allows it."""
@@ -33,14 +34,14 @@ class Hands:
         except Refused:
             return
 
-    def read(self, names: dict[str, str]) -> None:
-        """Look at the tab as a run left it. ``names``: e-mail -> whose it is."""
+    def read(self, true: Mapping[str, set[str]]) -> None:
+        """Look at the tab as a run left it. ``true``: e-mail -> names and employers that were ever this person's."""
         header, *rows = self.person.see(TAB) or [[]]
-        if not {"Name", "E-mail"} <= set(header):
+        if not {"Name", "Employer", "E-mail"} <= set(header):
             return
-        name, mail = header.index("Name"), header.index("E-mail")
-        shown = [(_cell(row, mail), _cell(row, name)) for row in rows]
-        self.mixed += any(about in names and text != names[about] for about, text in shown)
+        name, employer, mail = (header.index(column) for column in ("Name", "Employer", "E-mail"))
+        shown = [(_cell(row, mail), {_cell(row, name), _cell(row, employer)}) for row in rows]
+        self.mixed += any(about in true and not texts <= true[about] for about, texts in shown)
 
     def _note(self, move: Move, rows: list[list[str]]) -> None:
         mail, notes = self._column(rows, "E-mail"), self._notes(rows)
@@ -101,7 +102,7 @@ class Harm:
     """What became of one world.
 
     Notes typed, lost, on the wrong person; people who stand there twice; deleted rows that came back; runs after which
-    somebody's row showed another's name.
+    somebody's row showed a name or an employer of another's.
     """
 
     notes: int

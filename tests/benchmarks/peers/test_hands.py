@@ -7,7 +7,11 @@ from tests.emulator.client import Client
 from tests.emulator.person import Person
 from tests.emulator.service import Google
 
-PEOPLE = [["Name", "E-mail", "Notes"], ["Ana", "ana@example.com", ""], ["Ben", "ben@example.com", ""]]
+PEOPLE = [
+    ["Name", "E-mail", "Notes", "Employer"],
+    ["Ana", "ana@example.com", "", "Acme"],
+    ["Ben", "ben@example.com", "", "Globex"],
+]
 A_NOTE = Move("note", 0, 0)
 
 
@@ -25,7 +29,7 @@ def after(*changes: tuple[str, str]) -> Harm:
     assert hands.notes == {"note-0": "ana@example.com"}
     for cell, text in changes:
         hands.person.type(f"{TAB}!{cell}", text)
-    hands.read({"ana@example.com": "Ana", "ben@example.com": "Ben"})
+    hands.read({"ana@example.com": {"Ana", "Acme"}, "ben@example.com": {"Ben", "Globex"}})
     return harm(hands)
 
 
@@ -45,8 +49,8 @@ def test_a_person_who_stands_there_twice_is_counted() -> None:
     assert after(("B3", "ana@example.com")).doubles == 1
 
 
-def test_another_name_in_a_row_is_counted() -> None:
-    assert after(("A3", "Ana")).mixed == 1
+def test_a_name_or_employer_of_somebody_else_in_a_row_is_counted() -> None:
+    assert after(("A3", "Ana")).mixed == after(("D3", "Acme")).mixed == 1
 
 
 def test_a_note_whose_row_the_person_deleted_is_nobodys_loss() -> None:

@@ -1,5 +1,6 @@
 """One world played with one tool: the same people, edits and faults for each."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from contextlib import redirect_stderr, suppress
 from io import StringIO
@@ -43,18 +44,23 @@ def play(tool: str, seed: int) -> Harm:
     made = _syncer(google, cast) if tool == SYNCER else _script(google, cast, SCRIPTS[tool])
     spreadsheet, one_run = made
     hands = Hands(Person(google, spreadsheet))
+    true: defaultdict[str, set[str]] = defaultdict(set)
+    for card in cast.all():
+        true[card.email] |= {card.name, card.employer}
     for one in schedule(seed):
         for _ in range(one.appear):
             cast.appear(seed % 13)
         for who in range(one.change):
             everyone = cast.all()
             cast.change(everyone[(seed + who * 5) % len(everyone)], seed + who)
+        for card in cast.all():
+            true[card.email] |= {card.name, card.employer, ""}
         for move in one.before:
             hands.do(move)
         one_run(Line(google, spreadsheet, one, hands.do))
         google.faults.clear()
         google.apply_late()
-        hands.read({card.email: card.name for card in cast.all()})
+        hands.read(true)
     for _ in range(2):
         one_run(Line(google, spreadsheet, None, hands.do))
     return harm(hands)
