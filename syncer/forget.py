@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from syncer.core.forgotten import known_by
+from syncer.core.model import Ref
 from syncer.core.normalise.emails import email_key, split_emails
 from syncer.core.normalise.profiles import profile_slug
 from syncer.core.reports import ForgetReport, Held, Left
@@ -122,6 +123,8 @@ def _cells(tab: str, cells: Mapping[str, Any]) -> dict[str, Any]:
 
 def _jsonable(value: Any) -> Any:
     """The same with dates as text and nothing blank."""
+    if isinstance(value, Ref):
+        value = value._asdict()
     if isinstance(value, Mapping):
         return {
             key: made for key, item in value.items() if (made := _jsonable(item)) not in ("", None, [], {}, 0, False)
