@@ -3,8 +3,9 @@
 from tests.mutants.mutant import Mutant
 
 SHEETS, SEAM = "syncer/workbooks/sheets", "syncer/google/sheets.py"
-MOMENTS, ANSWERS, TWO = (f"tests/workbooks/google/test_{name}.py" for name in ("moments", "answers", "two_runs"))
-PROTOCOL, CONTRACT = "tests/simulation/test_protocol.py", "tests/contract/test_google.py"
+MOMENTS, ANSWERS = (f"tests/workbooks/google/test_{name}.py" for name in ("moments", "answers"))
+PROTOCOL, COMMITS = (f"tests/simulation/test_{name}.py" for name in ("protocol", "commits"))
+CONTRACT = "tests/contract/test_google.py"
 
 CLOUD = (
     Mutant(
@@ -13,14 +14,14 @@ CLOUD = (
         "        return list(marks.set_again(marks_before, {marks.REVISION: Mark(marks.REVISION_KEY, stamp.text)}))\n",
         "        gone = [marks.deleted(marks.REVISION)] if marks_before else []\n"
         "        return [*gone, marks.created(marks.REVISION, Mark(marks.REVISION_KEY, stamp.text))]\n",
-        TWO,
+        COMMITS,
     ),
     Mutant(
         "compare-and-swap by named ranges",
         f"{SHEETS}/guards.py",
         'gone: list[Json] = [{"deleteNamedRange": {"namedRangeId": old}}] if old else []',
         "gone: list[Json] = []",
-        TWO,
+        COMMITS,
     ),
     Mutant(
         "marks on rows and columns",
@@ -34,7 +35,7 @@ CLOUD = (
         f"{SHEETS}/guards.py",
         "    for column, index in place.columns.items():\n",
         "    for column, index in list(place.columns.items())[:0]:\n",
-        PROTOCOL,
+        COMMITS,
     ),
     Mutant(
         "marks on rows",
@@ -49,7 +50,7 @@ CLOUD = (
         f"{SHEETS}/readback.py",
         "    if {number: mark for number, mark in ids.items() if number <= place.last} != before:\n",
         "    if False:\n",
-        PROTOCOL,
+        COMMITS,
     ),
     Mutant(
         "the header row read back",
@@ -70,28 +71,28 @@ CLOUD = (
         f"{SHEETS}/committing.py",
         "            if not puts:\n",
         "            if True:\n",
-        MOMENTS,
+        COMMITS,
     ),
     Mutant(
         "the journal of a commit",
         f"{SHEETS}/committing.py",
         "        return {**piece.memory, **gone, **entries}\n",
         "        return {**piece.memory, **gone}\n",
-        PROTOCOL,
+        COMMITS,
     ),
     Mutant(
         "a revision that is not this attempt's",
         f"{SHEETS}/committing.py",
         "if self.look().state.revision == revision:",
         "if True:",
-        ANSWERS,
+        COMMITS,
     ),
     Mutant(
         "a lost answer is never sent again",
         f"{SHEETS}/committing.py",
         'raise Conflict("A write got no answer and had not arrived.", code="E-GOOGLE-UNKNOWN") from None',
         "return self.sheets.send(self.spreadsheet, body, fields)",
-        PROTOCOL,
+        COMMITS,
     ),
     Mutant(
         "another look before a batch goes again",

@@ -198,8 +198,7 @@ class Trial:
 
     def _played(self) -> list[str]:
         if not self.scenario.blank:
-            file = self.place.google.files.by_id[self.place.id]
-            file.save(_made(self.place), file.modified, 0)
+            put(self.place)
             self.person.hand.type("people", 0, "notes", "canary of Ana")
             self.person.hand.type("people", 1, "notes", "canary of Ben")
             if self.scenario.before:
@@ -309,11 +308,12 @@ def _by_variant(variant: int) -> Book:
     return place.book
 
 
-def _made(place: CloudPlace) -> Book:
-    """The workbook as ``MADE`` leaves it, made once for each position of the switches."""
-    made = _by_variant(place.variant).copy()
-    made.id = place.id
-    return made
+def put(place: CloudPlace) -> None:
+    """Have the workbook as ``MADE`` leaves it, which is made once for each position of the switches."""
+    file = place.google.files.by_id[place.id]
+    fresh = _by_variant(place.variant).copy()
+    fresh.id = place.id
+    file.save(fresh, file.modified, 0)
 
 
 def _stamp(book: Book) -> str:

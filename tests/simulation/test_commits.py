@@ -1,0 +1,141 @@
+"""One commit to the shared sheet and what may come between: the stories that the mutants of it are told by."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+
+from syncer.errors import Conflict
+from tests.core.workbook.service import Card, Service
+from tests.simulation.cloud import CloudPlace, quickly
+from tests.simulation.disk import Killed
+from tests.simulation.moves import Move
+from tests.simulation.protocol import ANA, BEN, DAY, FRESH, Wish, bring_about, put
+
+BY_NAME = 4
+"""The position of the switches in which the revision is a named range."""
+CARDS = [Card(name.lower(), f"{name} Stone{name}", "Acme") for name in ("Ada", "Bea", "Cyd", "Dov", "Eve")]
+
+
+@pytest.fixture(autouse=True)
+def quick() -> Iterator[None]:
+    with quickly():
+        yield
+
+
+class Moment:
+    """Somebody acts just before the first write, or the process dies just after it."""
+
+    def __init__(self, act: Callable[[], object], *, dies: bool = False) -> None:
+        self.act, self.dies, self.happened = act, dies, False
+
+    def before(self, call: str) -> None:
+        if call == "batchUpdate" and not self.happened:
+            self.happened = True
+            self.act()
+
+    def after(self, call: str) -> None:
+        if call == "batchUpdate" and self.dies:
+            raise Killed
+
+
+def nothing() -> None:
+    """Nobody does anything."""
+
+
+def made(variant: int) -> CloudPlace:
+    place = CloudPlace(variant, lambda: DAY)
+    put(place)
+    return place
+
+
+def cell(place: CloudPlace, mark: str, column: str) -> object:
+    return next(row[column] for row in place.look()["people"] if row["_id"] == mark)
+
+
+@pytest.mark.parametrize("variant", [1, BY_NAME])
+def test_who_read_before_another_run_wrote_writes_nothing(variant: int) -> None:
+    """Two cells of different rows: no mark moves, no cell is another; only the revision can tell."""
+    place = made(variant)
+    other = place.workbook(Moment(nothing))
+    book = place.workbook(Moment(lambda: bring_about(other, Wish(cells={("people", BEN): {"employer": "Hooli"}}))))
+    plan = Wish(cells={("people", ANA): {"employer": "Globex"}}).plan(book.read())
+    with pytest.raises(Conflict):
+        book.commit(plan)
+    assert (cell(place, ANA, "employer"), cell(place, BEN, "employer")) == ("Acme", "Hooli")
+
+
+@pytest.mark.parametrize("fault", ["lost", "answer_lost", "late", "503_applied", "truncated", "reset"])
+def test_no_batch_is_ever_sent_twice(fault: str) -> None:
+    place = made(1)
+    since = len(place.google.log)
+    book = place.workbook(Moment(lambda: place.strike(Move(fault, c=1))))
+    bring_about(book, Wish(cells=FRESH))
+    place.calm()
+    sent = [call.sent for call in place.google.log[since:] if call.verb == "POST"]
+    assert len(set(sent)) == len(sent) <= 2
+    assert sum(row.get("name") == "Dee Moss" for row in place.look()["people"]) == 1
+
+
+def test_a_lost_batch_is_not_taken_for_one_that_arrived() -> None:
+    place = made(1)
+    book = place.workbook(Moment(lambda: place.strike(Move("lost"))))
+    plan = Wish(cells={("people", ANA): {"employer": "Globex"}}).plan(book.read())
+    with pytest.raises(Conflict):
+        book.commit(plan)
+    assert cell(place, ANA, "employer") == "Acme"
+
+
+@pytest.mark.parametrize("column", ["notes", "employer"])
+def test_a_column_dragged_in_the_moment_of_writing_refuses_the_write(column: str) -> None:
+    place = made(1)
+    book = place.workbook(Moment(lambda: place.hand.move_column("people", column, 1)))
+    plan = Wish(cells={("people", ANA): {"employer": "Globex"}}).plan(book.read())
+    with pytest.raises(Conflict):
+        book.commit(plan)
+    assert cell(place, ANA, "employer") == "Acme"
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda hand: hand.add_row("people", {}, 0),
+        lambda hand: hand.delete_rows("people", [0]),
+        lambda hand: hand.move_row("people", 0, 2),
+    ],
+    ids=["inserts a row", "deletes a row", "drags a row"],
+)
+def test_rows_that_move_in_the_moment_of_writing_refuse_the_write_or_have_it_put_right(
+    act: Callable[..., None],
+) -> None:
+    place = made(1)
+    book = place.workbook(Moment(lambda: act(place.hand)))
+    bring_about(book, Wish(cells={("people", BEN): {"employer": "Hooli"}}))
+    shown = {str(row["name"]): row["employer"] for row in place.look()["people"] if row}
+    assert shown.pop("Ana Ruiz", "Acme") == "Acme"
+    assert shown == {"Ben Okafor": "Hooli", "Cai Lund": "Initech"}
+
+
+def test_a_sort_in_the_moment_of_writing_is_put_right_by_the_same_run() -> None:
+    place = made(1)
+    book = place.workbook(Moment(lambda: place.hand.sort("people", "name", reverse=True)))
+    bring_about(book, Wish(cells={("people", ANA): {"employer": "Globex"}}))
+    shown = {str(row["name"]): row["employer"] for row in place.look()["people"]}
+    assert shown == {"Ana Ruiz": "Globex", "Ben Okafor": "Globex", "Cai Lund": "Initech"}
+
+
+def test_a_sort_in_the_moment_of_writing_is_put_right_by_the_next_run_where_this_one_dies() -> None:
+    place = CloudPlace(1, lambda: DAY)
+    service = Service(place.workbook(Moment(nothing)), list(CARDS))
+    service.run()
+    service.cards = [replace(card, title=f"Director {card.key}") for card in CARDS]
+    sort = Moment(lambda: place.hand.sort("people", "name", reverse=True), dies=True)
+    service.book = place.workbook(sort)
+    with pytest.raises(Killed):
+        service.run()
+    service.book = place.workbook(Moment(nothing))
+    service.run()
+    service.run()
+    assert not service.plan()
+    for row in place.look()["people"]:
+        assert row["position"] == f"Director {str(row['name']).split()[0].lower()}"
