@@ -8,6 +8,7 @@ from typing import Any
 from syncer.core.workbook.layout import BY_KEY, Owner
 from syncer.core.workbook.rows import is_mark
 from syncer.core.workbook.state import Value
+from tests.emulator.errors import Refused
 from tests.simulation.moves import Move
 
 Look = Mapping[str, Sequence[Mapping[str, Value]]]
@@ -74,9 +75,11 @@ class Person:
     def do(self, move: Move) -> bool:
         """Do what the move says; False where there is nothing to do it to."""
         before = self.look()
-        done = self.edits[move.kind](self, move)
-        if done:
-            self._notice(before, self.look(), move.kind)
+        try:
+            done = self.edits[move.kind](self, move)
+        except Refused:  # the spreadsheet program will not have it, such as a cut out of protected cells
+            done = False
+        self._notice(before, self.look(), move.kind)
         return done
 
     def keep(self) -> None:
