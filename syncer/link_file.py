@@ -153,7 +153,7 @@ def _read_parquet(path: Path) -> dict[str, list[Any]]:
 
 
 def _read_csv(path: Path) -> dict[str, list[Any]]:
-    csv.field_size_limit(1 << 24)
+    before = csv.field_size_limit(1 << 24)  # of the whole process, so it is put back
     try:
         with path.open(encoding="utf-8-sig", newline="") as opened:
             reader = csv.reader(opened)
@@ -167,6 +167,8 @@ def _read_csv(path: Path) -> dict[str, list[Any]]:
                         columns[name].append(row[place] if place < len(row) else "")
     except (UnicodeDecodeError, csv.Error) as error:
         raise ConfigError(f"{path.name}: cannot be read as CSV in UTF-8: {error}", code="E-LINK-FILE") from error
+    finally:
+        csv.field_size_limit(before)
     return columns
 
 
