@@ -25,12 +25,13 @@ from syncer.core.workbook.identities import (
     person_rows,
     same_as,
 )
+from syncer.core.workbook.journal import Settled
 from syncer.core.workbook.journal import settle as settle_journal
 from syncer.core.workbook.layout import BY_KEY
 from syncer.core.workbook.logbook import Logbook, read_log
 from syncer.core.workbook.memory import EMPTY, Memory, RowMemory, decode, stood
 from syncer.core.workbook.names import Directory
-from syncer.core.workbook.numbered import settle_ids
+from syncer.core.workbook.numbered import Placed, settle_ids
 from syncer.core.workbook.overrides import Overrides, pin, read_overrides
 from syncer.core.workbook.plan import AdoptRow, SetCell
 from syncer.core.workbook.questions import conflict_question, grade_question, twin_question
@@ -110,17 +111,18 @@ def read_entries(state: WorkbookState, today: date, accepted: frozenset[str] = f
     stored = decode(state)
     placed = settle_ids(state, stored)
     settled = settle_journal(placed.state, placed.memory)
+    return _read(settled, placed, stored, today, accepted)
+
+
+def _read(settled: Settled, placed: Placed, stored: Memory, today: date, accepted: frozenset[str]) -> Entered:
+    """As ``read_entries``, once every write of the last commit is where it was meant to be."""
     state, memory = settled.state, settled.memory
     reader = typed.Reader([*state.notes, *settled.notes])
     rows = {tab: index(state, tab) for tab in TABS}
-    taken: dict[str, object] = dict(memory.rows)
-    for found in rows.values():
-        taken |= dict.fromkeys([*found.by_id, *found.twins])
+    taken = _taken(rows, memory)
     targets, target_rows = _targets(rows["targets"], taken, memory, reader)
-    named = names_in(rows, memory)
-    adopted = _adopt_people(rows, taken, named)
-    elders = {mark: before.into for mark, before in memory.rows.items() if before.into}
-    names = Directory([*named, *_names(adopted)], targets, elders)
+    adopted, named = _everybody(rows, taken, memory)
+    names = Directory(named, targets, {mark: before.into for mark, before in memory.rows.items() if before.into})
     logbook, log_rows = read_log(rows["log"], names, memory, taken, reader)
     said = answers.read_answers(rows["review"], memory, reader)
     people = person_rows(rows, memory, adopted)
@@ -144,7 +146,7 @@ def read_entries(state: WorkbookState, today: date, accepted: frozenset[str] = f
         targets=targets,
         log=logbook.entries,
         logbook=logbook,
-        names=(*named, *_names(adopted)),
+        names=named,
         unclear=unclear,
         settings=read_settings(state),
         judgements=(*said.judgements, *sorted(set(same.values()), key=lambda each: (each.left, each.right))),
@@ -168,6 +170,23 @@ def read_entries(state: WorkbookState, today: date, accepted: frozenset[str] = f
         misplaced=placed.repairs,
         forgotten=tuple(sorted(stored.rows.keys() - placed.memory.rows.keys())),
     )
+
+
+def _everybody(
+    rows: Mapping[str, Rows], taken: dict[str, object], memory: Memory
+) -> tuple[tuple[Adoption, ...], tuple[tuple[str, str], ...]]:
+    """The rows that people added, and everybody's (id, name): those with rows before, then the added ones."""
+    named = names_in(rows, memory)
+    adopted = _adopt_people(rows, taken, named)
+    return tuple(adopted), (*named, *_names(adopted))
+
+
+def _taken(rows: Mapping[str, Rows], memory: Memory) -> dict[str, object]:
+    """Ids that nobody else may get: those remembered and those that stand in the workbook."""
+    taken: dict[str, object] = dict(memory.rows)
+    for found in rows.values():
+        taken |= dict.fromkeys([*found.by_id, *found.twins])
+    return taken
 
 
 def _targets(
