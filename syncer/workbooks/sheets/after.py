@@ -1,53 +1,44 @@
 """The workbook as it stands after a batch, worked out instead of read: a change costs two reads and one commit."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from syncer.core.workbook.layout import BY_KEY, LAYOUT_VERSION
+from syncer.core.workbook.layout import BY_KEY, LAYOUT_VERSION, MEMORY_TAB
 from syncer.core.workbook.plan import AdoptRow, AppendRow, Edit, ReplaceTab, SetCell, TypeCell
 from syncer.core.workbook.state import Row, Value
 from syncer.workbooks.sheets import guards
-from syncer.workbooks.sheets.marks import COLUMN_KEY, REVISION, REVISION_KEY, TABS, TABS_KEY, Mark, Stamp
+from syncer.workbooks.sheets.marks import REVISION, REVISION_KEY, TABS, TABS_KEY, Mark, Stamp
 from syncer.workbooks.sheets.reading import Place, Seen
 from syncer.workbooks.sheets.setup import known_ids, tabs_text
-from syncer.workbooks.sheets.writes import SPARE_ROWS
 
 
 @dataclass(slots=True)
 class _Tab:
     rows: dict[int, tuple[str, dict[str, Value]]]
-    last: int
-    adopted: dict[str, int] = field(default_factory=dict)
 
 
 def after(
     seen: Seen, edits: Sequence[Edit], numbers: Mapping[str, Mapping[str, int]], memory: Mapping[str, str | None],
-    lines: tuple[Mapping[str, int], int], stamp: Stamp,
+    lines: Mapping[str, int], ends: Mapping[str, Place], stamp: Stamp,
 ) -> Seen:  # fmt: skip
-    """What a reading would show now. ``numbers``: rows written, new ones included. ``lines``: keys of the hidden tab
-    and the rows it needs."""
+    """What a reading would show now. ``numbers``: rows written, new ones included. ``lines``: keys of the hidden
+    tab. ``ends``: the tabs written, with last row and grid as the batch left them."""
     tabs = dict(seen.state.tabs)
     places = dict(seen.places)
-    marks = dict(seen.marks)
+    marks = guards.set_marks(seen, ends)
     for key in dict.fromkeys(edit.tab for edit in edits):
         place = seen.places[key]
-        work = _Tab({row.number: (row.row_id, dict(row.cells)) for row in tabs[key].rows}, place.last)
+        work = _Tab({row.number: (row.row_id, dict(row.cells)) for row in tabs[key].rows})
         for edit in edits:
             if edit.tab == key:
                 _apply(work, place, edit, numbers.get(key, {}))
         rows = tuple(Row(mark, number, cells) for number, (mark, cells) in sorted(work.rows.items()) if mark or cells)
         tabs[key] = replace(tabs[key], rows=rows)
         last = max(place.foreign, place.header, rows[-1].number if rows else 0)
-        needed = max(last, work.last)
-        places[key] = replace(place, last=last, height=_grown(place.height, needed))
-    for key, place in guards.places(seen, {edit.tab: None for edit in edits}):
-        made = guards.wanted(key, place)
-        if seen.swaps_names:
-            made = {mark: each for mark, each in made.items() if mark not in marks and each.key == COLUMN_KEY}
-        marks |= made
+        places[key] = replace(place, last=last, height=ends[key].height)
     store = seen.store
     assert store is not None
-    store = replace(store, last=max([*lines[0].values(), 1]), height=_grown(store.height, lines[1]))
+    store = replace(store, last=max([*lines.values(), 1]), height=ends[MEMORY_TAB].height)
     revision = guards.revision_of(seen, stamp)
     names = (
         (*(name for name in seen.names if name != seen.state.revision), revision) if seen.swaps_names else seen.names
@@ -70,13 +61,9 @@ def after(
     grids = sum(places[key].height * places[key].width for key in places) + store.height * store.width
     before = sum(place.height * place.width for place in seen.places.values()) + seen.store.height * seen.store.width  # type: ignore[union-attr]
     return replace(
-        seen, state=state, places=places, marks=marks, store=store, lines=lines[0], names=tuple(sorted(names)),
+        seen, state=state, places=places, marks=marks, store=store, lines=lines, names=tuple(sorted(names)),
         cells=seen.cells + grids - before,
     )  # fmt: skip
-
-
-def _grown(height: int, rows: int) -> int:
-    return height if rows <= height else rows + SPARE_ROWS
 
 
 def _apply(work: _Tab, place: Place, edit: Edit, numbers: Mapping[str, int]) -> None:
@@ -90,11 +77,9 @@ def _apply(work: _Tab, place: Place, edit: Edit, numbers: Mapping[str, int]) -> 
     elif isinstance(edit, AppendRow):
         mark = edit.row_id if BY_KEY[edit.tab].id_column else ""
         work.rows[numbers[edit.row_id]] = (mark, {key: value for key, value in edit.cells.items() if value != ""})
-        work.last = max(work.last, numbers[edit.row_id])
     elif isinstance(edit, ReplaceTab):
         first = place.header + 1
         work.rows = {
             number: ("", {key: value for key, value in row.items() if value != "" and key in place.columns})
             for number, row in enumerate(edit.rows, first)
         }
-        work.last = max(work.last, place.header + len(edit.rows))

@@ -23,7 +23,7 @@ from syncer.workbooks.sheets.cells import cell_of
 from syncer.workbooks.sheets.checks import check, protected, refuse_locked, refuse_too_large
 from syncer.workbooks.sheets.marks import Json, Stamp
 from syncer.workbooks.sheets.readback import Put
-from syncer.workbooks.sheets.reading import FIELDS, Seen, same_but, see
+from syncer.workbooks.sheets.reading import FIELDS, Place, Seen, same_but, see
 
 REPAIRS = 3
 """Times that what went astray is put right before the next run is left to do it from the journal."""
@@ -77,12 +77,12 @@ class Commit:
         numbers = check(seen, piece.edits)
         stamp = self._stamp(seen)
         memory = self._with_journal(seen, piece, numbers)
-        requests, lines = self._requests(seen, piece.edits, numbers, memory, stamp)
+        requests, lines, ends = self._requests(seen, piece.edits, numbers, memory, stamp)
         ranges = readback.ranges(seen, piece.edits)
         reply = self._send(seen, requests, ranges, guards.revision_of(seen, stamp))
         landed = None if reply is None else readback.landed(seen, piece.edits, numbers, reply)
         if landed is not None:
-            return after(seen, piece.edits, landed, memory, lines, stamp)
+            return after(seen, piece.edits, landed, memory, lines, ends, stamp)
         return self._put_right(seen, piece.edits, numbers)
 
     def _with_journal(self, seen: Seen, piece: Piece, numbers: Numbers) -> dict[str, str | None]:
@@ -100,36 +100,42 @@ class Commit:
 
     def _requests(
         self, seen: Seen, edits: Sequence[Edit], numbers: Numbers, memory: Mapping[str, str | None], stamp: Stamp
-    ) -> tuple[list[Json], tuple[Mapping[str, int], int]]:
+    ) -> tuple[list[Json], Mapping[str, int], dict[str, Place]]:
+        """The batch; where each key of the hidden tab will stand; the tabs with last row and grid as they will be."""
         assert seen.store is not None
-        requests: list[Json] = []
-        by_tab: dict[str, list[Edit]] = {}
-        for edit in edits:
-            by_tab.setdefault(edit.tab, []).append(edit)
-        for key, mine in by_tab.items():
-            requests += self._tab(seen, key, mine, numbers.get(key, {}))
+        grown: list[Json] = []
+        made: list[Json] = []
+        ends: dict[str, Place] = {}
+        for key in dict.fromkeys(edit.tab for edit in edits):
+            mine = [edit for edit in edits if edit.tab == key]
+            cells, last = self._tab(seen, key, mine, numbers.get(key, {}))
+            grown += writes.grow(seen.places[key], last)
+            made += cells
+            ends[key] = replace(seen.places[key], last=last, height=writes.height_for(seen.places[key], last))
         hidden = store.change(seen.store, seen.lines, memory, guards.revision_of(seen, stamp))
-        requests += [*writes.grow(seen.store, hidden.rows), *hidden.requests]
+        grown += writes.grow(seen.store, hidden.rows)
+        ends[MEMORY_TAB] = store.grown(seen.store, hidden)
         widths = {place.sheet: place.width for place in (*seen.places.values(), seen.store)}
-        refuse_too_large(seen.cells, requests, widths)
-        guarded = guards.set_again(seen, by_tab)
+        refuse_too_large(seen.cells, grown, widths)
         known = setup.remember(seen, setup.known_ids(seen), swaps_names=seen.swaps_names)
-        return [*guards.swap(seen, stamp), *known, *guarded, *requests], (hidden.lines, hidden.rows)
+        head = [*guards.swap(seen, stamp), *known, *grown, *guards.set_again(seen, ends)]
+        return [*head, *made, *hidden.requests], hidden.lines, ends
 
-    def _tab(self, seen: Seen, key: str, edits: Sequence[Edit], numbers: Mapping[str, int]) -> list[Json]:
+    def _tab(self, seen: Seen, key: str, edits: Sequence[Edit], numbers: Mapping[str, int]) -> tuple[list[Json], int]:
+        """What is written in one tab, and its last row afterwards."""
         place = seen.places[key]
         cells = [edit for edit in edits if isinstance(edit, SetCell | TypeCell | AdoptRow)]
         appends = [edit for edit in edits if isinstance(edit, AppendRow)]
         made = writes.sets(place, cells, numbers)
-        rows = place.last + len(appends)
+        last = place.last + len(appends)
         for edit in edits:
             if isinstance(edit, ReplaceTab):
                 standing = seen.state.tabs[key].rows
                 made += writes.replace(place, edit, standing[-1].number if standing else 0)
-                rows = max(rows, place.header + len(edit.rows))
+                last = max(place.foreign, place.header + len(edit.rows))
         made += writes.append(place, appends)
         refuse_locked(place, writes.boxes(made, place))
-        return [*writes.grow(place, rows), *made]
+        return made, last
 
     # --- structure -------------------------------------------------------------------------------------------------
 
@@ -151,7 +157,8 @@ class Commit:
             requests.append(setup.hidden(place.sheet, 0))
         hidden = store.change(place, seen.lines, self._with_journal(seen, piece, {}), guards.revision_of(seen, stamp))
         requests += [*setup.remember(seen, ids, swaps_names=seen.swaps_names), *writes.grow(place, hidden.rows)]
-        touched = {edit.tab: None for edit in edits if isinstance(edit, AddColumns)}
+        touched = {edit.tab: seen.places[edit.tab] for edit in edits if isinstance(edit, AddColumns)}
+        touched |= {} if seen.store is None else {MEMORY_TAB: seen.store}
         head = [*guards.swap(seen, stamp), *guards.set_again(seen, touched)]
         self._send(seen, [*head, *requests, *hidden.requests], [], guards.revision_of(seen, stamp))
         return self.look()
@@ -275,7 +282,8 @@ class Commit:
                     cells.setdefault(put.number, {})[put.place] = cell_of(put.value)
             requests += writes.blocks(place.sheet, cells, writes.VALUE)
         hidden = store.change(fresh.store, fresh.lines, {}, guards.revision_of(fresh, stamp))
-        guarded = guards.set_again(fresh, {put.tab: None for put in puts})
+        ends = {put.tab: fresh.places[put.tab] for put in puts} | {MEMORY_TAB: fresh.store}
+        guarded = guards.set_again(fresh, ends)
         self._send(
             fresh,
             [*guards.swap(fresh, stamp), *guarded, *requests, *hidden.requests],

@@ -4,9 +4,8 @@ Marks stand on the header row, the last row with anything, the grid's last row, 
 right of the last. A sort passes them all: hence the read-back.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from syncer.core.workbook.layout import MEMORY_TAB
 from syncer.workbooks.sheets import marks
 from syncer.workbooks.sheets.marks import Json, Mark, Spot, Stamp
 from syncer.workbooks.sheets.reading import Place, Seen
@@ -54,19 +53,32 @@ def _digits(name: str) -> int:
     return int(text) if text.isdigit() else 0
 
 
-def set_again(seen: Seen, tabs: Mapping[str, object]) -> list[Json]:
-    """The guards of all tabs that a batch writes.
+def set_again(seen: Seen, ends: Mapping[str, Place]) -> list[Json]:
+    """The guards of all tabs that a batch writes: taken from where they were read, put where the batch leaves things.
+
+    ``ends``: each tab with its last row and its grid as they will be; so these requests stand behind those that grow
+    it.
 
     Where the revision is a named range, metadata cannot be made again in the batch that deletes it: then only marks of
     columns that have none are made, and what moved is found by the read-back alone.
     """
     found: list[Json] = []
-    for key, place in places(seen, tabs):
+    for key, place in ends.items():
         for mark, made in wanted(key, place).items():
             if not seen.swaps_names:
                 found += marks.set_again(seen.marks, {mark: made})
             elif mark not in seen.marks and made.key == marks.COLUMN_KEY:
                 found.append(marks.created(mark, made))
+    return found
+
+
+def set_marks(seen: Seen, ends: Mapping[str, Place]) -> dict[int, Mark]:
+    """All marks as they stand after ``set_again``."""
+    found = dict(seen.marks)
+    for key, place in ends.items():
+        for mark, made in wanted(key, place).items():
+            if not seen.swaps_names or (mark not in found and made.key == marks.COLUMN_KEY):
+                found[mark] = made
     return found
 
 
@@ -85,12 +97,3 @@ def wanted(key: str, place: Place) -> dict[int, Mark]:
         spot = Spot(place.sheet, "COLUMNS", right)
         found[marks.number(f"{marks.GUARD_KEY}:{key}:right")] = Mark(marks.GUARD_KEY, "", spot)
     return found
-
-
-def places(seen: Seen, tabs: Mapping[str, object]) -> Iterator[tuple[str, Place]]:
-    """The tabs that a batch writes, and the hidden one."""
-    for key, place in seen.places.items():
-        if key in tabs:
-            yield key, place
-    if seen.store is not None:
-        yield MEMORY_TAB, seen.store

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from syncer.core.workbook.layout import LAYOUT_VERSION
 from syncer.workbooks.sheets.cells import cell_of
 from syncer.workbooks.sheets.marks import Json
 from syncer.workbooks.sheets.reading import IDENTITY, Place
-from syncer.workbooks.sheets.writes import VALUE, Cells, blocks
+from syncer.workbooks.sheets.writes import VALUE, Cells, blocks, height_for
 
 NOTE = "syncer keeps here what it wrote and read. Leave this tab hidden and as it is."
 _FIRST = 2
@@ -41,6 +41,11 @@ def change(place: Place, before: Mapping[str, int], memory: Mapping[str, str | N
         beyond: dict[int, Json] = {index: {} for index in range(2, place.width)}
         cells = {number: {**row, **beyond} for number, row in cells.items()}
     return Lines(list(blocks(place.sheet, cells, VALUE)), lines, max([*lines.values(), *cells]))
+
+
+def grown(place: Place, changed: Lines) -> Place:
+    """The hidden tab with its last row and its grid as they will be."""
+    return replace(place, last=max([*changed.lines.values(), 1]), height=height_for(place, changed.rows))
 
 
 def _free(taken: set[int]) -> Iterator[int]:

@@ -82,11 +82,16 @@ def replace(place: Place, edit: ReplaceTab, last: int) -> list[Json]:
     return list(blocks(place.sheet, found, page.FIELDS if edit.tab == START.key else VALUE))
 
 
+def height_for(place: Place, rows: int) -> int:
+    """Rows of the grid once it holds so many."""
+    return place.height if rows <= place.height else rows + SPARE_ROWS
+
+
 def grow(place: Place, rows: int) -> list[Json]:
     """Rows at the end of the grid, if it has fewer than these; they look as the last one does."""
-    if rows <= place.height:
+    more = height_for(place, rows) - place.height
+    if not more:
         return []
-    more = rows + SPARE_ROWS - place.height
     span = {"sheetId": place.sheet, "startColumnIndex": 0, "endColumnIndex": place.width}
     source = {**span, "startRowIndex": place.height - 1, "endRowIndex": place.height}
     below = {**span, "startRowIndex": place.height, "endRowIndex": place.height + more}

@@ -159,3 +159,52 @@ def test_what_a_person_types_by_way_of_a_command_lands_on_their_row_though_someb
     Moment(google, lambda: hand.sort("people", "name", reverse=True))
     service.book.commit(cell_typed(state, "people", row.row_id, "grade", "", "A"))
     assert [name for name, cells in told(service).items() if cells.get("grade") == "A"] == ["Ada StoneAda"]
+
+
+MOVES = [
+    act
+    for act in ACTS
+    if act.startswith(("inserts", "deletes", "moves")) and act != "deletes one row and inserts another"
+]
+
+
+@pytest.mark.parametrize("position", [{}, {"delete_no_match": "error"}], ids=["as expected", "delete_no_match"])
+@pytest.mark.parametrize("act", MOVES)
+def test_a_batch_is_refused_whole_when_rows_or_columns_moved_so_that_no_repair_is_needed(act, position):
+    google, service, hand = shared(**position)
+    service.cards = [replace(card, title="Director", as_of=TODAY) for card in service.cards]
+    kept = []
+    Moment(google, lambda: (ACTS[act](hand), kept.append(hand.person.book.copy())))
+    with pytest.raises(Conflict):
+        service.run()
+    assert [call.status for call in google.log if call.method.endswith("batchUpdate")] == [400]
+    assert [sheet.rows for sheet in hand.person.book.sheets] == [sheet.rows for sheet in kept[0].sheets]
+
+
+@pytest.mark.parametrize("follows", [True, False], ids=["marks follow a sort", "marks stay"])
+@pytest.mark.parametrize("act", ["sorts", "deletes one row and inserts another"])
+def test_a_run_that_dies_right_after_a_misplaced_write_leaves_a_journal_for_the_next(act, follows):
+    google, service, hand = shared(row_metadata_follows_sort=follows)
+    service.cards = [
+        replace(card, title=f"Director {card.key}", employer=f"Firm {card.key}", as_of=TODAY) for card in service.cards
+    ]
+    moment = Moment(google, lambda: ACTS[act](hand))
+    written = []
+
+    def die(name: str) -> None:
+        if written:
+            raise SystemExit(143)
+        moment(name)
+        if moment.happened:
+            written.append(name)
+
+    google.before = die
+    with pytest.raises((SystemExit, Conflict)):
+        service.run()
+    google.before = lambda _: None
+    service.book = again(google, service.book.spreadsheet)
+    persist(service)
+    for name, cells in told(service).items():
+        key = name.split()[0].casefold()
+        assert (cells["notes"], cells["position"]) == (f"note on {name}", f"Director {key}")
+        assert (cells["employer"], cells["email"]) == (f"Firm {key}", f"{key}@example.com")
