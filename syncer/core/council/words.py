@@ -1,0 +1,38 @@
+"""What one member can open for another, in words. The council and the pool say it alike."""
+
+from collections.abc import Sequence
+
+MOST_NAMES = 5
+"""Names that a sentence tells; the rest are counted."""
+
+
+def introduction(
+    member: str, company: str, now: int, before: int, names: Sequence[str] = (), circle: str = "council"
+) -> str:
+    """``Dana (council) knows 2 people at Acme``. ``now``, ``before``: people there today, and who left.
+
+    ``names``: only what the member consents to. ``circle``: council or pool.
+    """
+    told = f": {listed(names)}" if names else ""
+    return f"{member} ({circle}) knows {whom(company, now, before)}{told}"
+
+
+def whom(company: str, now: int, before: int) -> str:
+    """``2 people at Acme and 1 who worked there``; "nobody at Acme" where there is none."""
+    if now and before:
+        return f"{_people(now)} at {company} and {before} who worked there"
+    if before:
+        return f"{_people(before)} who worked at {company}"
+    return f"{_people(now) if now else 'nobody'} at {company}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """``Priya Raman, Tom Berg and 3 more``."""
+    shown, more = names[:MOST_NAMES], len(names) - MOST_NAMES
+    if more > 0:
+        return f"{', '.join(shown)} and {more} more"
+    return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1] if shown else "")))
+
+
+def _people(number: int) -> str:
+    return "1 person" if number == 1 else f"{number} people"
