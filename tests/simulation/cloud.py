@@ -266,10 +266,27 @@ class CloudHand(GoogleHand):
     def place(self, tab: str) -> Any:
         return self._place.seen().places[tab]
 
+    def restore_version(self, version: Any) -> None:
+        """As the contract's hand does it, but no mark is left on a row or column that the version has not."""
+        super().restore_version(version)
+
+        def edit(book: Book) -> None:
+            book.metadata = {number: mark for number, mark in book.metadata.items() if _stands(book, mark)}
+
+        self.person._edit(edit)
+
     def keys(self, tab: str) -> list[str]:
         """Managed columns that are there, left to right."""
         columns = self.place(tab).columns
         return sorted(columns, key=lambda key: int(columns[key]))
+
+
+def _stands(book: Book, mark: Json) -> bool:
+    span = mark["location"].get("dimensionRange")
+    if span is None:
+        return True
+    sheet = next((sheet for sheet in book.sheets if sheet.id == span.get("sheetId", 0)), None)
+    return sheet is not None and span["endIndex"] <= dimensions.size(sheet, span["dimension"])
 
 
 def _shown(book: Book, seen: Seen) -> Look:

@@ -359,6 +359,8 @@ def delete_a_header(person: Person, move: Move) -> bool:
 
 def delete_the_memory(person: Person, move: Move) -> bool:
     del move
+    if person.forgetful:
+        return False  # it is gone already
     person.hand.delete_memory()
     person.forgetful = person.blurred = person.unsure = True
     person.deleted = set()
