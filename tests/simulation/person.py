@@ -92,6 +92,7 @@ class Person:
         self.hand.restore_version(kept)
         self.typed, self.deleted = dict(typed), set(deleted)
         self.scribbles.clear()
+        self.drop(lambda spot: spot.ours and spot.column not in FACTS[spot.tab])
 
     def find(self, word: str, look: Look) -> list[Mapping[str, Value]]:
         """The rows where a word stands that was typed, in its own column."""

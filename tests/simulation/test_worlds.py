@@ -5,7 +5,7 @@ import pytest
 from tests.simulation.driver import play, script_of, shrink
 from tests.simulation.moves import read
 
-BLOCKS = {"memory": (6, 40), "google": (3, 4), "excel": (3, 1)}
+BLOCKS = {"memory": (6, 20), "google": (3, 4), "excel": (3, 1)}
 """Blocks of seeds and seeds a block."""
 
 
