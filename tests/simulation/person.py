@@ -110,7 +110,12 @@ class Person:
         self.typed = {word: spot for word, spot in self.typed.items() if not which(spot)}
 
     def _notice(self, before: Look, after: Look, kind: str) -> None:
-        self.typed = {word: spot for word, spot in self.typed.items() if self.find(word, after)}
+        for word, spot in list(self.typed.items()):
+            marks = [_mark(spot.tab, row) for row in self.find(word, after)]
+            if not marks:
+                del self.typed[word]
+            elif spot.mark not in marks:  # by the person's own hand, such as a sort that left the ids behind
+                self.typed[word] = replace(spot, mark=marks[0])
         self.scribbles = {word for word in self.scribbles if stands_anywhere(word, after)}
         for tab in before.keys() & after.keys():
             gone = _marks(tab, before) - _marks(tab, after)

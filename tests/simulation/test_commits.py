@@ -12,6 +12,8 @@ from tests.simulation.disk import Killed
 from tests.simulation.moves import Move
 from tests.simulation.protocol import ANA, BEN, DAY, FRESH, Wish, bring_about, put
 
+UNFOLLOWED = 0
+"""The position in which marks of rows stay where they are when rows are sorted: then no mark can tell."""
 BY_NAME = 4
 """The position of the switches in which the revision is a named range."""
 CARDS = [Card(name.lower(), f"{name} Stone{name}", "Acme") for name in ("Ada", "Bea", "Cyd", "Dov", "Eve")]
@@ -116,8 +118,9 @@ def test_rows_that_move_in_the_moment_of_writing_refuse_the_write(act: str) -> N
     assert shown == {"Ben Okafor": "Globex", "Cai Lund": "Initech"}
 
 
-def test_a_sort_in_the_moment_of_writing_is_put_right_by_the_same_run() -> None:
-    place = made(1)
+@pytest.mark.parametrize("variant", [1, UNFOLLOWED])
+def test_a_sort_in_the_moment_of_writing_is_put_right_by_the_same_run(variant: int) -> None:
+    place = made(variant)
     book = place.workbook(Moment(lambda: place.hand.sort("people", "name", reverse=True)))
     bring_about(book, Wish(cells={("people", ANA): {"employer": "Globex"}}))
     shown = {str(row["name"]): row["employer"] for row in place.look()["people"]}
@@ -125,7 +128,7 @@ def test_a_sort_in_the_moment_of_writing_is_put_right_by_the_same_run() -> None:
 
 
 def test_a_sort_in_the_moment_of_writing_is_put_right_by_the_next_run_where_this_one_dies() -> None:
-    place = CloudPlace(1, lambda: DAY)
+    place = CloudPlace(UNFOLLOWED, lambda: DAY)
     service = Service(place.workbook(Moment(nothing)), list(CARDS))
     service.run()
     service.cards = [replace(card, title=f"Director {card.key}") for card in CARDS]
