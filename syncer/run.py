@@ -38,6 +38,8 @@ from syncer.gather import Gathered, contacts_of, fetch, leave_out_shrunk, stay_t
 from syncer.ports import Counted, Linker, Source, Workbook
 
 ATTEMPTS = 3
+MOST_COMMITS = 8
+"""Structure, ids, names and the rest are four commits; conflicts and a restored sheet may ask for some again."""
 MOST_QUESTIONS = 50
 """Open questions that Review shows at most (outreach model)."""
 Answer = tuple[str, str, bool]
@@ -290,6 +292,8 @@ def run(parts: Parts, today: date | None, accepted: frozenset[str], stages: Stag
         commits += 1
         if not thought.plan.again:
             return _told(thought, told, commits)
+        if commits == MOST_COMMITS:
+            raise TemporaryError("The workbook needed more commits than a run may make. The next run goes on.")
         told += thought.plan.changes
 
 

@@ -12,13 +12,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from syncer.core.identity.model import Judgement
 from syncer.core.model import Ref
 from syncer.core.workbook.adopt import WORKBOOK, Adoption
-from syncer.core.workbook.cells import Plain, plain
+from syncer.core.workbook.cells import Plain, plain, text_of
 from syncer.core.workbook.journal import in_pieces
 from syncer.core.workbook.memory import EMPTY, GIVEN, Given, Memory, RowMemory
 from syncer.core.workbook.plan import AdoptRow, SetCell
-from syncer.core.workbook.rows import read_of
+from syncer.core.workbook.rows import Rows, read_of
 from syncer.core.workbook.state import Row, TabState, WorkbookState
 
 _NAMES = {"people": "name", "outreach": "name"}
@@ -63,6 +64,29 @@ def remembered(adoption: Adoption, before: RowMemory, grade: str, today: date) -
     if adoption.new and adoption.row_id.startswith("p_"):
         after = replace(after, refs=(Ref(WORKBOOK, adoption.row_id),), since=before.since or today)
     return replace(after, absent={key: day for key, day in before.absent.items() if key != tab})
+
+
+def understood(
+    before: Mapping[str, RowMemory],
+    rows: Mapping[str, Rows],
+    same: Mapping[str, Judgement],
+    meant: Mapping[str, tuple[str, str]],
+) -> dict[str, RowMemory]:
+    """The memory with whom names in cells were found to mean: once other names are written they might mean others.
+
+    Then the plan that follows would take people apart again, write the old names, and so on without an end.
+    """
+    found = dict(before)
+    for mark, said in same.items():
+        row, last = rows["people"].by_id.get(mark), found.get(mark, EMPTY)
+        if row is not None and mark in found and last.same != (said.left, said.right):
+            words = plain(text_of(row.cells.get("same_as", "")).strip(), inline=300)
+            read = {**last.read, "people": {**last.read.get("people", {}), "same_as": words}}
+            found[mark] = replace(last, same=(said.left, said.right), read=read)
+    for mark, words_and_id in meant.items():
+        if mark in rows["log"]:
+            found[mark] = replace(found.get(mark, EMPTY), meant=words_and_id)
+    return found
 
 
 def settle_ids(state: WorkbookState, memory: Memory) -> Placed:

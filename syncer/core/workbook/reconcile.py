@@ -12,7 +12,7 @@ from syncer.core.workbook.cells import digest, plain
 from syncer.core.workbook.content import Behind, Content
 from syncer.core.workbook.draft import Draft
 from syncer.core.workbook.entries import Entered
-from syncer.core.workbook.layout import BY_KEY, LAYOUT_VERSION
+from syncer.core.workbook.layout import BY_KEY, LAYOUT_VERSION, TABS
 from syncer.core.workbook.memory import EMPTY, GIVEN, JOURNAL, Header, Memory, RowMemory, encode
 from syncer.core.workbook.plan import AddColumns, AddTab, Change, Edit, Plan, SetCell
 from syncer.core.workbook.rowplan import bring_up
@@ -84,7 +84,7 @@ def _stored(entered: Entered) -> Memory:
 def _first(state: WorkbookState, entered: Entered, draft: Draft, today: date) -> Plan | None:
     """Ids, then names of rows that are there, each in a batch of their own; None once the rest may follow."""
     memory: dict[str, str | None]
-    rows = dict(entered.memory.rows)
+    rows = numbered.understood(entered.memory.rows, entered.rows, entered.same, entered.logbook.meant)
     edits: tuple[Edit, ...] = numbered.edits(entered.adoptions, entered.misplaced)
     if edits:
         for one in (each for each in entered.adoptions if each.tab != "log"):
@@ -160,7 +160,7 @@ def _structure_words(edit: AddTab | AddColumns) -> str:
 def _columns(state: WorkbookState) -> dict[str, frozenset[str]]:
     if state.exists:
         return {key: frozenset(found.columns) for key, found in state.tabs.items()}
-    return {key: frozenset(column.key for column in tab.columns) for key, tab in BY_KEY.items()}
+    return {tab.key: frozenset(column.key for column in tab.columns) for tab in TABS}
 
 
 def _remember_people(draft: Draft, entered: Entered, content: Content, today: date) -> None:

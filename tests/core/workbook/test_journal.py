@@ -302,3 +302,22 @@ def test_two_new_ids_that_were_swapped_by_a_sort_are_each_back_on_their_own_row(
     }
     assert set(meant.values()) <= set(found.values())
     assert not service.plan()
+
+
+def test_a_name_means_whom_it_meant_before_the_names_are_written_and_the_commits_come_to_an_end():
+    service, hand = started()
+    ana = hand.see("people", hand.find("people", name="Ana Ruiz"), "_id")
+    hand.type("people", hand.find("people", name="Cai Lund"), "same_as", "Ana Ruiz")
+    hand.add_row("log", {"date": TODAY, "person": "Ana Ruiz", "what": "Call"})
+    service.cards[:2] = [replace(service.cards[0], name="Ana Lund"), replace(service.cards[1], name="Ana Ruiz")]
+    names = service.plan()
+    while names.edits and not any(isinstance(edit, SetCell) for edit in names.edits):
+        service.book.commit(names)
+        names = service.plan()
+    assert names.again
+    service.book.commit(names)
+    service.run()
+    assert [line.person_id for line in service.entered.log] == [ana]
+    (said,) = service.entered.judgements
+    assert {said.left.key, said.right.key} == {"ana", "cai"}
+    assert not service.plan()
