@@ -5,9 +5,11 @@ edited and every other part of the file is copied byte for byte.
 """
 
 import hashlib
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from syncer.core.workbook.layout import TABS, Tab
 from syncer.core.workbook.plan import Plan, TypeCell
 from syncer.core.workbook.state import NOTHING, WorkbookState
 from syncer.errors import Conflict, WorkbookError
@@ -19,10 +21,12 @@ class ExcelWorkbook:
     """The ``Workbook`` port on one .xlsx file.
 
     ``today`` is the day that the values shown before the first recalculation (Dashboard) are computed for.
+    ``tabs``: its layout; a council's workbook has another.
     """
 
-    def __init__(self, path: Path, *, today: date | None = None) -> None:
+    def __init__(self, path: Path, *, today: date | None = None, tabs: Sequence[Tab] = TABS) -> None:
         self.path = path
+        self._tabs = tuple(tabs)
         self._today = today or datetime.now(UTC).date()
         self._seen: Seen | None = None
         self._typed = ""
@@ -67,7 +71,7 @@ class ExcelWorkbook:
         from syncer.workbooks.xlsx.apply import apply
         from syncer.workbooks.xlsx.first import first_file
 
-        blank = first_file()
+        blank = first_file(self._tabs)
         workbook_id = hashlib.sha256(f"{plan.digest}{self.path.name}".encode()).hexdigest()[:16]
         return apply(self._understood(blank), plan, workbook_id)
 
@@ -81,12 +85,11 @@ class ExcelWorkbook:
         if revision != plan.base_revision:
             raise Conflict(f"{self.path.name} was saved by somebody since it was read.")
         if self._seen is None or self._seen.state.revision != revision:
-            self._seen = see(data, revision)
+            self._seen = see(data, revision, self._tabs)
         return apply(self._seen, plan, self._seen.state.workbook_id or revision[:16])
 
-    @staticmethod
-    def _understood(data: bytes) -> Seen:
-        return see(data, save.digest(data))
+    def _understood(self, data: bytes) -> Seen:
+        return see(data, save.digest(data), self._tabs)
 
     def _bytes(self) -> bytes:
         try:

@@ -7,9 +7,11 @@ batch as its writes, so two runs at once are safe whatever the clocks say.
 import os
 import platform
 import time
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from hashlib import sha256
 
+from syncer.core.workbook.layout import TABS, Tab
 from syncer.core.workbook.plan import Plan, TypeCell
 from syncer.core.workbook.state import WorkbookState
 from syncer.errors import Conflict
@@ -24,11 +26,19 @@ SpreadsheetId = str
 class GoogleWorkbook:
     """The ``Workbook`` port on one spreadsheet. ``run`` names this run in the revision; made up where not given."""
 
-    def __init__(self, spreadsheet: SpreadsheetId, sheets: Sheets, today: date | None = None, *, run: str = "") -> None:
+    def __init__(
+        self,
+        spreadsheet: SpreadsheetId,
+        sheets: Sheets,
+        today: date | None = None,
+        *,
+        run: str = "",
+        tabs: Sequence[Tab] = TABS,
+    ) -> None:
         self.spreadsheet = spreadsheet
         self._sheets = sheets
         self._today = today or datetime.now(UTC).date()
-        self._commit = Commit(spreadsheet, sheets, run or _name_of_run())
+        self._commit = Commit(spreadsheet, sheets, run or _name_of_run(), tabs=tabs)
         self._seen: Seen | None = None
         self._restless: set[tuple[str, str, int]] = set()
 

@@ -3,11 +3,11 @@
 Tests and rehearsals use it; it keeps every rule the workbooks on disk and in the cloud keep.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from syncer.core.workbook.layout import BY_KEY, LAYOUT_VERSION, TABS, may_type, may_write
+from syncer.core.workbook.layout import BY_KEY, LAYOUT_VERSION, TABS, Tab, may_type, may_write
 from syncer.core.workbook.plan import (
     AddColumns,
     AddTab,
@@ -48,7 +48,7 @@ class MemoryWorkbook:
     cloud when the run dies before it could repair that; a row more or less is still refused.
     """
 
-    def __init__(self, workbook_id: str = "memory", *, by_number: bool = False) -> None:
+    def __init__(self, workbook_id: str = "memory", *, by_number: bool = False, tabs: Sequence[Tab] = TABS) -> None:
         self.sheets: dict[str, Sheet] = {}
         self.memory: dict[str, str] = {}
         self.memory_lost = False
@@ -63,6 +63,7 @@ class MemoryWorkbook:
         self.own: dict[str, list[list[Value]]] = {}
         """People's own tabs, by title."""
         self._by_number = by_number
+        self._tabs = tuple(tabs)
         self._numbers: dict[str, tuple[str, ...]] = {}
 
     def read(self) -> WorkbookState:
@@ -95,7 +96,7 @@ class MemoryWorkbook:
             return self.read()
         if plan.create == self.exists or (self.exists and plan.base_revision != str(self.commits)):
             raise Conflict("The workbook changed since it was read.", code="E-SHEET-REVISION")
-        sheets = copied(self.sheets) if self.exists else {tab.key: _blank(tab.key) for tab in TABS if tab.columns}
+        sheets = copied(self.sheets) if self.exists else {tab.key: _blank(tab.key) for tab in self._tabs if tab.columns}
         for edit in plan.edits:
             self._refuse_protected(edit)
             if self._by_number and isinstance(edit, SetCell):

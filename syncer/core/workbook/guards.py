@@ -5,7 +5,7 @@ from functools import lru_cache, partial
 
 from syncer.core.workbook.cells import plain
 from syncer.core.workbook.entries import Entered
-from syncer.core.workbook.layout import BY_KEY, LAYOUT_VERSION, Owner
+from syncer.core.workbook.layout import BY_KEY, LAYOUT_VERSION, TABS, Owner
 from syncer.core.workbook.memory import stood
 from syncer.core.workbook.plan import AddColumns, AddTab
 from syncer.core.workbook.rows import Rows
@@ -67,7 +67,7 @@ def _copied(state: WorkbookState, entered: Entered, accepted: frozenset[str]) ->
 
 
 def _missing_tabs(state: WorkbookState, accepted: frozenset[str]) -> list[str]:
-    gone = [key for key, tab in BY_KEY.items() if tab.columns and key not in state.tabs]
+    gone = [tab.key for tab in TABS if tab.columns and tab.key not in state.tabs]
     if gone and "recreate" not in accepted:
         titles = ", ".join(BY_KEY[key].title for key in gone)
         raise SafetyStop(
@@ -156,8 +156,8 @@ def _missing_columns(state: WorkbookState) -> list[AddColumns]:
     """
     older = state.layout < LAYOUT_VERSION
     found = []
-    for key, tab in BY_KEY.items():
-        there = state.tabs.get(key)
+    for tab in TABS:
+        there = state.tabs.get(tab.key)
         if there is None or not tab.header or not tab.columns:
             continue
         gone = tuple(
@@ -166,5 +166,5 @@ def _missing_columns(state: WorkbookState) -> list[AddColumns]:
             if column.key not in there.columns and (older or column.owner is not Owner.PEOPLE)
         )
         if gone:
-            found.append(AddColumns(key, gone))
+            found.append(AddColumns(tab.key, gone))
     return found

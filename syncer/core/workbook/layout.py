@@ -274,7 +274,68 @@ SYNC_LOG = Tab(
 )
 
 TABS = (START, TODAY, OUTREACH, TARGETS, PEOPLE, REVIEW, PATHS, LOG, DASHBOARD, SETTINGS, SYNC_LOG)
-BY_KEY = {tab.key: tab for tab in TABS}
+
+COUNCIL = Tab(
+    "council",
+    "Council",
+    (
+        Column(
+            "member", "Member", _D, width=22, note="One line for each member who shares; set in their own settings."
+        ),
+        Column("_id", "_id", Owner.ID, width=14, note=_ID.note),
+        Column("email", "E-mail", _D, width=28),
+        Column("shares", "Shares", _D, width=18, note="What this member consents to, in their own settings only."),
+        Column("opens", "Targets opened", _D, "number", 10, "Companies on the Targets tab where they know somebody."),
+        Column("alone", "Only way to", _D, "number", 9, "Companies that nobody else of the council reaches."),
+        Column("where", "Opens", _D, width=44, note="The companies, those that nobody else reaches first."),
+        Column("notes", "Notes", _P, width=44),
+    ),
+    id_prefix="m_",
+    id_column="_id",
+)
+COUNCIL_TARGETS = Tab(
+    "council_targets",
+    "Targets",
+    (
+        Column("company", "Company", _F, width=24, note="A company that somebody looks at; add your own below."),
+        Column("_id", "_id", Owner.ID, width=14, note=_ID.note),
+        Column("domain", "Domain", _F, width=20, note="Their e-mail and web domain, such as acme.com."),
+        Column("aliases", "Also known as", _P, width=20, note="Other names, separated by ;"),
+        Column("wanted_by", "Wanted by", _D, width=22),
+        Column("opened_by", "Opened by", _D, width=30, note="Who knows how many people there, most first."),
+        Column("now", "There now", _D, "number", 8, "People there now, over all members; one may be counted twice."),
+        Column("before", "Worked there", _D, "number", 9),
+        Column("gap", "Nobody yet", _D, width=44, note="Ways on where nobody of the council knows anybody."),
+        Column("owner", "Owner", _P, width=14),
+        Column("notes", "Notes", _P, width=40),
+    ),
+    id_prefix="t_",
+    id_column="_id",
+)
+COUNCIL_PATHS = Tab(
+    "council_paths",
+    "Paths",
+    (
+        Column("company", "Target", _D, width=22),
+        Column("_id", "_id", Owner.ID, width=14, note=_ID.note),
+        Column("member", "Member", _D, width=20),
+        Column("now", "There now", _D, "number", 8),
+        Column("before", "Worked there", _D, "number", 9),
+        Column("evidence", "Evidence", _D, width=12),
+        Column("words", "Words", _D, width=56),
+        Column("names", "Names", _D, width=34, note="Only what the member consents to; type yours in Asked by to ask."),
+        Column("asked_by", "Asked by", _P, width=16, note="Who asks this member for an introduction."),
+        Column("asked_on", "Asked on", _P, "date", 12),
+        Column("outcome", "Outcome", _P, width=20, choices=("Asked", "Introduced", "Not now", "No")),
+        Column("notes", "Notes", _P, width=40),
+    ),
+    id_prefix="w_",
+    id_column="_id",
+)
+COUNCIL_TABS = (COUNCIL, COUNCIL_TARGETS, COUNCIL_PATHS)
+"""The tabs of a council's shared workbook: no People, and nothing below what the members consent to."""
+
+BY_KEY = {tab.key: tab for tab in (*TABS, *COUNCIL_TABS)}
 
 
 def may_write(tab: str, column: str) -> bool:

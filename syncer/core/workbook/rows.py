@@ -12,7 +12,7 @@ from syncer.core.workbook.state import CellError, Row, Value, WorkbookState
 PEOPLE_COLUMNS: Mapping[str, tuple[str, ...]] = {
     key: tuple(column.key for column in tab.columns if column.owner is Owner.PEOPLE) for key, tab in BY_KEY.items()
 }
-_MARK = re.compile(r"[ptql]_[A-Za-z0-9]{4,40}")
+_MARK = re.compile(r"[ptqlmw]_[A-Za-z0-9]{4,40}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from syncer.core.workbook import journal
-from syncer.core.workbook.layout import BY_KEY, MEMORY_TAB
+from syncer.core.workbook.layout import BY_KEY, MEMORY_TAB, TABS, Tab
 from syncer.core.workbook.memory import JOURNAL
 from syncer.core.workbook.plan import AddColumns, AddTab, AdoptRow, AppendRow, Edit, Plan, ReplaceTab, SetCell, TypeCell
 from syncer.errors import Conflict, WorkbookError
@@ -39,10 +39,11 @@ class Commit:
     run: str
     attempts: int = 0
     digest: str = ""
+    tabs: Sequence[Tab] = TABS
 
     def look(self) -> Seen:
         """The workbook now."""
-        return see(self.sheets.read(self.spreadsheet, FIELDS))
+        return see(self.sheets.read(self.spreadsheet, FIELDS), self.tabs)
 
     def change(self, seen: Seen, plan: Plan) -> Seen:
         """All pieces of a plan that makes no workbook. ``seen``: the workbook as it was read just now."""
@@ -168,13 +169,14 @@ class Commit:
         swaps_names = not self._duplicates_are_refused(seen)
         self.digest = plan.digest
         rows = _counts(plan)
-        requests = setup.everything(seen, rows, swaps_names=swaps_names)
+        requests = setup.everything(seen, rows, self.tabs, swaps_names=swaps_names)
         refuse_too_large(seen.cells, requests, {})
         stamp = self._stamp(seen)
         first = setup.first_stamp(seen, stamp, swaps_names=swaps_names)
         revision = guards.revision(stamp, swaps_names=swaps_names)
         reply = self._send(seen, [*requests, *first], None, revision)
-        made = self.look() if reply is None else see({**reply["updatedSpreadsheet"], "spreadsheetId": self.spreadsheet})
+        told = {} if reply is None else {**reply["updatedSpreadsheet"], "spreadsheetId": self.spreadsheet}
+        made = see(told, self.tabs) if told else self.look()
         return self.change(made, plan)
 
     def _duplicates_are_refused(self, seen: Seen) -> bool:

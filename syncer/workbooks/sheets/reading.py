@@ -94,7 +94,7 @@ class Seen:
         return bool(self.names) or (tabs is not None and marks.fields_of(tabs.value).get("@swap") == "name")
 
 
-def see(answer: Json) -> Seen:
+def see(answer: Json, wanted: Sequence[Tab] = TABS) -> Seen:
     """Understand one reading. ``WorkbookError`` where two columns cannot be told apart."""
     sheets = [_Sheet(each) for each in answer.get("sheets", ()) if _is_grid(each)]
     found = _marks(answer, sheets)
@@ -102,7 +102,7 @@ def see(answer: Json) -> Seen:
     places: dict[str, Place] = {}
     states: dict[str, TabState] = {}
     taken: set[int] = set()
-    for tab in TABS:
+    for tab in wanted:
         sheet = _find(tab.key, tab.title, tabs, sheets)
         if sheet is not None and sheet.id not in taken:
             taken.add(sheet.id)

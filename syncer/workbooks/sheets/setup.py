@@ -18,7 +18,7 @@ _BOARD_ROWS = 120
 """The Dashboard's tables reach down to row 105."""
 
 
-def everything(seen: Seen, rows: Mapping[str, int], *, swaps_names: bool) -> list[Json]:
+def everything(seen: Seen, rows: Mapping[str, int], wanted: Sequence[Tab] = TABS, *, swaps_names: bool) -> list[Json]:
     """All tabs in a spreadsheet that has none of ours. ``rows``: how many each will hold at once.
 
     ``WorkbookError`` where a tab of the person's has the title of one of ours.
@@ -26,7 +26,7 @@ def everything(seen: Seen, rows: Mapping[str, int], *, swaps_names: bool) -> lis
     ids: dict[str, int] = {}
     requests: list[Json] = []
     blank = list(seen.blank) if len(seen.titles) == 1 else []
-    for index, tab in enumerate(TABS):
+    for index, tab in enumerate(wanted):
         own = _titled(seen, tab.title)
         reused = own if own is not None else blank[0] if index == 0 and blank else None
         if own is not None and own not in seen.blank:
@@ -39,7 +39,7 @@ def everything(seen: Seen, rows: Mapping[str, int], *, swaps_names: bool) -> lis
         requests += _sheet(tab, ids[tab.key], index, rows.get(tab.key, 0), made=reused is None)
     ids[MEMORY_TAB] = _free_id(seen, f"tab:{MEMORY_TAB}")
     requests.append(hidden(ids[MEMORY_TAB], rows.get(MEMORY_TAB, 0)))
-    for tab in TABS:
+    for tab in wanted:
         requests += [*column_marks(tab, ids[tab.key]), *dress(tab, ids[tab.key])]
     return [*requests, *remember(seen, ids, swaps_names=swaps_names)]
 

@@ -24,25 +24,27 @@ _NOTE_SIZE = (240, 76)
 
 
 @cache
-def first_file() -> bytes:
+def first_file(tabs: tuple[Tab, ...] = layout.TABS) -> bytes:
     """The bytes of a workbook with all tabs and no rows."""
     from openpyxl import Workbook
 
     book = Workbook()
     book.remove(book.active)
-    for tab in layout.TABS:
+    for tab in tabs:
         sheet = book.create_sheet(tab.title)
         sheet.sheet_properties.tabColor = look.TAB_COLOURS[tab.key]
         _names(book, tab)
         if tab.header:
             _table(sheet, tab)
         _print(sheet, tab)
-    build_start(book[layout.START.title], book)
-    build_dashboard(book[layout.DASHBOARD.title])
+    if layout.START in tabs:
+        build_start(book[layout.START.title], book)
+    if layout.DASHBOARD in tabs:
+        build_dashboard(book[layout.DASHBOARD.title])
     memory = book.create_sheet(layout.MEMORY_TAB)
     memory.sheet_state = "hidden"
     book.properties.creator = "syncer"
-    book.properties.title = "Who to contact next, and why"
+    book.properties.title = "Who to contact next, and why" if layout.OUTREACH in tabs else "Who knows people where"
     out = BytesIO()
     book.save(out)
     return out.getvalue()

@@ -40,6 +40,9 @@ TAB_COLOURS = {
     "dashboard": "14505C",
     "settings": "7B8794",
     "sync_log": "7B8794",
+    "council": "14505C",
+    "council_targets": "0F766E",
+    "council_paths": "0F766E",
 }
 SERIES = ("0F766E", "5CB8AE", "C9A227")
 """Chart colours, in order."""
@@ -50,15 +53,17 @@ SINGLE_LINE = frozenset({"people", "sync_log", "log"})
 _WRAPPED = frozenset(
     {"why", "ask", "notes", "words", "question", "reason", "evidence", "next_step", "no_one_yet", "meaning"}
     | {"worked_together", "former_employers", "also_for", "off_list", "aliases", "next_action", "about", "detail"}
+    | {"where", "opened_by", "wanted_by", "gap", "names"}
     | {"position", "employer", "suggested_next", "sought_role"}
 )
 _CENTRED = frozenset(
     {"rank", "order", "score", "grade", "grade_used", "motivation", "advocacy", "insiders", "former", "bridges"}
     | {"live", "do_not_contact", "would_help", "new", "changed", "kept", "calls", "keep_in_touch"}
+    | {"opens", "alone", "before"}
 )
 NUMBERS = {"score": "0", "size": "#,##0", "seconds": "0.0"}
 """Number formats by column."""
-BOLD = frozenset({"name", "company", "person", "what", "question", "setting"})
+BOLD = frozenset({"name", "company", "person", "what", "question", "setting", "member"})
 CHOSEN_FROM = {
     ("outreach", "target"): ("Targets", "A", 500),
     ("log", "target"): ("Targets", "A", 500),

@@ -5,7 +5,7 @@ error) is read from the parts themselves.
 """
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from operator import itemgetter
@@ -50,7 +50,7 @@ class Seen:
     located: Mapping[str, Located]
 
 
-def see(data: bytes, revision: str) -> Seen:
+def see(data: bytes, revision: str, wanted: Sequence[Tab] = layout.TABS) -> Seen:
     """Read a workbook. ``WorkbookError`` if the bytes are none, or hold no tab of ours."""
     package = Package(data)
     book = Book(package)
@@ -58,7 +58,7 @@ def see(data: bytes, revision: str) -> Seen:
     located: dict[str, Located] = {}
     tabs: dict[str, TabState] = {}
     names = book.names()
-    for tab in layout.TABS:
+    for tab in wanted:
         sheet = find_sheet(tab, book, names)
         if sheet is not None:
             grid = grids.read(sheet)

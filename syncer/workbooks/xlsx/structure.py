@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from xml.sax.saxutils import quoteattr
 
-from syncer.core.workbook.layout import BY_KEY, Column, Owner, Tab
+from syncer.core.workbook.layout import BY_KEY, COUNCIL_TABS, TABS, Column, Owner, Tab
 from syncer.errors import Conflict
 from syncer.workbooks.xlsx import parts, tail
 from syncer.workbooks.xlsx.book import NAME_PREFIX, Book, rels_name, resolve, unparse
@@ -76,9 +76,10 @@ def _with_dropdown(behind: bytes, column: Column, number: int, header_row: int, 
 def add_tab(book: Book, styles: Styles | None, draft: Draft, key: str) -> None:
     """A managed tab as the first file has it, as the last sheet. ``Conflict`` if it is there, or its title taken."""
     tab = BY_KEY[key]
+    tabs = COUNCIL_TABS if tab in COUNCIL_TABS else TABS
     if book.sheet(tab.title) is not None:
         raise Conflict(f"there is a tab called {tab.title} already.")
-    donor = Package(first_file())
+    donor = Package(first_file(tabs))
     theirs = Book(donor)
     source = theirs.sheet(tab.title)
     assert source is not None
