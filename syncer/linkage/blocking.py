@@ -20,10 +20,36 @@ class Rule:
     each: str = ""
     also: tuple[str, ...] = ()
 
-    def sql(self, explode: str) -> str:
-        """The key as an SQL expression over the table of features; ``explode`` is the engine's word for it."""
-        parts = ([f"{explode}({self.each})"] if self.each else []) + list(self.also)
-        return " || '|' || ".join(parts)
+    def keys(self, number: int, *, apart: str = "", each: str = "unnest", digest: str = "hash") -> str:
+        """SQL that gives unique_id, slug and the key of every record of ``features`` that has one.
+
+        ``number`` keeps the keys of two rules apart; ``apart``: a column whose values never meet. ``each`` and
+        ``digest`` are the engine's words for a row a value and for a hash of 64 bits.
+        """
+        parts = (*(("part",) if self.each else ()), *self.also)
+        known = " AND ".join(f"{column} IS NOT NULL" for column in filter(None, (self.each, *self.also)))
+        columns = sorted({"unique_id", "slug", *filter(None, (apart,)), *map(_column, self.also)})
+        spread = f", {each}({self.each}) AS part" if self.each else ""
+        mark = f"'{number}|' || " + (f"{apart} || '|' || " if apart else "")
+        key = mark + " || '|' || ".join(parts)
+        return (
+            f"SELECT DISTINCT unique_id, CASE WHEN slug IS NOT NULL THEN {digest}(slug) END AS slug, "  # noqa: S608 - constants of this file
+            f"{digest}({key}) AS key "
+            f"FROM (SELECT {', '.join(columns)}{spread} FROM features WHERE {known}) AS known"
+        )
+
+    def blocks(self, keys: str) -> str:
+        """SQL that leaves those of the keys that two or more records share, and no more than the cap."""
+        return (
+            "SELECT unique_id, slug, key FROM "  # noqa: S608 - constants of this file
+            f"(SELECT *, count(*) OVER (PARTITION BY key) AS size FROM ({keys}) AS keys) AS sized "
+            f"WHERE size BETWEEN 2 AND {self.cap}"
+        )
+
+
+def _column(value: str) -> str:
+    """The column that ``left(given, 1)`` is made of."""
+    return value.partition("(")[2].partition(",")[0] or value
 
 
 RULES = (
@@ -55,26 +81,25 @@ RULES = (
 )
 
 
+TOLD_APART = " AND (l.slug = r.slug OR l.slug IS NULL OR r.slug IS NULL)"
+"""Two different LinkedIn profiles are never one person, nor a question (``core.identity.clusters``), whatever the
+score: four pairs in ten of a LinkedIn user."""
+
+
+def pairs(told_apart: str = TOLD_APART) -> str:
+    """SQL over ``blocks``: the pairs that share a key, each once. ``match_key`` is there because Splink asks for it."""
+    return (
+        "SELECT DISTINCT l.unique_id AS join_key_l, r.unique_id AS join_key_r, '0' AS match_key "  # noqa: S608
+        f"FROM blocks AS l JOIN blocks AS r ON l.key = r.key AND l.unique_id < r.unique_id{told_apart}"
+    )
+
+
 def candidates(connection: "duckdb.DuckDBPyConnection", *, two_profiles: bool) -> None:
     """Make table ``candidates(join_key_l, join_key_r, match_key)`` of the pairs of ``features`` that share a key.
 
-    Two different LinkedIn profiles are never one person, nor a question (``core.identity.clusters``), whatever the
-    score: four pairs in ten of a LinkedIn user, left out unless ``two_profiles``. ``match_key`` is there because
-    Splink asks for it.
+    Two different LinkedIn profiles are compared only with ``two_profiles``.
     """
-    connection.execute("CREATE TEMP TABLE blocks (unique_id INTEGER, slug TEXT, rule UTINYINT, key UBIGINT)")
+    connection.execute("CREATE TEMP TABLE blocks (unique_id INTEGER, slug UBIGINT, key UBIGINT)")
     for number, rule in enumerate(RULES):
-        keys = f"SELECT DISTINCT unique_id, slug, hash({rule.sql('unnest')}) AS key FROM features"  # noqa: S608 - as below
-        known = " AND ".join(f"{column} IS NOT NULL" for column in filter(None, (rule.each, *rule.also)))
-        connection.execute(
-            f"INSERT INTO blocks SELECT unique_id, slug, {number}, key FROM "  # noqa: S608 - constants of this file
-            f"(SELECT *, count(*) OVER (PARTITION BY key) AS size FROM ({keys} WHERE {known})) "
-            f"WHERE size BETWEEN 2 AND {rule.cap}"
-        )
-    told_apart = "" if two_profiles else " AND (l.slug = r.slug OR l.slug IS NULL OR r.slug IS NULL)"
-    connection.execute(
-        "CREATE TABLE candidates AS "  # noqa: S608 - as above
-        "SELECT DISTINCT l.unique_id AS join_key_l, r.unique_id AS join_key_r, '0' AS match_key "
-        "FROM blocks l JOIN blocks r ON l.key = r.key AND l.rule = r.rule AND l.unique_id < r.unique_id"
-        f"{told_apart}"
-    )
+        connection.execute(f"INSERT INTO blocks {rule.blocks(rule.keys(number))}")
+    connection.execute(f"CREATE TABLE candidates AS {pairs('' if two_profiles else TOLD_APART)}")

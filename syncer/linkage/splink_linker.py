@@ -170,6 +170,14 @@ class Scored:
         }
 
 
+def bare_sql() -> str:
+    """As ``Scored.edges`` tells a bare pair, in SQL over Splink's columns: nothing but the name speaks for it."""
+    said = [one for one in COMPARISONS if one.name not in _NAME_ONLY]
+    rarity = {one.name: f" + mw_tf_adj_{one.name}" for one in said if any(level.rarity for level in one.levels)}
+    parts = (f"mw_{one.name}{rarity.get(one.name, '')}" for one in said)
+    return f"(greatest({', '.join(parts)}) <= 0)"
+
+
 def _reindexed(pair: Pair, order: Sequence[int]) -> Pair:
     left, right = order[pair.left], order[pair.right]
     clues = pair.clues

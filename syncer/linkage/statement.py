@@ -27,16 +27,18 @@ def scoring(weights: Weights, records: int, threshold: float | None) -> str:
 
     Gives ids, match weight and probability, and the weight by comparison, strongest first; ``threshold`` in bits.
     """
+    return f"{pairs(weights, records, threshold)} ORDER BY round(match_weight, 6) DESC, unique_id_l, unique_id_r"
+
+
+def pairs(weights: Weights, records: int, threshold: float | None) -> str:
+    """As ``scoring``, in no order."""
     text = _shipped(pooled=False) if weights == shipped_weights(pooled=False) else ""
     if not text and weights == shipped_weights(pooled=True):
         text = _shipped(pooled=True)
     chance = prior(records)
     made = (text or written(weights)).replace("{prior}", repr(log2(chance / (1 - chance))))
     enough = "" if threshold is None else f" WHERE match_weight >= {threshold}"
-    return (
-        f"SELECT {', '.join(_columns())} FROM ({made}){enough} "  # noqa: S608 - made of constants and numbers
-        "ORDER BY round(match_weight, 6) DESC, unique_id_l, unique_id_r"
-    )
+    return f"SELECT {', '.join(_columns())} FROM ({made}){enough}"  # noqa: S608 - made of constants and numbers
 
 
 def _columns() -> Iterator[str]:

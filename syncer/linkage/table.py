@@ -49,16 +49,23 @@ _LISTS: dict[str, Callable[[Features, Hubs], Sequence[str]]] = {
 }
 
 
+COLUMNS = ("unique_id", *_TEXT, *_LISTS)
+"""The columns of ``table``."""
+
+
 def _among(values: tuple[str, ...], hubs: frozenset[str]) -> tuple[str, ...]:
     return () if hubs.isdisjoint(values) else tuple(value for value in values if value in hubs)
 
 
-def table(rows: Sequence[Features]) -> "pyarrow.Table":
-    """The Arrow table of these features; ``unique_id`` is the position in ``rows``."""
+def table(rows: Sequence[Features], held: Hubs | None = None) -> "pyarrow.Table":
+    """The Arrow table of these features; ``unique_id`` is the position in ``rows``.
+
+    ``held``: the e-mails and phones that many hold, where other rows say that too; else these rows alone tell.
+    """
     import pyarrow as pa
 
     pa.set_memory_pool(pa.system_memory_pool())  # Arrow's own keeps 20 MB more of 30,000 contacts
-    held = hubs(rows)
+    held = hubs(rows) if held is None else held
     columns = {"unique_id": pa.array(range(len(rows)), pa.int32())}
     for name, text in _TEXT.items():
         columns[name] = pa.array([text(row) or None for row in rows], pa.string())

@@ -8,7 +8,7 @@ AROUND_THE_CORE = {"syncer.core", "syncer.ports", "syncer.errors", "syncer.log"}
 OUTWARD = {
     "syncer.cli": {"syncer.app", "syncer.commands", "syncer.report", "syncer.setup"},
     "syncer.commands": {"syncer.app", "syncer.by_itself", "syncer.commands", "syncer.report", "syncer.google"}
-    | {"syncer.core", "syncer.errors", "syncer.grading", "syncer.noting"},
+    | {"syncer.core", "syncer.errors", "syncer.first_look", "syncer.grading", "syncer.noting", "syncer.setup"},
     "syncer.adapters": {"syncer"},
     "syncer.app": {"syncer"},
     "syncer.sheet_setup": {"syncer.adapters", "syncer.google", "syncer.settings", "syncer.errors"},
@@ -34,7 +34,8 @@ OUTWARD = {
     "syncer.local": {"syncer.errors", "syncer.log"},
     "syncer.kept": set(),
     "syncer.settings": {"syncer.settings", "syncer.errors"},
-    "syncer.setup": {"syncer.errors"},
+    "syncer.setup": {"syncer.core", "syncer.errors"},
+    "syncer.first_look": {"syncer.account", "syncer.adapters", "syncer.setup", *AROUND_THE_CORE},
     "syncer.match_file": {"syncer.core", "syncer.data", "syncer.errors"},
     "syncer.link_file": {"syncer.core", "syncer.linkage", "syncer.errors"},
     "syncer.core": {"syncer.core", "syncer.errors"},
@@ -42,6 +43,7 @@ OUTWARD = {
     "syncer.google": {"syncer.google", "syncer.errors"},
     **{f"syncer.{name}": {f"syncer.{name}", "syncer.core", "syncer.errors"} for name in ADAPTERS},
     "syncer.workbooks": {"syncer.workbooks", "syncer.google", "syncer.core", "syncer.errors"},
+    "syncer.pool": {"syncer.pool", "syncer.linkage", "syncer.link_file", "syncer.data", "syncer.core", "syncer.errors"},
     "syncer.report": {"syncer.report", "syncer.core", "syncer.errors", "syncer.log"},
 }
 """What each part of the house may import of syncer (its root holds nothing but the version)."""

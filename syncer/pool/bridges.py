@@ -1,0 +1,101 @@
+"""Second-degree paths: whom other members can open, at the level that both of them consent to."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from syncer.core.council.consent import Consent, between, tells_names
+from syncer.core.council.words import introduction
+from syncer.core.outreach import Evidence, Path, PathKind
+from syncer.core.priority import Facts, score
+from syncer.core.tuning import DEFAULTS
+from syncer.pool.engine import Engine
+from syncer.pool.members import Inside, listed_schema
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+MOST_MEMBERS = 60
+"""Members with the strongest ties into a company that are looked at for everybody who wants to work there."""
+MOST_WAYS = 10
+"""Of these, how many are kept for one member and company before people they both know are taken out."""
+_LEVELS = tuple(Consent)
+_STRONG = 43.0
+"""There now, and a grade that counts (path 35 and a direct C, 18): the member surely knows somebody."""
+
+
+def bridges(engine: Engine) -> None:
+    """Make table ``ways``: for each sharing member and target the members who know people there.
+
+    Members who share nothing stand on neither side, nor do books that were kept apart. ``familiar``: those of the
+    people whom the seeker knows too.
+    """
+    engine.sql(
+        "openers",
+        "SELECT target, owner, now, before, strength, insiders FROM ("  # noqa: S608 - numbers of ours
+        "SELECT l.*, row_number() OVER (PARTITION BY l.target ORDER BY l.strength DESC, l.now DESC, l.owner) AS place "
+        "FROM listed AS l JOIN heard AS h ON l.owner = h.member_id WHERE l.kind = 'inside' AND h.level > 0) AS placed "
+        f"WHERE place <= {MOST_MEMBERS}",
+    )
+    engine.sql(
+        "meetings",
+        "SELECT * FROM (SELECT w.member_id AS seeker, seeks.level AS seeker_level, w.target, w.company, "  # noqa: S608
+        "w.motivation, w.posting, w.stage, o.owner AS via, gives.level AS via_level, m.name AS via_name, "
+        "o.now, o.before, o.strength, o.insiders, row_number() OVER "
+        "(PARTITION BY w.member_id, w.target ORDER BY o.strength DESC, o.now DESC, o.owner) AS place "
+        "FROM wanted AS w JOIN heard AS seeks ON w.member_id = seeks.member_id JOIN openers AS o "
+        "ON w.target = o.target AND w.member_id <> o.owner JOIN heard AS gives ON o.owner = gives.member_id "
+        f"JOIN sharing AS m ON o.owner = m.member_id WHERE seeks.level > 0) AS placed WHERE place <= {MOST_WAYS}",
+    )
+    engine.sql(
+        "familiar",
+        "SELECT k.seeker, k.target, k.via, array_agg(k.insider) AS familiar FROM "
+        "(SELECT seeker, target, via, EACH(insiders) AS insider FROM meetings) AS k "
+        "JOIN (SELECT DISTINCT owner, person_id FROM people) AS p "
+        "ON k.seeker = p.owner AND substr(k.insider, 1, 18) = p.person_id GROUP BY k.seeker, k.target, k.via",
+    )
+    engine.sql(
+        "ways",
+        "SELECT m.*, f.familiar FROM meetings AS m LEFT JOIN familiar AS f "
+        "ON m.seeker = f.seeker AND m.target = f.target AND m.via = f.via",
+    )
+    engine.drop("openers", "meetings", "familiar")
+
+
+def introduced(batch: "pa.RecordBatch", today: date) -> "pa.RecordBatch":
+    """Each way as a row of the list, scored and told; none where the seeker knows all of the people already."""
+    import pyarrow as pa
+
+    made = [found for row in batch.to_pylist() if (found := _introduced(row, today))]
+    return pa.RecordBatch.from_pylist(made, schema=listed_schema())
+
+
+def _introduced(row: dict[str, Any], today: date) -> dict[str, Any] | None:
+    known = {Inside.parse(text).person for text in row["familiar"] or ()}
+    people = [Inside.parse(text) for text in row["insiders"]]
+    new = [one for one in people if one.person not in known]
+    now = row["now"] - sum(one.now for one in people if one.person in known)
+    before = row["before"] - sum(not one.now for one in people if one.person in known)
+    if now + before <= 0:
+        return None
+    gives, seeks = _LEVELS[row["via_level"]], _LEVELS[row["seeker_level"]]
+    told = tells_names(gives, seeks, asked=False, released=False)
+    why = introduction(row["via_name"], row["company"], now, before, [one.name for one in new] if told else (), "pool")
+    on_request = not told and between(gives, seeks) is Consent.ON_REQUEST
+    evidence = Evidence.LIKELY if now and row["strength"] >= _STRONG else Evidence.POTENTIAL
+    path = Path(str(row["target"]), row["via"], PathKind.KNOWS, evidence)
+    facts = Facts(path, stage=row["stage"], motivation=row["motivation"] or None, posting=row["posting"])
+    first = row["via_name"].split()[0]
+    return {
+        "kind": "bridge",
+        "owner": row["seeker"],
+        "target": row["target"],
+        "person_id": row["via"],
+        "name": row["via_name"],
+        "score": round(score(facts, DEFAULTS, today).total, 3),
+        "how": PathKind.KNOWS.value,
+        "evidence": evidence.value,
+        "why": f"{why}; names on request." if on_request else f"{why}.",
+        "ask": f"Ask {first} who at {row['company']} would talk to you, and for an introduction.",
+        "now": now,
+        "before": before,
+    }

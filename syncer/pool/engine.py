@@ -1,0 +1,104 @@
+"""What a pooled job asks of an engine: tables by name, one SQL text for all, Python over batches, Splink.
+
+SQL is written once, in what DuckDB and Spark share; where they spell a function differently the text has a word in
+capitals that the engine replaces (``spelled``). Every statement runs on both engines in the tests. Blank text is NULL.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+LONGEST = 2_000
+"""Characters of a cell that are read: more is no contact, and one cell shall not fill a worker."""
+OnBatch = Callable[["pa.RecordBatch"], "pa.RecordBatch"]
+"""Work on some rows. It runs in other processes and on other machines: a function of a module, or a partial of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Which candidates Splink shall score: tables ``features``, ``candidates`` and one ``rarity_<column>`` a column.
+
+    ``records``: how many there are, for the prior. ``keep``: SQL over Splink's columns; ``bits``: the least weight.
+    """
+
+    weights: Mapping[str, list[float]]
+    records: int
+    bits: float
+    keep: str
+
+
+class Engine(Protocol):
+    """Tables that may be larger than memory. A name that is given again replaces the table."""
+
+    def columns(self, path: str) -> tuple[str, ...]:
+        """The columns of ``path`` (without its ending: .parquet, .csv, or a folder of either); none if not there."""
+
+    def load(self, name: str, path: str, columns: Mapping[str, str]) -> None:
+        """Make a table of these columns (our name -> the file's, "" for none), each as text.
+
+        Text is trimmed, cut at ``LONGEST``, NULL where blank; the values of a list have ``;`` between.
+        """
+
+    def sql(self, name: str, *texts: str) -> None:
+        """Make a table of what the texts give, one below the other."""
+
+    def map(self, name: str, source: str, work: OnBatch, schema: "pa.Schema") -> None:
+        """Make a table of what ``work`` makes of each batch of ``source``."""
+
+    def map_groups(self, name: str, source: str, key: str, work: OnBatch, schema: "pa.Schema") -> None:
+        """As ``map``; each batch holds whole groups of ``key``, one below the other, in the order of the key."""
+
+    def link(self, name: str, what: Link) -> None:
+        """Make a table left_id, right_id, weight (thousandths of a bit) of the pairs that Splink finds strong."""
+
+    def rows(self, text: str) -> list[tuple[Any, ...]]:
+        """What the text gives, for few rows."""
+
+    def write(self, source: str, path: str) -> None:
+        """Write a table, or what a text gives, as a folder of Parquet files in place of what is there."""
+
+    def drop(self, *names: str) -> None:
+        """Forget tables that are needed no more."""
+
+    def close(self) -> None:
+        """Give back memory, disk and processes."""
+
+
+def spelled(text: str, words: Mapping[str, str]) -> str:
+    """The text with the words in capitals replaced: ``EACH(`` by ``unnest(``."""
+    return re.sub(r"\b(" + "|".join(words) + r")\(", lambda found: f"{words[found[1]]}(", text)
+
+
+def cell(name: str, quoted: str, joined: str = "") -> str:
+    """SQL for one column as text. ``joined``: the engine's words for a list with ``;`` between, where it is one."""
+    text = joined or f"CAST({quoted} AS STRING)" if quoted else "CAST(NULL AS STRING)"
+    return f"NULLIF(trim(substr({text}, 1, {LONGEST})), '') AS {name}"
+
+
+def whole_groups(batches: Iterable["pa.RecordBatch"], key: str, rows: int) -> Iterator["pa.RecordBatch"]:
+    """The same rows, cut so that no group is in two batches; each of at least ``rows``, save the last."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    held: list[pa.RecordBatch] = []
+    for batch in batches:
+        held.append(batch)
+        if sum(one.num_rows for one in held) < rows:
+            continue
+        table = pa.Table.from_batches(held).combine_chunks()
+        column = table.column(key)
+        last = pc.index(pc.equal(column, column[-1]), True).as_py()
+        if last:
+            yield from _one(table.slice(0, last))
+            table = table.slice(last)
+        held = table.to_batches()
+    if held:
+        yield from _one(pa.Table.from_batches(held))
+
+
+def _one(table: "pa.Table") -> Sequence["pa.RecordBatch"]:
+    return table.combine_chunks().to_batches()

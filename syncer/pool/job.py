@@ -1,0 +1,196 @@
+"""The pooled job from input to Parquet: stage after stage, one text and one rule for every engine."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from syncer.core.outreach import Target
+from syncer.pool import linking, members, records
+from syncer.pool.bridges import bridges, introduced
+from syncer.pool.engine import Engine
+from syncer.pool.tables import read
+
+MOST_TARGETS = 200
+"""Companies of one member that are looked at."""
+MOST_CONCERNED = 20_000
+"""Contacts of one member with an employer that matters that are looked at; graded ones first."""
+Summary = dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to do: ``folder`` holds the input, ``output`` gets the result; ``most`` rows on each member's list."""
+
+    folder: str
+    output: str
+    today: date
+    most: int = 50
+
+
+def run(engine: Engine, job: Job, stage: Callable[[str], None] = lambda _: None) -> Summary:
+    """Do the whole job. Counts of the result and of what was left out or kept apart; never a name.
+
+    ``ConfigError`` where the input cannot be used.
+    """
+    summary: Summary = {}
+    stage("read")
+    read(engine, job.folder)
+    _members(engine, summary)
+    stage("normalise")
+    _contacts(engine, summary)
+    stage("link")
+    _link(engine, summary)
+    stage("match employers")
+    targets = _employers(engine)
+    stage("paths")
+    _paths(engine, job, targets, summary)
+    stage("write")
+    _write(engine, job, summary)
+    return summary
+
+
+def _count(engine: Engine, text: str) -> int:
+    return int(engine.rows(f"SELECT count(*) FROM {text}")[0][0])  # noqa: S608 - ours
+
+
+def _members(engine: Engine, summary: Summary) -> None:
+    """Tables ``sharing`` (a member each; of two rows of one id the stricter consent) and ``wanted``."""
+    engine.map("members_read", "members", members.members_read, members.members_schema())
+    engine.sql(
+        "sharing",
+        "SELECT member_id, min(name) AS name, min(level) AS level, min(mails) AS mails, min(profile) AS profile, "
+        "min(sought_role) AS sought_role FROM members_read GROUP BY member_id",
+    )
+    engine.map("targets_read", "targets", members.targets_read, members.targets_schema())
+    engine.sql(
+        "wanted",
+        "SELECT member_id, target, company, domain, aliases, motivation, posting, stage FROM ("  # noqa: S608 - ours
+        "SELECT *, row_number() OVER (PARTITION BY member_id ORDER BY motivation DESC, company, target) AS place FROM ("
+        "SELECT t.member_id, target, company, domain, aliases, max(motivation) AS motivation, max(posting) AS posting, "
+        "max(stage) AS stage FROM targets_read AS t JOIN sharing AS s ON t.member_id = s.member_id "
+        "GROUP BY t.member_id, target, company, domain, aliases) AS each_once) AS placed "
+        f"WHERE place <= {MOST_TARGETS}",
+    )
+    summary["members"] = _count(engine, "sharing")
+    summary["sharing"] = _count(engine, "sharing WHERE level > 0")
+
+
+def _contacts(engine: Engine, summary: Summary) -> None:
+    """Table ``contacts_read``: features of each contact of a member, once each."""
+    engine.sql("owned", "SELECT c.* FROM contacts AS c JOIN sharing AS s ON c.owner = s.member_id")
+    came = _count(engine, "contacts")
+    engine.drop("contacts")
+    engine.map("contacts_read", "owned", records.normalised, records.schema())
+    read_ = _count(engine, "contacts_read")
+    engine.sql("twice", "SELECT unique_id FROM contacts_read GROUP BY unique_id HAVING count(*) > 1")
+    if _count(engine, "twice"):
+        _once_each(engine)
+    kept = _count(engine, "contacts_read")
+    summary |= {"contacts": kept, "without_member_or_id": came - read_, "record_id_used_twice": read_ - kept}
+    summary["records_with_too_many_identifiers"] = _count(engine, "contacts_read WHERE excess")
+
+
+def _once_each(engine: Engine) -> None:
+    """Of rows with one owner and record id the first counts, by what they say: one book shall not stop all others."""
+    names = records.schema().names
+    order = ", ".join(f"was_{name}" for name in records.CARRIED)
+    engine.sql(
+        "first_of_twice",
+        f"SELECT {', '.join(names)} FROM (SELECT c.*, row_number() OVER (PARTITION BY c.unique_id ORDER BY {order}) "  # noqa: S608
+        "AS place FROM contacts_read AS c JOIN twice AS t ON c.unique_id = t.unique_id) AS placed WHERE place = 1",
+    )
+    columns = ", ".join(f"c.{name}" for name in names)
+    engine.sql(
+        "contacts_once",
+        f"SELECT {columns} FROM contacts_read AS c LEFT JOIN twice AS t ON c.unique_id = t.unique_id "  # noqa: S608
+        "WHERE t.unique_id IS NULL",
+        "SELECT * FROM first_of_twice",
+    )
+    engine.drop("contacts_read")
+    engine.sql("contacts_read", "SELECT * FROM contacts_once")
+    engine.drop("contacts_once", "first_of_twice")
+
+
+def _link(engine: Engine, summary: Summary) -> None:
+    linking.keep_dissenters_apart(engine)
+    linking.features(engine)
+    linking.candidates(engine)
+    linking.edges(engine)
+    cut = linking.people(engine)
+    summary["people"] = int(engine.rows("SELECT count(DISTINCT person_id) FROM people")[0][0])
+    summary["books_kept_apart"] = _count(engine, "dissenters")
+    summary["crowds_cut"] = cut
+
+
+def _employers(engine: Engine) -> tuple[Target, ...]:
+    """Table ``judged``; all targets of the pool."""
+    found = engine.rows("SELECT DISTINCT target, company, domain, aliases FROM wanted")
+    targets = tuple(
+        Target(str(number), company, domain, records.split(aliases))
+        for number, company, domain, aliases in sorted(found)
+    )
+    engine.sql(
+        "texts",
+        "SELECT DISTINCT text FROM (SELECT EACH(asks) AS text FROM contacts_read WHERE asks IS NOT NULL) AS asked",
+    )
+    engine.map("judged", "texts", partial(members.judged, targets=targets), members.judged_schema())
+    return targets
+
+
+def _paths(engine: Engine, job: Job, targets: tuple[Target, ...], summary: Summary) -> None:
+    """Table ``listed``: direct paths, second-degree paths, best first."""
+    engine.sql(
+        "concerned",
+        "SELECT DISTINCT a.unique_id FROM (SELECT unique_id, EACH(asks) AS text FROM contacts_read "
+        "WHERE asks IS NOT NULL) AS a JOIN (SELECT DISTINCT text FROM judged) AS j ON a.text = j.text",
+    )
+    fields = "target", "company", "domain", "aliases", "motivation", "posting", "stage"
+    packed = " || chr(31) || ".join(f"CAST({name} AS STRING)" for name in fields)
+    engine.sql("wishes", f"SELECT member_id, array_agg({packed}) AS wanted FROM wanted GROUP BY member_id")  # noqa: S608
+    carried = ", ".join(f"c.was_{name}" for name in records.CARRIED)
+    engine.sql(
+        "placed",
+        f"SELECT p.owner, p.record_id, p.person_id, c.source, c.kind, c.slug, {carried}, "  # noqa: S608 - ours
+        "row_number() OVER (PARTITION BY p.owner ORDER BY coalesce(c.was_grade, 'Z'), p.unique_id) AS place "
+        "FROM contacts_read AS c JOIN concerned AS k ON c.unique_id = k.unique_id "
+        "JOIN people AS p ON c.unique_id = p.unique_id",
+    )
+    engine.sql(
+        "books",
+        "SELECT b.*, s.mails, s.profile, s.sought_role, w.wanted FROM placed AS b "  # noqa: S608 - numbers of ours
+        "JOIN sharing AS s ON b.owner = s.member_id LEFT JOIN wishes AS w ON b.owner = w.member_id "
+        f"WHERE b.place <= {MOST_CONCERNED}",
+    )
+    summary["members_with_too_many_contacts"] = int(
+        engine.rows(f"SELECT count(DISTINCT owner) FROM placed WHERE place > {MOST_CONCERNED}")[0][0]  # noqa: S608
+    )
+    work = partial(members.listed, targets=targets, today=job.today, most=job.most)
+    engine.map_groups("listed", "books", "owner", work, members.listed_schema())
+    bridges(engine)
+    engine.map("introduced", "ways", partial(introduced, today=job.today), members.listed_schema())
+
+
+def _write(engine: Engine, job: Job, summary: Summary) -> None:
+    columns = "kind, owner, target, person_id, name, score, how, evidence, why, ask, now, before"
+    engine.sql("names_of", "SELECT target, min(company) AS company FROM wanted GROUP BY target")
+    engine.sql(
+        "paths",
+        "SELECT u.owner AS member_id, place AS rank, n.company, u.kind, u.how, u.name, "  # noqa: S608 - ours
+        "CASE WHEN u.kind = 'bridge' THEN u.person_id END AS through, "
+        "CASE WHEN u.kind = 'direct' THEN u.person_id END AS person_id, "
+        "u.score, u.evidence, u.now, u.before, u.why, u.ask FROM (SELECT *, row_number() OVER (PARTITION BY owner "
+        f"ORDER BY score DESC, kind DESC, target, person_id) AS place FROM (SELECT {columns} FROM listed "
+        f"WHERE kind = 'direct' UNION ALL SELECT {columns} FROM introduced) AS either) AS u "
+        f"JOIN names_of AS n ON u.target = n.target WHERE place <= {job.most}",
+    )
+    summary["paths"] = _count(engine, "paths")
+    summary["second_degree_paths"] = _count(engine, "paths WHERE kind = 'bridge'")
+    folder = job.output.rstrip("/")
+    engine.write("SELECT owner, record_id, person_id FROM people ORDER BY owner, record_id", f"{folder}/people")
+    engine.write(
+        "SELECT j.text, n.company, j.outcome, j.tier, j.reason FROM judged AS j JOIN names_of AS n "
+        "ON j.target = n.target ORDER BY j.text, n.company, j.outcome, j.target",
+        f"{folder}/employers",
+    )
+    engine.write("SELECT * FROM paths ORDER BY member_id, rank", f"{folder}/paths")

@@ -1,0 +1,229 @@
+"""Who is who in a pool of books: the rules of the personal run, as tables.
+
+Books that share meet in one pool (``pool`` is ''). The book of a member who shares nothing, and one that contradicts
+what others agree on, is a pool of its own: its rows meet only each other, and nothing that others get depends on them.
+"""
+
+from typing import TYPE_CHECKING
+
+from syncer.core.identity.clusters import Edge, Traits, clusters
+from syncer.core.identity.features import FEW, MANY, NameKeys
+from syncer.core.identity.thresholds import MERGE, OVERWHELMING
+from syncer.core.model import Ref
+from syncer.linkage.blocking import RULES, pairs
+from syncer.linkage.model import BACKGROUND, rarity_columns, shipped_weights
+from syncer.linkage.splink_linker import bare_sql, nicknames
+from syncer.pool.components import components
+from syncer.pool.engine import Engine, Link
+from syncer.pool.records import person_of
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+CROWD = 20_000
+"""Records in one heap of pairs that are told apart together; a larger heap is first cut at its weak pairs."""
+DISSENT, DISSENTS = 0.25, 20
+"""A book that contradicts what at least two others agree on, in so many of the identifiers it shares with them (and
+no fewer in number), is kept apart. Honest books: maiden names, typing errors, a family's phone, below 0.05."""
+_HELD = ("emails", "phones")
+_TRAITS = ("given", "family", "plain_key", "suffix", "stem", "slug", "owner", "kind", "birthday", "source")
+_TRAIT_LISTS = ("roots", "family_roots", "given_parts", "family_parts")
+
+
+def keep_dissenters_apart(engine: Engine) -> None:
+    """Make table ``dissenters(owner)``: books that claim others' e-mails or phones for somebody else.
+
+    For every identifier that three to sixty shared books hold, the others agree on one profile (or one name's
+    initials, for e-mails), and this one says another.
+    """
+    said = " UNION ALL ".join(
+        f"SELECT c.owner, '{what}' AS what, EACH(c.{held}) AS value, c.{what} AS said "  # noqa: S608 - ours
+        f"FROM contacts_read AS c JOIN sharing AS s ON c.owner = s.member_id WHERE c.{held} IS NOT NULL "
+        f"AND c.{what} IS NOT NULL AND s.level > 0"
+        for what, held in (("slug", "emails"), ("slug", "phones"), ("initials_held", "emails"))
+    )
+    engine.sql("sayings", f"SELECT what, value, said, owner FROM ({said}) AS said GROUP BY what, value, said, owner")  # noqa: S608
+    engine.sql(
+        "views",
+        "SELECT what, value, said, count(*) AS books, min(owner) AS owner FROM sayings GROUP BY what, value, said",
+    )
+    engine.sql(
+        "checked",
+        "SELECT what, value, sum(books) AS books, count(*) AS views, min(books) AS fewest FROM views "
+        "GROUP BY what, value HAVING sum(books) BETWEEN 3 AND 60",
+    )
+    engine.sql(
+        "dissenters",
+        "SELECT a.owner FROM "  # noqa: S608 - numbers of ours
+        "(SELECT s.owner, count(*) AS shared FROM sayings AS s JOIN checked AS c "
+        "ON s.what = c.what AND s.value = c.value GROUP BY s.owner) AS a JOIN "
+        "(SELECT v.owner, count(*) AS alone FROM views AS v JOIN checked AS c "
+        "ON v.what = c.what AND v.value = c.value "
+        "WHERE c.views = 2 AND v.books = 1 AND c.books > 2 GROUP BY v.owner) AS b ON a.owner = b.owner "
+        f"WHERE b.alone >= {DISSENTS} AND b.alone >= {DISSENT} * a.shared",
+    )
+    engine.drop("sayings", "views", "checked")
+
+
+def features(engine: Engine) -> None:
+    """Make table ``features``: contacts with their pool, and which of their identifiers are their own."""
+    engine.sql("heard", "SELECT member_id, level FROM sharing WHERE member_id NOT IN (SELECT owner FROM dissenters)")
+    engine.sql(
+        "pooled",
+        "SELECT c.*, CASE WHEN h.level > 0 THEN '' ELSE c.owner END AS pool "
+        "FROM contacts_read AS c LEFT JOIN heard AS h ON c.owner = h.member_id",
+    )
+    held = " UNION ALL ".join(
+        f"SELECT unique_id, pool, initials_held, '{name}' AS what, EACH({name}) AS value "  # noqa: S608 - ours
+        f"FROM pooled WHERE {name} IS NOT NULL"
+        for name in _HELD
+    )
+    engine.sql("identifiers", held)
+    engine.sql(
+        "hubs",
+        "SELECT pool, what, value, max(many) AS many FROM ("  # noqa: S608 - numbers of ours
+        f"SELECT pool, what, value, CASE WHEN count(DISTINCT initials_held) > {MANY} THEN 1 ELSE 0 END AS many "
+        f"FROM identifiers GROUP BY pool, what, value HAVING count(DISTINCT initials_held) > {FEW} UNION ALL "
+        "SELECT pool, 'emails' AS what, value, 1 AS many FROM "
+        "(SELECT pool, EACH(generic) AS value FROM pooled WHERE generic IS NOT NULL) AS generic) AS found "
+        "GROUP BY pool, what, value",
+    )
+    engine.sql(
+        "standing",
+        "SELECT i.unique_id, i.what, i.value, CASE WHEN h.many IS NULL THEN 'own' WHEN h.many = 1 THEN 'many' "
+        "ELSE 'few' END AS kind FROM identifiers AS i "
+        "JOIN (SELECT DISTINCT j.unique_id FROM identifiers AS j JOIN hubs AS k "
+        "ON j.pool = k.pool AND j.what = k.what AND j.value = k.value) AS concerned "
+        "ON i.unique_id = concerned.unique_id "
+        "LEFT JOIN hubs AS h ON i.pool = h.pool AND i.what = h.what AND i.value = h.value",
+    )
+    kinds = [(name, kind) for name in _HELD for kind in ("own", "few", "many")]
+    gathered = ", ".join(
+        f"array_agg(value) FILTER (WHERE what = '{name}' AND kind = '{kind}') AS {name}_{kind}" for name, kind in kinds
+    )
+    engine.sql("told", f"SELECT unique_id, {gathered} FROM standing GROUP BY unique_id")  # noqa: S608 - ours
+    plain = ", ".join(f"p.{name}" for name in _plain())
+    weighed = ", ".join(
+        f"CASE WHEN t.unique_id IS NULL THEN {f'p.{name}' if kind == 'own' else 'NULL'} "
+        f"ELSE t.{name}_{kind} END AS {name}_{kind}"
+        for name, kind in kinds
+    )
+    engine.sql(
+        "features",
+        f"SELECT {plain}, {weighed} FROM pooled AS p LEFT JOIN told AS t ON p.unique_id = t.unique_id",  # noqa: S608
+    )
+    engine.drop("identifiers", "hubs", "standing", "told")
+
+
+def _plain() -> list[str]:
+    from syncer.linkage.table import COLUMNS
+
+    weighed = {f"{name}_{kind}" for name in _HELD for kind in ("own", "few", "many")}
+    return ["unique_id", "pool", *(name for name in COLUMNS if name not in weighed)]
+
+
+def candidates(engine: Engine) -> None:
+    """Make table ``candidates`` by the blocking rules; keys of two pools never meet."""
+    texts = (rule.blocks(rule.keys(at, apart="pool", each="EACH", digest="HASH")) for at, rule in enumerate(RULES))
+    engine.sql("blocks", *texts)
+    engine.sql("candidates", pairs())
+    engine.drop("blocks")
+
+
+def edges(engine: Engine) -> None:
+    """Make table ``edges(left_id, right_id, weight)`` of the pairs that join. Rarity is judged by the shared books.
+
+    A name alone joins nobody here: behind a pool stand more people than any table of names can count.
+    """
+    (records,) = engine.rows("SELECT count(*) FROM features WHERE pool = ''")[0]
+    for column in rarity_columns():
+        engine.sql(
+            f"rarity_{column}",
+            f"SELECT {column}, count(*) / {records + BACKGROUND}.0 AS tf_{column} "  # noqa: S608 - ours
+            f"FROM features WHERE {column} IS NOT NULL AND pool = '' GROUP BY {column}",
+        )
+    link = Link(shipped_weights(pooled=True), records, MERGE, f"NOT {bare_sql()}")
+    engine.link("edges", link)
+    engine.drop("candidates", "features", *(f"rarity_{column}" for column in rarity_columns()))
+
+
+def people(engine: Engine) -> int:
+    """Make table ``people(unique_id, owner, record_id, person_id)``; how many heaps had to be cut."""
+    components(engine, "heaps", "edges", "weight >= 0")
+    crowded = f"SELECT heap FROM heaps GROUP BY heap HAVING count(*) > {CROWD}"  # noqa: S608
+    engine.sql("crowds", crowded)
+    (cut,) = engine.rows("SELECT count(*) FROM crowds")[0]
+    if cut:
+        strong = (
+            "SELECT e.* FROM edges AS e JOIN heaps AS h ON e.left_id = h.unique_id LEFT JOIN crowds AS c "  # noqa: S608
+            f"ON h.heap = c.heap WHERE c.heap IS NULL OR e.weight >= {int(OVERWHELMING * 1000)}"
+        )
+        engine.sql("strong", strong)
+        components(engine, "heaps", "strong", "weight >= 0")
+        engine.sql("crowds", crowded)
+    kept = "edges" if not cut else "strong"
+    lists = ", ".join(f"p.{name}" for name in (*_TRAITS, *_TRAIT_LISTS))
+    engine.sql(
+        "joins",
+        f"SELECT left_id, array_agg(CAST(right_id AS STRING) || ':' || CAST(weight AS STRING)) AS strongest "  # noqa: S608
+        f"FROM {kept} GROUP BY left_id",
+    )
+    engine.sql(
+        "heaped",
+        f"SELECT h.heap, p.unique_id, {lists}, p.record_id, j.strongest FROM heaps AS h "  # noqa: S608
+        "JOIN pooled AS p ON h.unique_id = p.unique_id "
+        "LEFT JOIN joins AS j ON h.unique_id = j.left_id LEFT JOIN crowds AS c ON h.heap = c.heap "
+        "WHERE c.heap IS NULL",
+    )
+    engine.map_groups("joined", "heaped", "heap", told_apart, told_apart_schema())
+    engine.sql(
+        "people",
+        "SELECT p.unique_id, p.owner, p.record_id, p.pool, coalesce(j.person_id, p.alone) AS person_id "
+        "FROM pooled AS p LEFT JOIN joined AS j ON p.unique_id = j.unique_id",
+    )
+    engine.drop("heaps", "crowds", "joins", "heaped", "edges")
+    return int(cut)
+
+
+def told_apart_schema() -> "pa.Schema":
+    """The columns of ``told_apart``."""
+    import pyarrow as pa
+
+    return pa.schema([("unique_id", pa.int64()), ("person_id", pa.string())])
+
+
+def told_apart(batch: "pa.RecordBatch") -> "pa.RecordBatch":
+    """The person of each record of whole heaps: the best pairs first, and no join that contradicts itself."""
+    import pyarrow as pa
+
+    columns = batch.to_pydict()
+    order = sorted(range(batch.num_rows), key=lambda at: (columns["heap"][at], columns["unique_id"][at]))
+    place = {columns["unique_id"][at]: number for number, at in enumerate(order)}
+    traits = [_traits({name: columns[name][at] for name in (*_TRAITS, *_TRAIT_LISTS)}) for at in order]
+    joins = (
+        Edge(*sorted((place[columns["unique_id"][at]], place[int(right)])), int(weight) / 1000)
+        for at in order
+        for right, _, weight in (text.partition(":") for text in columns["strongest"][at] or ())
+    )
+    found = clusters(traits, joins, nicknames())
+    refs = [Ref(columns["owner"][at], columns["record_id"][at]) for at in order]
+    people = [""] * len(order)
+    for group in found.groups():
+        person = person_of(*min(refs[number] for number in group))
+        for number in group:
+            people[number] = person
+    ids = [columns["unique_id"][at] for at in order]
+    return pa.RecordBatch.from_arrays([pa.array(ids, pa.int64()), pa.array(people)], schema=told_apart_schema())
+
+
+def _traits(row: dict[str, object]) -> Traits:
+    text = {name: str(row[name] or "") for name in _TRAITS}
+    lists = {name: tuple(sorted(row[name] or ())) for name in _TRAIT_LISTS}  # type: ignore[call-overload]
+    name = NameKeys(given=text["given"], family=text["family"], plain=text["plain_key"], suffix=text["suffix"], **lists)
+    return Traits(
+        name=name,
+        slug=text["slug"],
+        linkedin_of=text["owner"] if text["kind"] == "linkedin" else None,
+        birthday=text["birthday"],
+        book=f"{text['owner']}|{text['source'].casefold()}",
+    )

@@ -1,0 +1,271 @@
+"""Members and their targets; then each member's own list, by the rules of the personal run, over their own book alone.
+
+What another member knows of a person never enters somebody's list this way: only ``bridges`` cross from book to book.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, cast
+
+from syncer.core.candidates import World
+from syncer.core.employers.match import TargetEmployers
+from syncer.core.identity.model import Cluster
+from syncer.core.model import Contact, Grade, Me, Person, Position, Ref, Said, SourceKind
+from syncer.core.normalise.dates import parse_partial
+from syncer.core.normalise.emails import email_key
+from syncer.core.normalise.names import read_name
+from syncer.core.normalise.profiles import profile_slug
+from syncer.core.outreach import Path, PathKind, Target, Tier
+from syncer.core.paths import Hints, Remembering, find_paths
+from syncer.core.people import assemble
+from syncer.core.priority import DIRECT, closeness_points, path_points
+from syncer.core.ranking import rank
+from syncer.core.tuning import DEFAULTS
+from syncer.data.load import load_knowledge
+from syncer.pool.records import number, split
+from syncer.pool.tables import level
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+SHOWN = 20
+"""People that one member knows at one company and that are told by themselves; more are only counted."""
+MOST_ALIASES = 30
+Row = dict[str, Any]
+
+
+def members_read(batch: "pa.RecordBatch") -> "pa.RecordBatch":
+    """Members with the number of their consent, their mail keys and profile."""
+    rows = [row for row in batch.to_pylist() if row["member_id"]]
+    made = [
+        {
+            "member_id": row["member_id"],
+            "name": row["name"] or "A member",
+            "level": level(row["consent"]),
+            "mails": ";".join(filter(None, map(email_key, split(row["emails"])))),
+            "profile": profile_slug(row["linkedin_url"] or ""),
+            "sought_role": row["sought_role"] or "",
+        }
+        for row in rows
+    ]
+    return _batch(made, members_schema())
+
+
+def members_schema() -> "pa.Schema":
+    """The columns of ``members_read``."""
+    return _schema("member_id name level:int mails profile sought_role")
+
+
+def targets_read(batch: "pa.RecordBatch") -> "pa.RecordBatch":
+    """Targets with a number: one for equal company, domain and other names, whoever wants to work there."""
+    rows = [row for row in batch.to_pylist() if row["member_id"] and row["company"]]
+    made = []
+    for row in rows:
+        domain, aliases = (row["domain"] or "").casefold(), ";".join(split(row["aliases"])[:MOST_ALIASES])
+        motivation = (row["motivation"] or "").partition(".")[0]
+        made.append(
+            {
+                "member_id": row["member_id"],
+                "target": number(row["company"], f"{domain}\x1f{aliases}"),
+                "company": row["company"],
+                "domain": domain,
+                "aliases": aliases,
+                "motivation": int(motivation) if motivation.isascii() and motivation.isdigit() else 0,
+                "posting": row["posting"] or "",
+                "stage": row["stage"] or "",
+            }
+        )
+    return _batch(made, targets_schema())
+
+
+def targets_schema() -> "pa.Schema":
+    """The columns of ``targets_read``."""
+    return _schema("member_id target:int company domain aliases motivation:int posting stage")
+
+
+# --- employers -----------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=2)
+def employers_of(targets: tuple[Target, ...]) -> Remembering:
+    """Employer knowledge for all targets of the pool, made once in each process."""
+    return Remembering(TargetEmployers(targets, load_knowledge()))
+
+
+def judged(batch: "pa.RecordBatch", targets: tuple[Target, ...]) -> "pa.RecordBatch":
+    """Which distinct employer texts and @domains are, or stand beside, which target; nothing for all others."""
+    employers = employers_of(targets)
+    made: list[Row] = []
+    for (text,) in zip(*batch.to_pydict().values(), strict=True):
+        name, domain = ("", text[1:]) if text.startswith("@") else (text, "")
+        for match in employers.judge(name, domain):
+            told = (match.outcome.value, match.tier.value, match.reason)
+            made.append(_judged(text, match.target_id, *told))
+        for target, kind, reason in employers.related(name, domain):
+            made.append(_judged(text, target, kind.value, "", reason))
+    return _batch(made, judged_schema())
+
+
+def _judged(text: str, target: str, outcome: str, tier: str, reason: str) -> Row:
+    return {"text": text, "target": int(target), "outcome": outcome, "tier": tier, "reason": reason}
+
+
+def judged_schema() -> "pa.Schema":
+    """The columns of ``judged``."""
+    return _schema("text target:int outcome tier reason")
+
+
+# --- one member's list ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """Somebody whom a member knows in a company, as one text: id (18 signs), n or b for now or before, name."""
+
+    person: str
+    now: bool
+    name: str
+
+    @classmethod
+    def parse(cls, text: str) -> "Inside":
+        """From ``str``."""
+        return cls(text[:18], text[18] == "n", text[19:])
+
+    def __str__(self) -> str:
+        return f"{self.person}{'n' if self.now else 'b'}{self.name}"
+
+
+def listed(batch: "pa.RecordBatch", targets: tuple[Target, ...], today: date, most: int) -> "pa.RecordBatch":
+    """Of whole books: each member's best ``most`` people for their targets, and whom they know in any target."""
+    employers = employers_of(targets)
+    rows = sorted(batch.to_pylist(), key=lambda row: (row["owner"], row["person_id"], row["record_id"]))
+    made: list[Row] = []
+    for owner, book in groupby(rows, key=lambda row: row["owner"]):
+        made += _of_one(owner, list(book), employers, today, most)
+    return _batch(made, listed_schema())
+
+
+def listed_schema() -> "pa.Schema":
+    """The columns of ``listed``: kind "direct" (a person to ask) or "inside" (people known in a company)."""
+    import pyarrow as pa
+
+    plain = _schema(
+        "kind owner target:int person_id name score:float how evidence why ask now:int before:int strength:float"
+    )
+    return plain.append(pa.field("insiders", pa.list_(pa.string())))
+
+
+def _of_one(owner: str, book: Sequence[Row], employers: Remembering, today: date, most: int) -> Iterator[Row]:
+    me = Me(emails=split(book[0]["mails"]), profile=book[0]["profile"])
+    clusters = [
+        Cluster(person, contacts)
+        for person, records in groupby(book, key=lambda row: str(row["person_id"]))
+        if (contacts := tuple(_contact(row) for row in records)) and not any(_is_me(one, me) for one in contacts)
+    ]
+    people = assemble(clusters, {}, {}, today, employers.key).people
+    grades: dict[str, Grade] = {id: one.said.grade for id, one in people.items() if one.said.grade}
+    paths = find_paths(people, Hints({}, grades), employers, today).paths
+    wanted = [_wanted(text, book[0]["sought_role"]) for text in sorted(book[0]["wanted"] or ())]
+    mine = {target.id for target in wanted}
+    led = {id: people[id] for id, ways in paths.items() if any(path.target_id in mine for path in ways)}
+    tuning = replace(DEFAULTS, max_rows=most)
+    outreach = rank(World(today, me, led, wanted, {}, (), tuning, employers))
+    for row in outreach.rows[:most]:
+        yield _direct(owner, led[row.person_id].name, row)
+    yield from _insides(owner, people, paths.values(), today)
+
+
+def _direct(owner: str, name: str, row: Any) -> Row:
+    return {
+        "kind": "direct",
+        "owner": owner,
+        "target": int(row.target_id),
+        "person_id": row.person_id,
+        "name": name,
+        "score": round(row.score.total, 3),
+        "how": row.path.kind.value,
+        "evidence": row.evidence.value,
+        "why": row.why,
+        "ask": row.ask,
+    }
+
+
+def _insides(
+    owner: str, people: dict[str, Person] | Any, paths: Iterable[Sequence[Path]], today: date
+) -> Iterator[Row]:
+    """For each company of the pool: how many people this member knows there, and the closest of them."""
+    found: dict[str, list[tuple[float, Inside]]] = {}
+    for path in (path for ways in paths for path in ways):
+        if path.kind in DIRECT and path.tier is not Tier.REVIEW:
+            person = people[path.person_id]
+            strength = path_points(path, today) + closeness_points(path.kind, person.said.grade, "")
+            inside = Inside(person.id, path.kind is PathKind.NOW, person.name)
+            found.setdefault(path.target_id, []).append((strength, inside))
+    for target in sorted(found):
+        known = sorted(found[target], key=lambda one: (-one[0], one[1].person))
+        yield {
+            "kind": "inside",
+            "owner": owner,
+            "target": int(target),
+            "now": sum(one.now for _, one in known),
+            "before": sum(not one.now for _, one in known),
+            "strength": round(known[0][0], 3),
+            "insiders": [str(one) for _, one in known[:SHOWN]],
+        }
+
+
+def _contact(row: Row) -> Contact:
+    """A row as the personal run has it; its former employers count as told by the member."""
+    company, title = row["was_company"] or "", row["was_title"] or ""
+    grade = (row["was_grade"] or "").strip().upper()
+    connected = parse_partial(row["was_connected_on"] or "")
+    full = connected and connected.month and connected.day
+    return Contact(
+        ref=Ref(row["source"] or "", row["record_id"]),
+        kind=cast("SourceKind", row["kind"]),
+        name=read_name(row["was_full_name"] or "", row["was_first_name"] or "", "", row["was_last_name"] or ""),
+        emails=tuple(dict.fromkeys(filter(None, map(email_key, split(row["was_emails"]))))),
+        profile=row["slug"] or "",
+        positions=(Position(company, title),) if company or title else (),
+        connected_on=connected.earliest() if connected and full else None,
+        said=Said(
+            grade=cast("Grade", grade if grade in ("A", "B", "C") else ""), past_employers=split(row["was_former"])
+        ),
+    )
+
+
+def _is_me(contact: Contact, me: Me) -> bool:
+    return bool(me.profile and contact.profile == me.profile) or not set(me.emails).isdisjoint(contact.emails)
+
+
+def _wanted(text: str, sought_role: str) -> Target:
+    id, company, domain, aliases, motivation, posting, stage = text.split("\x1f")
+    return Target(
+        id,
+        company,
+        domain,
+        split(aliases),
+        motivation=int(motivation) or None,
+        sought_role=sought_role,
+        posting=posting,
+        stage=stage,
+    )
+
+
+# --- tables --------------------------------------------------------------------------------------------------------
+
+
+def _schema(columns: str) -> "pa.Schema":
+    import pyarrow as pa
+
+    kinds = {"": pa.string(), "int": pa.int64(), "float": pa.float64()}
+    return pa.schema([(name, kinds[kind]) for name, _, kind in (column.partition(":") for column in columns.split())])
+
+
+def _batch(rows: Sequence[Row], schema: "pa.Schema") -> "pa.RecordBatch":
+    import pyarrow as pa
+
+    return pa.RecordBatch.from_pylist(rows, schema=schema)

@@ -1,0 +1,83 @@
+"""What a pooled job reads and writes.
+
+Input: a folder with ``members``, ``targets`` and ``contacts``, each one Parquet or CSV file of that name or a folder of
+such files. Column names may be spelled as people spell them; columns that are not named here are left alone.
+
+``members``: member_id, name, emails (``;`` between), linkedin_url, sought_role, consent.
+``consent``: off, companies, names on request, names; anything else counts as off.
+``targets``: member_id, company, domain, aliases (``;`` between), motivation (1 to 5), posting, stage.
+``contacts``: record_id (unique in its owner's book), owner (a member_id), the columns of ``syncer link``, and
+connected_on, former (employers before, ``;`` between), grade (A, B, C). ``position`` is another name of ``title``.
+
+Output, as Parquet: ``people`` (owner, record_id, person_id), ``employers`` (text or domain, company, outcome, tier,
+reason) and ``paths`` (each member's list: rank, company, how, through whom, why, what to ask). ``people`` and
+``employers`` are for whoever runs the pool; a member is shown the rows of ``paths`` with their member_id, and nothing
+else.
+"""
+
+import re
+from collections.abc import Sequence
+
+from syncer.core.council.consent import Consent, in_words
+from syncer.errors import ConfigError
+from syncer.pool.engine import Engine
+
+CONTACTS = (
+    "record_id", "owner", "source", "first_name", "last_name", "full_name", "emails", "phones", "linkedin_url",
+    "company", "title", "city", "birthday", "connected_on", "former", "grade",
+)  # fmt: skip
+MEMBERS = ("member_id", "name", "emails", "linkedin_url", "sought_role", "consent")
+TARGETS = ("member_id", "company", "domain", "aliases", "motivation", "posting", "stage")
+_NEEDED = {"members": ("member_id",), "targets": ("member_id", "company"), "contacts": ("record_id", "owner")}
+_WANTED = {"members": MEMBERS, "targets": TARGETS, "contacts": CONTACTS}
+_ALSO = {
+    "owner": ("member_id", "member"),
+    "member_id": ("id", "member"),
+    "first_name": ("given_name", "firstname"),
+    "last_name": ("family_name", "surname", "lastname"),
+    "full_name": ("name", "display_name"),
+    "emails": ("email", "e_mail", "email_address", "e_mail_address"),
+    "phones": ("phone", "phone_number", "telephone", "mobile"),
+    "linkedin_url": ("linkedin", "url", "profile_url"),
+    "company": ("organization", "organisation", "employer"),
+    "title": ("position", "job_title"),
+    "former": ("former_employers", "past_employers"),
+    "aliases": ("also_known_as",),
+}
+"""Other names of a column, read where the one above is not there."""
+
+
+def read(engine: Engine, folder: str) -> None:
+    """Make tables ``members``, ``targets`` and ``contacts`` with exactly the columns above, blank text NULL.
+
+    ``ConfigError`` where one is not there or lacks a column without which its rows mean nothing.
+    """
+    for name, wanted in _WANTED.items():
+        path = f"{folder.rstrip('/')}/{name}"
+        present = engine.columns(path)
+        if not present:
+            raise ConfigError(f"{name}: no {name}.parquet, {name}.csv or folder {name}/ there", code="E-POOL-INPUT")
+        there = _columns(present)
+        if missing := [column for column in _NEEDED[name] if column not in there]:
+            found = ", ".join(sorted(present))
+            raise ConfigError(f"{name}: missing column {', '.join(missing)}; present: {found}", code="E-POOL-COLUMNS")
+        engine.load(name, path, {column: there.get(column, "") for column in wanted})
+
+
+def _columns(present: Sequence[str]) -> dict[str, str]:
+    """Our name -> the file's, for every column we know."""
+    folded = {re.sub(r"[\s\-]+", "_", name.strip().casefold()): name for name in reversed(present)}
+    names = {column for wanted in _WANTED.values() for column in wanted}
+    found = {}
+    for name in names:
+        there = next((folded[one] for one in (name, *_ALSO.get(name, ())) if one in folded), None)
+        if there is not None:
+            found[name] = there
+    return found
+
+
+def level(consent: str | None) -> int:
+    """Consent as a number, 0 for off: what is not understood shares nothing."""
+    said = (consent or "").strip().casefold()
+    known = {one.value: one for one in Consent}
+    return tuple(Consent).index(known.get(said) or in_words(said))

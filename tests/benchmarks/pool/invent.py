@@ -1,0 +1,69 @@
+"""``python -m tests.benchmarks.pool.invent FOLDER SIZE [SEED]``: a pool of invented books as Parquet.
+
+Contacts are those of the identity benchmark (``pooled``: people known to several owners, with every trouble); members
+want to work at the employers that occur, a few of which everybody wants.
+"""
+
+import random
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pyarrow as pa
+from pyarrow import parquet as pq
+
+from tests.benchmarks.identity.generate import COLUMNS, USUAL, pooled
+
+CONSENTS = ("names", "names", "names on request", "companies", "off")
+WANTED = 10
+
+
+def invent(folder: Path, size: int, seed: int = 3) -> dict[str, str]:
+    """Write members, targets and contacts; record id -> who it really is."""
+    made = pooled(size, seed, USUAL)
+    rng = random.Random(seed)
+    owners = sorted({row["owner"] for row in made.rows})
+    common = [name for name, _ in Counter(row["company"] for row in made.rows if row["company"]).most_common(1_000)]
+    folder.mkdir(parents=True, exist_ok=True)
+    columns = {name: [row.get(name, "") for row in made.rows] for name in COLUMNS}
+    columns["connected_on"] = [f"{rng.randint(2008, 2026)}-0{rng.randint(1, 9)}-{rng.randint(10, 28)}" for _ in made.rows]
+    columns["grade"] = [rng.choice("ABC") if rng.random() < 0.2 else "" for _ in made.rows]
+    columns["former"] = [rng.choice(common) if rng.random() < 0.1 else "" for _ in made.rows]
+    _write(folder / "contacts.parquet", columns)
+    _write(
+        folder / "members.parquet",
+        {
+            "member_id": owners,
+            "name": [f"Member {owner.removeprefix('owner')}" for owner in owners],
+            "emails": [f"{owner}@example.org" for owner in owners],
+            "sought_role": [rng.choice(("Software Engineer", "Product Manager", "Accountant")) for _ in owners],
+            "consent": [CONSENTS[at % len(CONSENTS)] for at in range(len(owners))],
+        },
+    )
+    wishes = [(owner, one) for owner in owners for one in sorted(set(_wishes(rng, common)))]
+    _write(
+        folder / "targets.parquet",
+        {
+            "member_id": [owner for owner, _ in wishes],
+            "company": [one for _, one in wishes],
+            "motivation": [str(1 + hash_of(one) % 5) for _, one in wishes],
+        },
+    )
+    return dict(made.person)
+
+
+def hash_of(text: str) -> int:
+    """The same in every process."""
+    return sum(map(ord, text))
+
+
+def _wishes(rng: random.Random, common: list[str]) -> list[str]:
+    return [*rng.choices(common[:20], k=WANTED // 2), *rng.choices(common, k=WANTED // 2)]
+
+
+def _write(path: Path, columns: dict[str, list[str]]) -> None:
+    pq.write_table(pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()}), path)
+
+
+if __name__ == "__main__":
+    invent(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 3)
