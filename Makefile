@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: demo test check golden bench mutants fuzz audit knowledge samples test-office test-deploy test-browser image-size bench-peers picture pins clean setup
+.PHONY: demo test check golden bench mutants simulate fuzz audit knowledge samples test-office test-deploy test-browser image-size bench-peers picture pins clean setup
 
 # The demo's day is fixed, so that what you see is what the README shows.
 DEMO := --config demo/syncer.toml --today 2026-11-23
@@ -30,8 +30,9 @@ demo: .venv/run
 	$(PIP) --no-deps --no-build-isolation -e .
 	touch $@ .venv/run
 
+# On all cores; a test file begins where another core has nothing left to do.
 test: .venv/dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: .venv/dev
 	$(BIN)/ruff format --check .
