@@ -84,7 +84,6 @@ def _introduced(row: dict[str, Any], today: date) -> dict[str, Any] | None:
     evidence = Evidence.LIKELY if now and row["strength"] >= _STRONG else Evidence.POTENTIAL
     path = Path(str(row["target"]), row["via"], PathKind.KNOWS, evidence)
     facts = Facts(path, stage=row["stage"], motivation=row["motivation"] or None, posting=row["posting"])
-    first = row["via_name"].split()[0]
     return {
         "kind": "bridge",
         "owner": row["seeker"],
@@ -95,7 +94,7 @@ def _introduced(row: dict[str, Any], today: date) -> dict[str, Any] | None:
         "how": PathKind.KNOWS.value,
         "evidence": evidence.value,
         "why": f"{why}; names on request." if on_request else f"{why}.",
-        "ask": f"Ask {first} who at {row['company']} would talk to you, and for an introduction.",
+        "ask": f"Ask {row['via_name']} who at {row['company']} would talk to you, and for an introduction.",
         "now": now,
         "before": before,
     }

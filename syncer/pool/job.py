@@ -20,7 +20,9 @@ Summary = dict[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What to do: ``folder`` holds the input, ``output`` gets the result; ``most`` rows on each member's list."""
+"""Contacts of one member with an employer that matters that are looked at; graded ones first."""
+    of the ways through other members, how many stand on their list.
+    """
 
     folder: str
     output: str
@@ -174,15 +176,16 @@ def _paths(engine: Engine, job: Job, targets: tuple[Target, ...], summary: Summa
 def _write(engine: Engine, job: Job, summary: Summary) -> None:
     columns = "kind, owner, target, person_id, name, score, how, evidence, why, ask, now, before"
     engine.sql("names_of", "SELECT target, min(company) AS company FROM wanted GROUP BY target")
+    either = f"SELECT {columns} FROM listed WHERE kind = 'direct' UNION ALL SELECT {columns} FROM introduced"  # noqa: S608
+    best = "SELECT *, row_number() OVER (PARTITION BY owner, kind ORDER BY score DESC, target, person_id) AS place"
     engine.sql(
         "paths",
-        "SELECT u.owner AS member_id, place AS rank, n.company, u.kind, u.how, u.name, "  # noqa: S608 - ours
+        "SELECT u.owner AS member_id, row_number() OVER (PARTITION BY u.owner ORDER BY u.score DESC, u.kind DESC, "  # noqa: S608
+        "n.company, u.person_id) AS rank, n.company, u.kind, u.how, u.name, "
         "CASE WHEN u.kind = 'bridge' THEN u.person_id END AS through, "
         "CASE WHEN u.kind = 'direct' THEN u.person_id END AS person_id, "
-        "u.score, u.evidence, u.now, u.before, u.why, u.ask FROM (SELECT *, row_number() OVER (PARTITION BY owner "
-        f"ORDER BY score DESC, kind DESC, target, person_id) AS place FROM (SELECT {columns} FROM listed "
-        f"WHERE kind = 'direct' UNION ALL SELECT {columns} FROM introduced) AS either) AS u "
-        f"JOIN names_of AS n ON u.target = n.target WHERE place <= {job.most}",
+        f"u.score, u.evidence, u.now, u.before, u.why, u.ask FROM ({best} FROM ({either}) AS either) AS u "
+        f"JOIN names_of AS n ON u.target = n.target WHERE u.place <= {job.most}",
     )
     summary["paths"] = _count(engine, "paths")
     summary["second_degree_paths"] = _count(engine, "paths WHERE kind = 'bridge'")

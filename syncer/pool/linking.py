@@ -139,7 +139,7 @@ def edges(engine: Engine) -> None:
     for column in rarity_columns():
         engine.sql(
             f"rarity_{column}",
-            f"SELECT {column}, count(*) / {records + BACKGROUND}.0 AS tf_{column} "  # noqa: S608 - ours
+            f"SELECT {column}, CAST(count(*) AS DOUBLE) / {records + BACKGROUND} AS tf_{column} "  # noqa: S608 - ours
             f"FROM features WHERE {column} IS NOT NULL AND pool = '' GROUP BY {column}",
         )
     link = Link(shipped_weights(pooled=True), records, MERGE, f"NOT {bare_sql()}")

@@ -14,7 +14,7 @@ from syncer.core.candidates import World
 from syncer.core.employers.match import TargetEmployers
 from syncer.core.identity.model import Cluster
 from syncer.core.model import Contact, Grade, Me, Person, Position, Ref, Said, SourceKind
-from syncer.core.normalise.dates import parse_partial
+from syncer.core.normalise.dates import CONNECTED_ON, parse_day
 from syncer.core.normalise.emails import email_key
 from syncer.core.normalise.names import read_name
 from syncer.core.normalise.profiles import profile_slug
@@ -221,8 +221,6 @@ def _contact(row: Row) -> Contact:
     """A row as the personal run has it; its former employers count as told by the member."""
     company, title = row["was_company"] or "", row["was_title"] or ""
     grade = (row["was_grade"] or "").strip().upper()
-    connected = parse_partial(row["was_connected_on"] or "")
-    full = connected and connected.month and connected.day
     return Contact(
         ref=Ref(row["source"] or "", row["record_id"]),
         kind=cast("SourceKind", row["kind"]),
@@ -230,7 +228,7 @@ def _contact(row: Row) -> Contact:
         emails=tuple(dict.fromkeys(filter(None, map(email_key, split(row["was_emails"]))))),
         profile=row["slug"] or "",
         positions=(Position(company, title),) if company or title else (),
-        connected_on=connected.earliest() if connected and full else None,
+        connected_on=parse_day(row["was_connected_on"] or "", CONNECTED_ON),
         said=Said(
             grade=cast("Grade", grade if grade in ("A", "B", "C") else ""), past_employers=split(row["was_former"])
         ),

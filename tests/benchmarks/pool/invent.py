@@ -26,7 +26,9 @@ def invent(folder: Path, size: int, seed: int = 3) -> dict[str, str]:
     common = [name for name, _ in Counter(row["company"] for row in made.rows if row["company"]).most_common(1_000)]
     folder.mkdir(parents=True, exist_ok=True)
     columns = {name: [row.get(name, "") for row in made.rows] for name in COLUMNS}
-    columns["connected_on"] = [f"{rng.randint(2008, 2026)}-0{rng.randint(1, 9)}-{rng.randint(10, 28)}" for _ in made.rows]
+    columns["connected_on"] = [
+        f"{rng.randint(2008, 2026)}-0{rng.randint(1, 9)}-{rng.randint(10, 28)}" for _ in made.rows
+    ]
     columns["grade"] = [rng.choice("ABC") if rng.random() < 0.2 else "" for _ in made.rows]
     columns["former"] = [rng.choice(common) if rng.random() < 0.1 else "" for _ in made.rows]
     _write(folder / "contacts.parquet", columns)
