@@ -20,8 +20,9 @@ Summary = dict[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-"""Contacts of one member with an employer that matters that are looked at; graded ones first."""
-    of the ways through other members, how many stand on their list.
+    """What to do: ``folder`` holds the input, ``output`` gets the result.
+
+    ``most``: of each member's own people, and again of the ways through other members, how many stand on their list.
     """
 
     folder: str
