@@ -11,7 +11,7 @@ from pathlib import Path
 
 from syncer import log
 from syncer.core.agenda import Appointment, agenda
-from syncer.core.calendar import calendar
+from syncer.core.calendar import PRODUCT, calendar
 from syncer.core.digest import Digest, digest
 from syncer.errors import ConfigError, SyncerError
 from syncer.local import put_whole
@@ -36,6 +36,14 @@ def agenda_of(thought: Thought) -> tuple[Appointment, ...]:
 def digest_of(thought: Thought) -> Digest:
     """The digest of a run, or of what a run would change."""
     return digest(agenda_of(thought), thought.plan.changes, thought.questions, thought.world.today)
+
+
+def is_ours(path: Path) -> bool:
+    """Whether a calendar file is there that syncer wrote."""
+    try:
+        return f"PRODID:{PRODUCT}" in path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return False
 
 
 def write_calendar(thought: Thought, path: Path) -> bool:

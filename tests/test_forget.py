@@ -171,3 +171,21 @@ def test_while_a_source_is_left_out_nobody_is_half_forgotten(config: Path) -> No
     stopped = call(config, "forget", HARRIET, "--yes")
     assert (stopped.exit_code, "E-FORGET-PARTIAL" in stopped.stderr) == (4, True)
     assert shown(config) == before
+
+
+def test_the_calendar_file_is_written_anew_without_them(config: Path) -> None:
+    calendar, theirs = config.parent / "due.ics", config.parent / "family.ics"
+    theirs.write_text(
+        "BEGIN:VCALENDAR\r\nPRODID:-//somebody//else//\r\nSUMMARY:Harriet's birthday\r\nEND:VCALENDAR\r\n"
+    )
+    config.write_text(config.read_text() + '\n[calendar]\npath = "due.ics"\n')
+    assert call(config, "log", HARRIET, "wrote").exit_code == 0
+    assert call(config, "run").exit_code == 0
+    assert HARRIET in calendar.read_text(encoding="utf-8")
+    assert call(config, "forget", HARRIET, typed="y\n").exit_code == 0
+    assert not calendar.exists()
+    assert call(config, "run").exit_code == 0
+    assert HARRIET not in calendar.read_text(encoding="utf-8")
+    config.write_text(config.read_text().replace("due.ics", "family.ics"))
+    assert call(config, "forget", "Ida Lund", typed="y\n").exit_code == 0
+    assert "Harriet's birthday" in theirs.read_text()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from syncer.adapters.accounts import google_account, sheet_access
+from syncer.adapters.books import council_of
 from syncer.adapters.clock import today_here
 from syncer.adapters.files import SOURCES, Recognised
 from syncer.adapters.quarantine import drop as drop_quarantine
@@ -49,7 +50,16 @@ class Downloaded:
 
 def sources_of(settings: Settings) -> tuple[Source, ...]:
     """Every source of the settings; nothing is read yet. ``SourceError`` comes from its ``fetch``."""
-    return tuple(_source(one, settings) for one in settings.sources)
+    own = (_source(one, settings) for one in settings.sources)
+    return (*own, _council(settings)) if settings.council.place else tuple(own)
+
+
+def _council(settings: Settings) -> Source:
+    from syncer.core.council.consent import Consent
+    from syncer.council.source import CouncilSource
+
+    council = settings.council
+    return CouncilSource(council_of(settings, None), council.member, Consent(council.consent))
 
 
 def _source(source: SourceSettings, settings: Settings) -> Source:
@@ -100,14 +110,22 @@ def copies_of(settings: Settings) -> tuple[str, ...]:
         history = "the version history of the Google Sheet; a copy made with File > Make a copy has none"
     else:
         history = f"the old copies of the workbook in {settings.workbook.path.parent / '.syncer-backup'}"
-    return history, "your own backups and copies, and messages you sent"
+    made = "pages of syncer report, calendars that took the calendar file in, digests, your own backups and copies"
+    return history, f"{made}, and messages you sent"
 
 
 def forget_kept(settings: Settings) -> None:
-    """Delete what is kept between runs: of accounts, of records that could not be read, and what saves time."""
+    """Delete what is kept between runs: of accounts, of records that could not be read, what saves time, the calendar.
+
+    The next run writes the calendar file anew, without those who were forgotten.
+    """
+    from syncer.afterwards import is_ours
+
     drop_quarantine(settings)
     for path in caches(settings.state_dir, settings.workbook.place):
         path.unlink(missing_ok=True)
+    if settings.calendar.path and is_ours(settings.calendar.path):
+        settings.calendar.path.unlink(missing_ok=True)
     for source in settings.sources:
         if source.kind == "google_contacts":
             _kept(source, settings).delete()
