@@ -30,7 +30,7 @@ def load_vocabulary() -> Vocabulary:
     """The word lists and places."""
     lists = tomllib.loads((_HERE / "words" / "employers.toml").read_text("utf-8"))
     lists["common_heads"] += "," + _listed("english")
-    return vocabulary_from({**lists, "places": _listed("places")})
+    return vocabulary_from({**lists, "places": _listed("places"), "surnames": _listed("surnames")})
 
 
 def _listed(name: str) -> str:

@@ -83,6 +83,7 @@ AFFILIATION = (
     r"(?:investors?|shareholder)\s+in",
     r"(?:agency|franchise|business|store|shop|restaurant|dealership|provider|contractor|station)\s+owner",
     r"(?:advis[eo]rs?|supplier|vendor)\s+to",
+    r"owner\s+of\s+(?:an?|the|my|our)\b",
     r"(?:customers?|clients?|users?|fans?)\s+of",
     r"(?:freelancer|seller|driver|courier|shopper|tasker|coach|expert|vendor|merchant)\s+(?:on|for|with)",
     r"(?:inspired|powered)\s+by",
@@ -101,6 +102,7 @@ LEFT = re.compile(
 LENT = re.compile(
     r"\b(?:contract(?:or|ed|ing)?|temp|tvc|contingent|vendor|freelance(?:r)?|consultant)\b", re.IGNORECASE
 )
+CONTRACTED = re.compile(r"\b(?:contract(?:or|ed|ing)?|temp|tvc|contingent|vendor|freelance(?:r)?)\b", re.IGNORECASE)
 FREELANCE = re.compile(
     r"\b(?:freelanc\w*|self[- ]employed|freiberuf\w+|selbst(?:ä|ae)ndig\w*|independiente|aut[oóô]nom[oa]"
     r"|indépendante?|zzp\w*|libero professionista|independent\s+(?:\w+\s+)?(?:contractor|consultant|agent"

@@ -22,7 +22,10 @@ _PAIRED = re.compile(r"[A-Z] ?& ?[A-Z]\Z")
 _COUNTRIES_TEXT = (
     "us uk eu usa german french british deutsche deutscher deutsches francaise espanola italiana nederlandse svenska"
 )
-_TRADES_TEXT = "energy biotech biotechnology therapeutics biosciences hotels hotel resorts airways chemicals"
+_TRADES_TEXT = (
+    "energy biotech biotechnology therapeutics biosciences hotels hotel resorts airways chemicals "
+    "food foods beverage beverages coffee bikes scooters computer computers"
+)
 _TRADES = frozenset(_TRADES_TEXT.split())
 _ASKS_FROM = {"former name": Kind.SOFT, "subsidiary": Kind.UNKNOWN}
 """Names that others bear too since, or that are a brand: Thomson Airways, Michelin Guide chef."""
@@ -67,7 +70,8 @@ class Finder:
             if held is None or _rank(hit) < _rank(held):
                 best[hit.form.target] = hit
         if not best and (plain := without_umlauts(text)):
-            return self._find(plain)
+            again = self._find(plain)
+            return tuple(hit for hit in again if self._cleaner.key(hit.form.shown) not in key)  # said no to already
         return tuple(best[target] for target in sorted(best)) if best else ()
 
     def _hits(self, text: str, words: tuple[str, ...], key: str) -> Iterator[Hit]:
@@ -215,14 +219,25 @@ class Finder:
             only_short = form.short and form.what in OWN_NAMES and not before and SHED.issuperset(after)
             soft = Outcome.REVIEW if form.lone and not only_short else Outcome.MATCH  # KfW Gruppe
             unknown = Outcome.REVIEW if form.short or not form.lone else Outcome.NO
-            return (Outcome.MATCH, soft, unknown, Outcome.NO, Outcome.NO)[worst]
+            sector = form.lone and self._rest.any_sector(after, form.allowed)
+            safe = Outcome.REVIEW if sector else Outcome.MATCH
+            return (safe, soft, unknown, Outcome.NO, Outcome.NO)[worst]
         if before in _BANKS and worst is Kind.DOUBTFUL:
             return Outcome.REVIEW if form.lone else Outcome.MATCH  # Bank Julius Baer
         if before and self._rest.worst(before, form.allowed) >= Kind.UNKNOWN:
             return Outcome.NO if worst >= Kind.DOUBTFUL else Outcome.REVIEW
-        if worst is Kind.SOFT and form.lone and form.what != "subsidiary" and not _TRADES.isdisjoint(after):
-            return Outcome.REVIEW  # Puma Energy: another line of business than the firm's own
-        return (Outcome.MATCH, Outcome.MATCH, Outcome.MATCH, Outcome.REVIEW, Outcome.NO)[worst]
+        if worst is Kind.SOFT and form.lone and form.what != "subsidiary" and self._other_trade(form, before, after):
+            return Outcome.REVIEW
+        others = form.lone and (form.surname or bool(before) or after[:1] == ("and",) or self._rest.any_surname(after))
+        unknown = Outcome.REVIEW if others else Outcome.MATCH  # ICICI Lombard, Hilton Head Healthcare
+        doubtful = Outcome.NO if form.surname else Outcome.REVIEW  # Abbott Elementary School
+        return (Outcome.MATCH, Outcome.MATCH, unknown, doubtful, Outcome.NO)[worst]
+
+    def _other_trade(self, form: Form, before: tuple[str, ...], after: tuple[str, ...]) -> bool:
+        """Whether what stands beside one word is another line of business than the firm's own: Puma Energy."""
+        if self._rest.worst(before, form.allowed) is Kind.SOFT and not SHED.issuperset(before):
+            return True  # Hotel Lindt
+        return any(word in _TRADES and word not in form.allowed for word in after)
 
     def _denied(self, form: Form, before: tuple[str, ...], after: tuple[str, ...]) -> bool:
         if form.needs_unit and not self._rest.any_in(after, form.allowed):
@@ -251,13 +266,21 @@ class Finder:
         near, word = list(self._spellings.near(key)), key
         if not near and len(words) > 1 and self._rest.worst(words[1:]) <= Kind.SOFT and not self._is_another(words[0]):
             near, word = list(self._spellings.near(words[0])), words[0]
-        bare = word == key or self._rest.only_places(words[1:])
         for form, close in near:
             if not form.needs_unit and form.what != "subsidiary":
-                slip = close and (bare or same_letters(word, self._cleaner.key(form.shown)))
+                slip = close and not self._word_of_its_own(words, form)
+                if word != key and not self._rest.only_places(words[1:]):
+                    own_trade = form.allowed.issuperset(words[1:])  # Starbuks Coffee
+                    slip = slip and own_trade and same_letters(word, self._cleaner.key(form.shown))
                 exact_only = form.what == "domain name" or _holds_letters(form.shown)
                 outcome = _sure(form) if slip and not exact_only else Outcome.REVIEW
                 yield Hit(form, outcome, Tier.PREFIX, f"is spelt nearly like {quoted(form)}")
+
+    def _word_of_its_own(self, words: tuple[str, ...], form: Form) -> bool:
+        """Whether what differs from the name is an ordinary word, and so no slip: Expedite Group."""
+        named = self._cleaner.words(form.shown)
+        differing = [word for word in words if word not in named]
+        return bool(differing) and len(words) == len(named) and self._index.plain(differing)
 
 
 def quoted(form: Form) -> str:

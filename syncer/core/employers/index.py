@@ -40,6 +40,8 @@ class Form:
     """Up to three letters: unknown words beside it ask."""
     lone: bool = True
     """One word. Of several common words (State Street), more may be left over."""
+    surname: bool = False
+    """One word that is a family name too: Hilton, Abbott, Bayer."""
     academic: bool = False
     needs_unit: bool = False
     """Only with a school or department after it: "Harvard" in "Harvard Business School"."""
@@ -70,6 +72,7 @@ class TargetIndex:
         self.labels: dict[str, list[Form]] = {}
         self.standings: list[Standing] = []
         self.allowed: list[frozenset[str]] = []
+        self._official = [bool(target.domain) and domains.is_official(target.domain) for target in targets]
         self.own_labels = [domains.label(target.domain) if target.domain else "" for target in targets]
         for number, target in enumerate(targets):
             self._add_target(number, target)
@@ -128,6 +131,7 @@ class TargetIndex:
             plain=self.plain(words),
             short=len(joined(words)) < _SHORT,
             lone=len(words) == 1,
+            surname=joined(words) in self._knowledge.vocabulary.surnames,
             academic=academic.is_academic(words),
             no_region=_public_body(words),
             allowed=self.allowed[number],
@@ -141,7 +145,11 @@ class TargetIndex:
             if not held or held[-1].target != number:
                 held.append(as_initials)
         if what in OWN_NAMES and len(words) == 1 and 3 <= len(words[0]) <= 6 and name.split(maxsplit=1)[0].isupper():
-            self.spelt_out.setdefault(words[0], []).append(replace(as_initials, sure=len(words[0]) >= _SHORT))
+            self.spelt_out.setdefault(words[0], []).append(replace(as_initials, sure=self._spells(number, words[0])))
+
+    def _spells(self, number: int, letters: str) -> bool:
+        """Whether words with these initials surely are the target: of public bodies, Bay Area Soccer is not BASF."""
+        return len(letters) >= _SHORT and self._official[number]
 
     def _knowledge_names(self, number: int, standing: Standing, firm: Organisation) -> None:
         """Names of the curated table: of the firm and its present parts, or of the part that the target is."""

@@ -103,6 +103,8 @@ class TargetEmployers:
 
     def _among_others(self, hit: Hit, piece: Segment, parsed: Parsed) -> Hit:
         """What the other pieces take away: a freelancer's "SAP Consultant", a plain word beside unknown names."""
+        if not piece.said and not hit.whole and self._works_elsewhere(hit, piece, parsed):
+            return replace(hit, outcome=Outcome.NO)
         if piece.role is not Role.CURRENT or piece.said or piece.lent:
             return hit
         if parsed.doubtful:
@@ -113,6 +115,17 @@ class TargetEmployers:
             outcome = Outcome.NO if hit.form.needs_unit else Outcome.REVIEW
             return replace(hit, outcome=outcome, why=hit.why + ", beside other words")
         return hit
+
+    def _works_elsewhere(self, hit: Hit, piece: Segment, parsed: Parsed) -> bool:
+        """Whether the name only says what someone does at another firm: "Workday Consultant at Kainos"."""
+        words = self._cleaner.words(piece.text)
+        does = self._rest.only_titles(words[-1:]) and cues.CONTRACTED.search(piece.text) is None
+        return does and any(
+            other.said
+            and other.role is Role.CURRENT
+            and hit.form.target not in {found.form.target for found in self._finder.find(other.text)}
+            for other in parsed.segments
+        )
 
     def _only_affiliated(self, text: str) -> bool:
         """Whether a piece says nothing but that the person stands beside a firm: "Delivery partner", "Volunteer"."""
@@ -155,6 +168,12 @@ class TargetEmployers:
         whole, label = domains.registrable(domain), domains.label(domain)
         own = {form.target: form for form in self._index.domains.get(whole, ())}
         found = {
+            number: replace(match, outcome=Outcome.REVIEW, tier=Tier.REVIEW)
+            if number not in own and self._other_of_that_name(number, whole)
+            else match
+            for number, match in found.items()
+        }
+        found = {
             number: match
             for number, match in found.items()
             if number in own
@@ -186,6 +205,13 @@ class TargetEmployers:
         """Whether the curated table gives the domain to another firm: "HP" at hpe.com."""
         owner = self._directory.by_domain.get(whole)
         return owner is not None and owner.organisation != self._index.standings[number].organisation
+
+    def _other_of_that_name(self, number: int, whole: str) -> bool:
+        """Whether a firm called by a plain word has another domain than this one of the same word: Bolt at bolt.com."""
+        target = self._targets[number]
+        words = self._cleaner.words(target.name)
+        elsewhere = bool(target.domain) and not domains.in_country(whole) and words == (domains.label(whole),)
+        return elsewhere and self._index.plain(words)
 
     def _extends(self, number: int, label: str) -> bool:
         """Whether a work domain belongs to a firm whose name only begins like the target's: deltadental, applebank."""

@@ -21,7 +21,7 @@ class Kind(IntEnum):
     DOUBTFUL = 3
     """Bank, School, Foundation: perhaps another institution."""
     OTHER = 4
-    """Two such words: Optical Clinic, City Schools."""
+    """Two such words: Optical Clinic, City Schools; or the trade of a small firm: Apotheke."""
 
 
 class Remainder:
@@ -33,12 +33,15 @@ class Remainder:
             (words.titles, Kind.SOFT),
             (words.soft, Kind.SOFT),
             (words.doubtful, Kind.DOUBTFUL),
+            (words.crafts, Kind.OTHER),
             (words.places, Kind.SAFE),
             (words.units, Kind.SAFE),
             (words.legal_forms, Kind.SAFE),
         ):
             self._kinds.update({tuple(entry.split()): kind for entry in entries if entry})
         self._titles = words.titles
+        self._surnames = words.surnames
+        self._sectors = words.sectors
         self._places = frozenset(tuple(place.split()) for place in words.places)
 
     def worst(self, words: tuple[str, ...], allowed: frozenset[str] = frozenset()) -> Kind:
@@ -53,6 +56,14 @@ class Remainder:
     def only_titles(self, words: tuple[str, ...]) -> bool:
         """Whether the words say what the person does: "senior pm"."""
         return all(word in self._titles or word in _GRAMMAR for word in words)
+
+    def any_surname(self, words: tuple[str, ...]) -> bool:
+        """Whether a word of unknown kind is a family name: "Gonzalez & Asociados"."""
+        return any(word in self._surnames and (word,) not in self._kinds for word in words)
+
+    def any_sector(self, words: tuple[str, ...], allowed: frozenset[str]) -> bool:
+        """Whether a word is a line of business that is not the firm's own: "Unity Health"."""
+        return any(word in self._sectors and word not in allowed for word in words)
 
     def any_in(self, words: tuple[str, ...], entries: frozenset[str]) -> bool:
         """Whether any of the words, or two in a row, stand in a list."""

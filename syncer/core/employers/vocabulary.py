@@ -20,9 +20,15 @@ class Vocabulary:
     units: frozenset[str] = frozenset()
     soft: frozenset[str] = frozenset()
     doubtful: frozenset[str] = frozenset()
+    crafts: frozenset[str] = frozenset()
+    """Trades of small firms: plumbing, Apotheke."""
+    sectors: frozenset[str] = frozenset()
+    """Units and lines of business that any plain word is put before: health, media."""
     university_units: frozenset[str] = frozenset()
     common_heads: frozenset[str] = frozenset()
     agencies: frozenset[str] = frozenset()
+    surnames: frozenset[str] = frozenset()
+    """Family names that many people bear."""
     places: frozenset[str] = frozenset()
     """Countries, states, cities, peoples: "mountain view", "deutschland", "german"."""
 

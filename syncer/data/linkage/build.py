@@ -7,7 +7,8 @@ that is the argument: ``names`` 0.3.0 (the name files of the United States censu
     pl<TAB>family<TAB>name frequency name frequency ...
 
 Names are folded to a to z and put together as ``NameKeys`` has them; frequencies count people in ten million. A list
-without weights gives each of its names the same. The same packages give the same bytes.
+without weights gives each of its names the same. The same packages give the same bytes. It also writes
+``words/surnames.txt``, the family names by which employers are told from namesakes.
 """
 
 import importlib
@@ -22,6 +23,8 @@ from syncer.core.identity.features import words
 
 HERE = Path(__file__).parent
 OF = 10_000_000
+WORDS = HERE.parent / "words" / "surnames.txt"
+SURNAME_BEARERS, SURNAME_LETTERS = 2000, 4
 LEAST = 50
 """Rarer than this of ten million is as good as unknown."""
 _LISTS = {
@@ -57,7 +60,21 @@ def main(folder: Path) -> None:
     lines = [f"{culture}\t{kind}\t{_told(table[culture, kind])}" for culture, kind in sorted(table)]
     target = HERE / "names.txt.xz"
     target.write_bytes(lzma.compress("\n".join(lines).encode(), preset=9 | lzma.PRESET_EXTREME))
+    heading = (
+        "# Family names of at least 2,000 in ten million people of some culture: see syncer/data/linkage/build.py."
+    )
+    WORDS.write_text("\n".join([heading, *_surnames(table), ""]), encoding="utf-8")
     print(f"{sum(map(len, table.values()))} names, {target.stat().st_size // 1024} KiB")  # noqa: T201 - a command
+
+
+def _surnames(table: Table) -> list[str]:
+    """Family names that stand out as such, for ``words/surnames.txt``: an employer may be called by one."""
+    borne = (names for (_, kind), names in table.items() if kind == "family")
+    return sorted({name for names in borne for name, share in names.items() if _stands_out(name, share)})
+
+
+def _stands_out(name: str, share: float) -> bool:
+    return len(name) >= SURNAME_LETTERS and round(share * OF) >= SURNAME_BEARERS
 
 
 def _told(names: Mapping[str, float]) -> str:
