@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: demo test check golden bench mutants simulate fuzz audit knowledge samples test-office test-deploy test-browser image-size bench-peers picture pins clean setup
+.PHONY: demo demo-council test check golden bench mutants simulate fuzz audit knowledge samples test-office test-deploy test-browser test-spark bench-pool image-size bench-peers picture pins clean setup
 
 # The demo's day is fixed, so that what you see is what the README shows.
 DEMO := --config demo/syncer.toml --today 2026-11-23
@@ -16,6 +16,21 @@ demo: .venv/run
 	@echo
 	@echo "Now open demo/outreach.xlsx, type in any green column, save, close, and run:"
 	@echo "  $(BIN)/syncer run --config demo/syncer.toml"
+
+# Five invented members, each with their own workbook, and the one they share. They run twice: first all share, then all read.
+MEMBERS := dana eli mei noor sam
+demo-council: .venv/run
+	rm -rf demo/council
+	mkdir -p demo
+	cp -R config/samples/council demo/council
+	for turn in 1 2; do for member in $(MEMBERS); do \
+	  $(BIN)/syncer run --config demo/council/$$member/syncer.toml --today 2026-11-23 --json > /dev/null || exit 1; \
+	done; done
+	$(BIN)/syncer council --config demo/council/dana/syncer.toml
+	@echo
+	$(BIN)/syncer who Novartis --config demo/council/mei/syncer.toml --today 2026-11-23
+	@echo
+	@echo "Now open demo/council/council.xlsx, which they share, and demo/council/mei/outreach.xlsx, which is Mei's alone."
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
@@ -100,6 +115,15 @@ test-browser: .venv/dev
 	$(PIP) --require-hashes -r config/requirements/browser.txt
 	$(BIN)/python -m pytest -m browser tests/browser
 
+# Needs Java 17: a Spark cluster of its own on this machine, and both engines on the same input.
+test-spark: .venv/dev
+	$(PIP) --require-hashes -r config/requirements/spark.txt
+	$(BIN)/python -m pytest -m spark tests/pool
+
+# The pooled job at 30,000, 300,000 and a million contacts, beside Splink alone; some minutes.
+bench-pool: .venv/dev
+	$(BIN)/python -m tests.benchmarks.pool
+
 # What syncer adds to Python's slim image: installs it aside and takes away what the Dockerfile takes away.
 image-size:
 	$(PYTHON) -m tests.deploy.image_size
@@ -116,6 +140,7 @@ pins:
 	$(COMPILE) pyproject.toml $(PINS)/build.in $(PINS)/dev.in -o $(PINS)/dev.txt
 	$(COMPILE) $(PINS)/deploy.in -c $(PINS)/dev.txt -o $(PINS)/deploy.txt
 	$(COMPILE) $(PINS)/browser.in -c $(PINS)/dev.txt -o $(PINS)/browser.txt
+	$(COMPILE) $(PINS)/spark.in -c $(PINS)/dev.txt -o $(PINS)/spark.txt
 	$(COMPILE) $(PINS)/peers.in -c $(PINS)/dev.txt -o $(PINS)/peers.txt
 	$(COMPILE) $(PINS)/audit.in -o $(PINS)/audit.txt
 

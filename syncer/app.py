@@ -13,6 +13,7 @@ from syncer.account import run_report, source_lines
 from syncer.adapters.accounts import google_account, google_identities
 from syncer.adapters.books import workbook_of
 from syncer.adapters.clock import now_in, today_here
+from syncer.adapters.council import overview, share
 from syncer.adapters.files import recognised
 from syncer.adapters.parts import parts_of, seeds_of, senders_of
 from syncer.adapters.quarantine import set_aside
@@ -32,6 +33,7 @@ from syncer.settings import Settings, load_settings
 from syncer.setup import InitAnswers, source_names, with_samples, write_settings
 
 if TYPE_CHECKING:
+    from syncer.core.council.report import CouncilReport
     from syncer.core.digest import Digest
     from syncer.forget import Sure
     from syncer.google.auth import Person
@@ -70,7 +72,9 @@ def run(config: Path, today: date | None, progress: Progress, accepted: frozense
         report = run_report(thought, str(workbook), stages.seconds, wrote=wrote, created=created)
         if report.created and report.reach.targets and not seeds_of(settings):
             report = replace(report, suggested=True)
-        report = replace(report, warnings=(*report.warnings, *_afterwards(settings, thought)))
+        told, code = share(settings, thought, accepted)
+        warnings = (*report.warnings, *told, *_afterwards(settings, thought))
+        report = replace(report, warnings=warnings, exit_code=report.exit_code or code)
         _finished(settings, report.exit_code, "")
         return report
 
@@ -237,6 +241,11 @@ def link(input_file: Path, output: Path, suggestions: Path | None) -> Mapping[st
     from syncer.link_file import link_file
 
     return link_file(input_file, output, suggestions)
+
+def council(config: Path, today: date | None) -> "CouncilReport":
+    """`syncer council`: who of the council opens which company."""
+    return overview(load_settings(config), today)
+
 
 
 def init(answers: InitAnswers) -> None:

@@ -20,6 +20,7 @@ from syncer import __version__
 from syncer.commands import files
 from syncer.commands.auth import auth
 from syncer.commands.calendar import calendar
+from syncer.commands.council import council
 from syncer.commands.digest import digest
 from syncer.commands.draft import draft
 from syncer.commands.forget import export, forget
@@ -150,6 +151,7 @@ def explain(
 
         with terminal.progress(False) as progress:
             answer = house.explain(config, person, day(today), progress)
+app.command()(council)
         terminal.show_explain(answer, as_json)
 
 

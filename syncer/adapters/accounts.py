@@ -27,9 +27,13 @@ def google_account(settings: Settings) -> "Account":
 def expect_grants(settings: Settings) -> None:
     """``CredentialError`` before any work where the login does not cover what the settings need of it."""
     kinds = {source.kind for source in settings.sources}
-    sheets = settings.google.sheets_as == "login" and (settings.workbook.in_google or "google_sheet" in kinds)
+    sheets = settings.google.sheets_as == "login" and (_needs_sheets(settings) or "google_sheet" in kinds)
     if sheets or "google_contacts" in kinds:
         google_account(settings).must_cover()
+
+
+def _needs_sheets(settings: Settings) -> bool:
+    return settings.workbook.in_google or bool(settings.council.google_sheet)
 
 
 def google_identities(settings: Settings) -> "tuple[Account | Access, ...]":
@@ -37,7 +41,7 @@ def google_identities(settings: Settings) -> "tuple[Account | Access, ...]":
     from syncer.google.scopes import SHEETS
 
     kinds = {source.kind for source in settings.sources}
-    others = settings.google.sheets_as != "login" and (settings.workbook.in_google or "google_sheet" in kinds)
+    others = settings.google.sheets_as != "login" and (_needs_sheets(settings) or "google_sheet" in kinds)
     sheets = (sheet_access(settings, (SHEETS,)),) if others else ()
     return sheets if sheets and "google_contacts" not in kinds else (google_account(settings), *sheets)
 
@@ -50,6 +54,7 @@ def _scopes(settings: Settings) -> tuple[str, ...]:
     wanted: list[str] = []
     if settings.google.sheets_as == "login":
         wanted += workbook_scopes(settings.workbook) if settings.workbook.in_google else ()
+        wanted += [scopes.SHEETS] if settings.council.google_sheet else []
         wanted += [scopes.SHEETS_READ] if "google_sheet" in kinds else []
     if "google_contacts" in kinds or not wanted:
         others = any(source.other_contacts for source in settings.sources)

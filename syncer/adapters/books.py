@@ -29,6 +29,26 @@ def workbook_of(settings: Settings, today: date | None) -> Workbook:
     return ExcelWorkbook(settings.workbook.path, today=today)
 
 
+def council_of(settings: Settings, today: date | None) -> Workbook:
+    """The shared workbook of the council; only where the settings name one."""
+    from syncer.core.workbook.layout import COUNCIL_TABS
+
+    council = settings.council
+    if council.google_sheet:
+        from syncer.google.retry import patience
+        from syncer.google.scopes import SHEETS
+        from syncer.google.sheets import Sheets
+        from syncer.workbooks.google import GoogleWorkbook
+
+        access = sheet_access(settings, (SHEETS,))
+        sheets = Sheets(access.connect, patience(), access.endpoints, access.api)
+        return GoogleWorkbook(council.sheet_id, sheets, today, tabs=COUNCIL_TABS)
+    from syncer.workbooks.excel import ExcelWorkbook
+
+    assert council.path is not None
+    return ExcelWorkbook(council.path, today=today, tabs=COUNCIL_TABS)
+
+
 def sheets_of(settings: Settings) -> "Sheets":
     """The seam to the Sheets service, for what the workbook needs."""
     from syncer.google.retry import patience

@@ -71,7 +71,7 @@ def parts_of(settings: Settings, today: date | None, *, evidence: bool = False) 
         workbook=workbook,
         linker=_linker(settings, evidence=evidence),
         nicknames=nicknames(),
-        employers=_employers,
+        employers=employers_of,
         seeds=partial(_seeds, settings),
         copy_notes=settings.privacy.copy_notes,
         version=__version__,
@@ -108,7 +108,8 @@ def _forgotten(settings: Settings) -> Forgotten:
     return forgotten_here(settings.state_dir, key.get_secret_value() if key else "")
 
 
-def _employers(targets: Sequence[Target], answers: Sequence[Answer]) -> Employers:
+def employers_of(targets: Sequence[Target], answers: Sequence[Answer]) -> Employers:
+    """Employer texts against these targets, with the shipped knowledge and what Review answered."""
     from syncer.core.employers.match import TargetEmployers
     from syncer.data.load import load_knowledge
 

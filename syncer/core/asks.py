@@ -88,7 +88,7 @@ class Asker:
         return f"Catch up, then ask what {target.name} is like and whom to talk to about {self.role}."
 
     def _bridge(self, one: Candidate, path: Path, target: Target) -> str:
-        who = self.name(path.through) or f"the person they know at {target.name}"
+        who = self.name(path.through) or (path.through if path.told else "") or f"the person they know at {target.name}"
         if not path.through:
             who = f"someone at {target.name}"
         if one.grade in ("A", "B"):

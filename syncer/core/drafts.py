@@ -98,7 +98,7 @@ def _path(world: World, row: OutreachRow, target: Target) -> Iterator[tuple[str,
             yield "inside", {"company": target.name, "title": path.position.title if path.position else ""}
         case PathKind.FORMER:
             yield "former", {"company": target.name, "left": str(path.left.year) if path.left else ""}
-        case PathKind.KNOWS if path.declared or (path.through and path.evidence is Evidence.CONFIRMED):
+        case PathKind.KNOWS if path.declared or path.told or (path.through and path.evidence is Evidence.CONFIRMED):
             insider = world.people.get(path.through)
             yield "bridge", {"company": target.name, "person": insider.name if insider else ""}
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
 
-SourceKind = Literal["linkedin", "google", "outlook", "vcard", "sheet"]
+SourceKind = Literal["linkedin", "google", "outlook", "vcard", "sheet", "council"]
 Grade = Literal["A", "B", "C", ""]
 """How well you know someone. A: family, good friends; B: very well, not closely; C: would return a call."""
 
@@ -97,6 +97,17 @@ class Ties:
     you_endorsed: bool = False
 
 
+class Opening(NamedTuple):
+    """A company that somebody can open, as they said themselves in a council. ``evidence``: Confirmed, Likely or
+    Potential; ``through``: whom they know there, in words; ``words``: all of it as a sentence without full stop.
+    """
+
+    company: str
+    evidence: str
+    through: str
+    words: str
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """What a person wrote about a contact in a sheet of their own (or a note field), before any workbook exists."""
@@ -112,6 +123,7 @@ class Said:
     next_date: date | None = None
     notes: str = ""
     labels: tuple[str, ...] = ()
+    opens: tuple[Opening, ...] = ()
 
 
 NOTHING_SAID = Said()

@@ -155,7 +155,8 @@ class Path:
     """One way from a person to a target.
 
     ``left``: when a former employee left, if known. ``through``: the insider's person id, or the words a person
-    wrote ("Knows someone at"). ``declared``: a person wrote it. ``reason``: the employer match in words.
+    wrote ("Knows someone at"). ``declared``: a person wrote it. ``reason``: the employer match in words. ``told``: what
+    they said of it themselves in a council, as a sentence without full stop.
     """
 
     target_id: str
@@ -168,6 +169,7 @@ class Path:
     through: str = ""
     declared: bool = False
     reason: str = ""
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)

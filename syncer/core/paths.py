@@ -113,6 +113,11 @@ class _Finder:
             for match in self._employers.judge(text):
                 evidence = Evidence.POTENTIAL if match.outcome is Outcome.REVIEW else Evidence.CONFIRMED
                 _keep(found, _path(person, match, PathKind.KNOWS, evidence, through=text, declared=True))
+        for opening in person.said.opens:
+            for match in self._employers.judge(opening.company):
+                evidence = Evidence.POTENTIAL if match.outcome is Outcome.REVIEW else Evidence(opening.evidence)
+                path = _path(person, match, PathKind.KNOWS, evidence, through=opening.through)
+                _keep(found, replace(path, told=opening.words))
         for position in person.positions:
             if position.current:
                 for target_id, kind, reason in self._employers.related(position.employer):

@@ -19,7 +19,7 @@ from syncer.core.workbook.state import CellError, Value
 Key = Callable[[str], str]
 """``Employers.key``: the same non-empty key means the same employer."""
 
-_TRUST: Mapping[SourceKind, int] = {"linkedin": 0, "sheet": 1, "outlook": 2, "google": 3, "vcard": 4}
+_TRUST: Mapping[SourceKind, int] = {"linkedin": 0, "sheet": 1, "outlook": 2, "google": 3, "vcard": 4, "council": 5}
 _LIST = re.compile(r"\s*[;\n|]\s*")
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+")
 _SLUG = re.compile(r"/(?:in|pub)/([^/?#\s]+)")
@@ -145,6 +145,7 @@ def _said(contacts: tuple[Contact, ...]) -> Said:
         next_date=next((one.next_date for one in said if one.next_date), None),
         notes="\n".join(_all((one.notes,) if one.notes else () for one in said)),
         labels=_all(one.labels for one in said),
+        opens=tuple(opening for one in said for opening in one.opens),
     )
 
 

@@ -135,6 +135,8 @@ class Teller:
         return f"Left {target.name} {when}{_job_now(person)}."
 
     def _knows_words(self, path: Path, target: Target) -> str:
+        if path.told:
+            return f"{path.told}."
         if path.declared:
             return f"Knows someone at {target.name}: you noted it."
         if not path.through:

@@ -8,7 +8,7 @@ environment; a name that is not set is an error, never an empty text.
 import os
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from syncer.errors import ConfigError
 from syncer.settings.faults import describe
 from syncer.settings.sections import (
     CalendarSettings,
+    CouncilSettings,
     DigestSettings,
     GoogleSettings,
     LimitSettings,
@@ -31,6 +32,8 @@ from syncer.settings.sections import (
     WorkbookSettings,
     sheet_id,
 )
+
+_TAKEN = {"workbook": "rows you add by hand", "council": "the members of your council"}
 
 
 class Settings(BaseSettings):
@@ -50,6 +53,7 @@ class Settings(BaseSettings):
     calendar: CalendarSettings = CalendarSettings()
     digest: DigestSettings = DigestSettings()
     messages: MessageSettings = MessageSettings()
+    council: CouncilSettings = CouncilSettings()
     state_dir: LocalPath = Path("~/.local/state/syncer").expanduser()
     """Local lock and health file; losing it costs nothing."""
 
@@ -58,8 +62,8 @@ class Settings(BaseSettings):
     def _names_are_unique(cls, sources: tuple[SourceSettings, ...]) -> tuple[SourceSettings, ...]:
         seen: dict[str, int] = {}
         for number, source in enumerate(sources, 1):
-            if source.name == "workbook":
-                raise ValueError(f"[[sources]] {number}: the name workbook is taken by rows you add by hand")
+            if source.name in _TAKEN:
+                raise ValueError(f"[[sources]] {number}: the name {source.name} is taken by {_TAKEN[source.name]}")
             if source.name in seen:
                 raise ValueError(f"[[sources]] {seen[source.name]} and {number} have the same name")
             seen[source.name] = number
@@ -150,8 +154,18 @@ def _anchor(settings: Settings, folder: Path) -> Settings:
     calendar = settings.calendar.model_copy(update={"path": absolute(ics) if ics else None})
     messages = settings.messages.model_copy(update={"templates": absolute(own) if own else None})
     update = {"sources": sources, "workbook": workbook, "targets": targets, "google": google}
-    update |= {"calendar": calendar, "messages": messages}
+    update |= {"calendar": calendar, "messages": messages, "council": _council(settings, workbook, absolute)}
     return settings.model_copy(update={**update, "state_dir": absolute(settings.state_dir)})
+
+
+def _council(settings: Settings, workbook: WorkbookSettings, absolute: Callable[[Path], Path]) -> CouncilSettings:
+    """The same with its path absolute. Refuses the member's own workbook as the shared one: it holds all they have."""
+    council = settings.council
+    path = absolute(council.path).resolve() if council.path else None
+    same_file = path and not workbook.in_google and os.path.realpath(path) == os.path.realpath(workbook.path)
+    if same_file or (council.sheet_id and council.sheet_id == workbook.sheet_id):
+        raise ConfigError("council: the shared workbook is your own workbook; name another", code="E-CFG-LOOP")
+    return council.model_copy(update={"path": path})
 
 
 def _google(google: GoogleSettings, folder: Path) -> GoogleSettings:

@@ -11,6 +11,7 @@ SourceKind = Literal[FileSourceKind, "google_contacts", "google_sheet"]
 """Files, and what is read over the network from an account you log in to; that has no path."""
 _SHEET = re.compile(r"(?:https://docs\.google\.com/spreadsheets/(?:u/\d+/)?d/)?([\w-]{20,})(?:[/?#].*)?")
 _TAB = re.compile(r"[#?&]gid=(\d+)")
+_ADDRESS = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+")
 NEW = "new"
 """Stands for a sheet that `syncer init` is to make."""
 
@@ -128,6 +129,52 @@ class WorkbookSettings(Strict):
         return sheet_id(self.google_sheet) if self.google_sheet not in ("", NEW) else ""
 
 
+class CouncilSettings(Strict):
+    """A council: a workbook shared with others who look for work; off unless a place is set.
+
+    What is shared is said here and nowhere else, and holds from the next run on.
+    """
+
+    path: LocalPath | None = None
+    """The shared workbook as a file all members can reach; made by the first who shares."""
+    google_sheet: str = ""
+    """Or as a Google Sheet: its address or id. Share it with the members and with nobody else."""
+    member: str = ""
+    """Your name as the others read it."""
+    email: str = ""
+    """Your e-mail address for the others; their syncer knows you by it. May be left out."""
+    consent: Literal["off", "companies", "names_on_request", "names"] = "off"
+    """How much you share, and so how much you see."""
+    released: tuple[str, ...] = ()
+    """``names_on_request``: companies for which you told, after you were asked, whom you know there."""
+    held_back: tuple[str, ...] = ()
+    """Companies of which the others hear nothing from you: neither that you want them nor that you know somebody."""
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.path is not None and self.google_sheet:
+            raise ValueError("path and google_sheet are two places; name one")
+        if self.google_sheet:
+            sheet_id(self.google_sheet)
+        if self.place and not self.member.strip():
+            raise ValueError("member is missing: your name as the others are to read it")
+        if re.search(r"[;(),\n]", self.member):
+            raise ValueError("member is a name without brackets, commas and semicolons")
+        if self.email and not _ADDRESS.fullmatch(self.email):
+            raise ValueError("email is one address, such as you@example.com")
+        return self
+
+    @property
+    def place(self) -> Path | str | None:
+        """The file, or the link of the Google Sheet; None where there is no council."""
+        return f"https://docs.google.com/spreadsheets/d/{self.sheet_id}/edit" if self.google_sheet else self.path
+
+    @property
+    def sheet_id(self) -> str:
+        """The id of the Google Sheet; ``""`` where the shared workbook is a file."""
+        return sheet_id(self.google_sheet) if self.google_sheet else ""
+
+
 class TargetsSettings(Strict):
     """The companies where you want to work; seeds the Targets tab once, after that the tab rules."""
 
@@ -196,9 +243,6 @@ class CalendarSettings(Strict):
 
     path: LocalPath | None = None
     """Where the .ics file goes; readable by you alone."""
-
-
-_ADDRESS = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+")
 
 
 class DigestSettings(Strict):

@@ -41,6 +41,7 @@ OUTWARD = {
     "syncer.core": {"syncer.core", "syncer.errors"},
     "syncer.data": {"syncer.core", "syncer.data", "syncer.errors"},
     "syncer.google": {"syncer.google", "syncer.errors"},
+    "syncer.council": {"syncer.council", *AROUND_THE_CORE},
     **{f"syncer.{name}": {f"syncer.{name}", "syncer.core", "syncer.errors"} for name in ADAPTERS},
     "syncer.workbooks": {"syncer.workbooks", "syncer.google", "syncer.core", "syncer.errors"},
     "syncer.pool": {"syncer.pool", "syncer.linkage", "syncer.link_file", "syncer.data", "syncer.core", "syncer.errors"},

@@ -11,7 +11,7 @@ from syncer.core.council.board import BETWEEN, MEMBERS, PATHS, TARGETS, Board, L
 from syncer.core.council.consent import Consent, lesser, tells_names
 from syncer.core.council.coverage import Coverage, coverage
 from syncer.core.council.known import Known
-from syncer.core.council.words import introduction, listed
+from syncer.core.council.words import introduction, listed, opener
 from syncer.core.workbook.cells import clean, digest, fold
 from syncer.core.workbook.memory import Memory
 from syncer.core.workbook.state import Value
@@ -185,7 +185,7 @@ def _target(one: Wanted, seen: Coverage) -> Cells:
     lines = seen.openers[one.id]
     cells: dict[str, Value] = {
         "wanted_by": clean(BETWEEN.join(one.by)),
-        "opened_by": clean(", ".join(f"{line.member} ({line.now or f'{line.before} left'})" for line in lines)),
+        "opened_by": clean(", ".join(opener(line.member, line.now, line.before) for line in lines)),
         "now": sum(line.now for line in lines),
         "before": sum(line.before for line in lines),
         "gap": "" if lines else clean(f"Each ask two people you know well whether they know someone at {one.company}."),

@@ -26,6 +26,11 @@ def whom(company: str, now: int, before: int) -> str:
     return f"{_people(now) if now else 'nobody'} at {company}"
 
 
+def opener(member: str, now: int, before: int) -> str:
+    """``Dana (2, 1 left)``: a member beside a company, in as few words as a table has room for."""
+    return f"{member} ({', '.join(filter(None, (str(now) if now else '', f'{before} left' if before else '')))})"
+
+
 def listed(names: Sequence[str]) -> str:
     """``Priya Raman, Tom Berg and 3 more``."""
     shown, more = names[:MOST_NAMES], len(names) - MOST_NAMES
