@@ -118,7 +118,7 @@ def features(engine: Engine) -> None:
 def _plain() -> list[str]:
     from syncer.linkage.table import COLUMNS
 
-    weighed = {f"{name}_{kind}" for name in _HELD for kind in ("own", "few", "many")}
+    weighed = {"unique_id", *(f"{name}_{kind}" for name in _HELD for kind in ("own", "few", "many"))}
     return ["unique_id", "pool", *(name for name in COLUMNS if name not in weighed)]
 
 

@@ -8,11 +8,13 @@ AROUND_THE_CORE = {"syncer.core", "syncer.ports", "syncer.errors", "syncer.log"}
 OUTWARD = {
     "syncer.cli": {"syncer.app", "syncer.commands", "syncer.report", "syncer.setup"},
     "syncer.commands": {"syncer.app", "syncer.by_itself", "syncer.commands", "syncer.report", "syncer.google"}
-    | {"syncer.core", "syncer.errors", "syncer.first_look", "syncer.grading", "syncer.noting", "syncer.setup"},
+    | {"syncer.core", "syncer.errors", "syncer.first_look", "syncer.grading", "syncer.noting", "syncer.setup"}
+    | {"syncer.pooling"},
     "syncer.adapters": {"syncer"},
     "syncer.app": {"syncer"},
     "syncer.sheet_setup": {"syncer.adapters", "syncer.google", "syncer.settings", "syncer.errors"},
     "syncer.by_itself": {"syncer.local", "syncer.schedules", "syncer.settings", "syncer.log"},
+    "syncer.pooling": {"syncer.adapters", "syncer.pool", "syncer.core", "syncer.errors"},
     "syncer.schedules": {"syncer.schedules", "syncer.errors"},
     "syncer.who": {"syncer.run", *AROUND_THE_CORE},
     "syncer.explain": {"syncer.run", *AROUND_THE_CORE},
@@ -39,9 +41,9 @@ OUTWARD = {
     "syncer.match_file": {"syncer.core", "syncer.data", "syncer.errors"},
     "syncer.link_file": {"syncer.core", "syncer.linkage", "syncer.errors"},
     "syncer.core": {"syncer.core", "syncer.errors"},
+    "syncer.council": {"syncer.council", *AROUND_THE_CORE},
     "syncer.data": {"syncer.core", "syncer.data", "syncer.errors"},
     "syncer.google": {"syncer.google", "syncer.errors"},
-    "syncer.council": {"syncer.council", *AROUND_THE_CORE},
     **{f"syncer.{name}": {f"syncer.{name}", "syncer.core", "syncer.errors"} for name in ADAPTERS},
     "syncer.workbooks": {"syncer.workbooks", "syncer.google", "syncer.core", "syncer.errors"},
     "syncer.pool": {"syncer.pool", "syncer.linkage", "syncer.link_file", "syncer.data", "syncer.core", "syncer.errors"},
@@ -74,7 +76,7 @@ def test_one_source_knows_nothing_of_another(name: str) -> None:
 
 def test_only_one_folder_names_adapters() -> None:
     adapters = ("syncer.sources", "syncer.workbooks", "syncer.pool", "syncer.digests")
-    others = [name for name in modules() if not under(name, "syncer.adapters", *adapters)]
+    others = [name for name in modules() if not under(name, "syncer.adapters", "syncer.pooling", *adapters)]
     assert {name for name in others if any(under(found, *adapters) for found in imports(name))} == set()
 
 
