@@ -30,7 +30,7 @@ from syncer.run import Parts, Stages, Thought, gather
 from syncer.run import run as run_once
 from syncer.run import think as think_once
 from syncer.settings import Settings, load_settings
-from syncer.setup import InitAnswers, source_names, with_samples, write_settings
+from syncer.setup import InitAnswers, source_names, with_picked, with_samples, write_settings
 
 if TYPE_CHECKING:
     from syncer.core.council.report import CouncilReport
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from syncer.noting import Note
 
 Progress = Callable[[str], None]
+Ran = tuple[RunReport, Thought | None]
 
 
 def _thought(
@@ -54,15 +55,27 @@ def _thought(
 
 def run(config: Path, today: date | None, progress: Progress, accepted: frozenset[str]) -> RunReport:
     """`syncer run` and `syncer accept`: bring the workbook up to date and leave a health line."""
+    return _ran(config, today, progress, accepted)[0]
+
+
+def first_run(config: Path, today: date | None, progress: Progress) -> tuple[RunReport, WhoAnswer | None]:
+    """The run that ends `syncer init`, and whom to write to first; ``None`` where another run was at work."""
+    from syncer.who import FIRST, who_next
+
+    report, thought = _ran(config, today, progress, frozenset())
+    return report, who_next(thought, FIRST) if thought else None
+
+
+def _ran(config: Path, day: date | None, progress: Progress, accepted: frozenset[str]) -> Ran:
     settings = load_settings(config)
     workbook = settings.workbook.place
     with only_run(settings.state_dir, workbook) as mine:
         if not mine:
-            return RunReport(today, busy=True, workbook=str(workbook))
+            return RunReport(day, busy=True, workbook=str(workbook)), None
         stages = Stages(time.perf_counter, progress)
         try:
-            parts = parts_of(settings, today)
-            thought = run_once(parts, today, accepted, stages)
+            parts = parts_of(settings, day)
+            thought = run_once(parts, day, accepted, stages)
         except SyncerError as error:
             _finished(settings, error.exit_code, error.code)
             raise
@@ -76,7 +89,7 @@ def run(config: Path, today: date | None, progress: Progress, accepted: frozense
         warnings = (*report.warnings, *told, *_afterwards(settings, thought))
         report = replace(report, warnings=warnings, exit_code=report.exit_code or code)
         _finished(settings, report.exit_code, "")
-        return report
+        return report, thought
 
 
 def _afterwards(settings: Settings, thought: Thought) -> list[str]:
@@ -229,6 +242,11 @@ def _workbook_health(workbook: Workbook) -> tuple[str, tuple[str, ...], bool]:
     return f"readable, {rows}", state.notes, True
 
 
+def council(config: Path, today: date | None) -> "CouncilReport":
+    """`syncer council`: who of the council opens which company."""
+    return overview(load_settings(config), today)
+
+
 def match(input_csv: Path, output: Path, targets: Path | None) -> Mapping[str, object]:
     """`syncer match`: employers against targets, from file to file."""
     from syncer.match_file import match_file
@@ -242,11 +260,6 @@ def link(input_file: Path, output: Path, suggestions: Path | None) -> Mapping[st
 
     return link_file(input_file, output, suggestions)
 
-def council(config: Path, today: date | None) -> "CouncilReport":
-    """`syncer council`: who of the council opens which company."""
-    return overview(load_settings(config), today)
-
-
 
 def init(answers: InitAnswers) -> None:
     """`syncer init`: write the settings file; each source's kind is recognised by content."""
@@ -256,7 +269,8 @@ def init(answers: InitAnswers) -> None:
         from syncer.sheet_setup import expect_address
 
         expect_address(answers.google_sheet)
-    write_settings(answers, source_names(recognised(answers.sources)))
+    named = source_names(recognised(answers.sources))
+    write_settings(with_picked(answers), named)
 
 
 def unfinished(config: Path) -> bool:

@@ -25,6 +25,7 @@ from syncer.commands.digest import digest
 from syncer.commands.draft import draft
 from syncer.commands.forget import export, forget
 from syncer.commands.grade import grade
+from syncer.commands.init import init
 from syncer.commands.log import log
 from syncer.commands.options import DEFAULT, Config, Json, Today, Verbose, day, messages
 from syncer.commands.report import report
@@ -39,6 +40,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+app.command()(init)
 app.add_typer(auth)
 app.add_typer(schedule)
 
@@ -55,39 +57,6 @@ class Accept(StrEnum):
     COPY = "copy"
     RECREATE = "recreate"
     FORGOTTEN = "forgotten"
-
-
-@app.command()
-def init(
-    config: Config = DEFAULT,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing; take what is given or found.")] = False,
-    sample: Annotated[bool, typer.Option("--sample", help="Set up with the invented samples.")] = False,
-    source: Annotated[list[Path] | None, typer.Option("--source", help="A file with contacts; repeatable.")] = None,
-    targets: Annotated[Path | None, typer.Option("--targets", help="CSV of companies you want to work for.")] = None,
-    workbook: Annotated[Path, typer.Option("--workbook", help="Where the workbook goes.")] = Path("outreach.xlsx"),
-    google_sheet: Annotated[
-        str, typer.Option("--google-sheet", metavar="ADDRESS", help="A Google Sheet instead; new: make one.")
-    ] = "",
-    google_contacts: Annotated[
-        bool, typer.Option("--google-contacts", help="Read the contacts of your Google account.")
-    ] = False,
-    today: Today = "",
-) -> None:
-    """Write a commented settings file and make the workbook."""
-    with messages():
-        from syncer import app as house
-        from syncer.commands.auth import somebody
-        from syncer.report import prompts
-        from syncer.setup import InitAnswers
-
-        if not house.unfinished(config):
-            files, seed = tuple(source or ()), targets
-            if not (yes or sample):
-                files, seed = files or prompts.ask_files(), seed or prompts.ask_targets()
-            house.init(InitAnswers(config, files, seed, workbook, sample, google_sheet, google_contacts))
-            typer.echo(f"Wrote {config}")
-        house.open_workbook(config, None if yes else somebody(), typer.echo)
-        _run(config, day(today), as_json=False, accepted=frozenset())
 
 
 @app.command()
@@ -151,7 +120,6 @@ def explain(
 
         with terminal.progress(False) as progress:
             answer = house.explain(config, person, day(today), progress)
-app.command()(council)
         terminal.show_explain(answer, as_json)
 
 
@@ -181,6 +149,7 @@ def accept(
 
 
 app.command()(calendar)
+app.command()(council)
 app.command()(digest)
 app.command()(draft)
 app.command()(export)

@@ -1,13 +1,17 @@
 """`syncer init`: the commented settings file, from what a person answered or the samples."""
 
+import csv
 import json
 import os
 import re
 import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from syncer.core.csv_cells import inert_row
+from syncer.core.model import SuggestedTarget
 from syncer.errors import ConfigError
 
 SAMPLES = Path(__file__).resolve().parent.parent / "config"
@@ -59,11 +63,13 @@ class InitAnswers:
     """What `init` needs to know. ``sources``: files with contacts, recognised by content.
 
     ``google_sheet``: the address of the Google Sheet that is to be the workbook, or "new"; ``""``: a file is.
+    ``picked``: companies to write down as the list of targets; none where ``targets`` names one or the sources do.
     """
 
     config: Path
     sources: tuple[Path, ...] = ()
     targets: Path | None = None
+    picked: tuple[SuggestedTarget, ...] = ()
     workbook: Path = Path("outreach.xlsx")
     sample: bool = False
     google_sheet: str = ""
@@ -95,10 +101,68 @@ def with_samples(answers: InitAnswers) -> InitAnswers:
     return replace(answers, sources=files, targets=targets)
 
 
+def expect_free(config: Path) -> None:
+    """``ConfigError`` where there are settings already, which are never replaced."""
+    if config.exists():
+        raise ConfigError(
+            f"{config} is already there: this search is set up. `syncer run` brings the list up to date, "
+            "`syncer check` tries every source. To change something, edit the file; to set up another search, name "
+            "another file with --config.",
+            code="E-CFG-THERE",
+        )
+
+
+def standing(answers: InitAnswers) -> frozenset[Path]:
+    """What stands in the place of files that init would write."""
+    folder = answers.config.resolve().parent
+    lists = folder.glob("targets*.csv") if answers.picked else ()
+    return frozenset(path for path in (folder / answers.config.name, *lists) if path.exists())
+
+
+def call_off(answers: InitAnswers, before: frozenset[Path]) -> str:
+    """Take back what init wrote where it was stopped before the workbook was there; says in words how things stand.
+
+    ``before``: what was ``standing`` when it began.
+    """
+    if answers.google_sheet and answers.config.exists():
+        return f"Stopped. {answers.config} is written; `syncer init` goes on from here."
+    if (answers.config.resolve().parent / answers.workbook).exists():
+        return f"Stopped. {answers.config} and the workbook are there; `syncer run` goes on from here."
+    for path in standing(answers) - before:
+        path.unlink(missing_ok=True)
+    kept = "the copies of the samples stay" if answers.sample else "the folder is as it was"
+    return f"Stopped. What was written is taken back; {kept}."
+
+
+def with_picked(answers: InitAnswers) -> InitAnswers:
+    """The same answers with the companies that were picked as a file of their own beside the settings."""
+    if not answers.picked:
+        return answers
+    folder = answers.config.resolve().parent
+    folder.mkdir(parents=True, exist_ok=True)
+    return replace(answers, targets=_write_targets(folder, answers.picked))
+
+
+def _write_targets(folder: Path, picked: Iterable[SuggestedTarget]) -> Path:
+    """The list as CSV, under a name that nothing there has."""
+    names = ("targets.csv", *(f"targets-{number}.csv" for number in range(2, 100)))
+    path = next((folder / name for name in names if not (folder / name).exists()), folder / names[-1])
+    with path.open("x", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(("name", "domain", "aliases", "motivation", "posting"))
+        for one in picked:
+            rows.writerow(inert_row((one.name, one.domain, ";".join(one.aliases), _number(one), one.posting)))
+    return path
+
+
+def _number(target: SuggestedTarget) -> str:
+    return "" if target.motivation is None else str(target.motivation)
+
+
 def write_settings(answers: InitAnswers, sources: tuple[NamedSource, ...]) -> None:
     """Write the settings file; refuses to replace one (``ConfigError``) unless it is the sample's."""
-    if answers.config.exists() and not answers.sample:
-        raise ConfigError(f"{answers.config} is already there; edit it, or name another with --config")
+    if not answers.sample:
+        expect_free(answers.config)
     folder = answers.config.resolve().parent
     folder.mkdir(parents=True, exist_ok=True)
     blocks = [_HEAD]

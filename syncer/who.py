@@ -13,11 +13,13 @@ from syncer.run import Parts, Thought
 
 NEXT = 10
 """People shown when no company is named."""
+FIRST = 5
+"""People that `syncer init` ends with: as many new ones as Today begins with a day."""
 
 
-def who_next(thought: Thought) -> WhoAnswer:
+def who_next(thought: Thought, count: int = NEXT) -> WhoAnswer:
     """The first people of the list."""
-    rows = sorted(thought.outreach.rows, key=lambda row: row.rank)[:NEXT]
+    rows = sorted(thought.outreach.rows, key=lambda row: row.rank)[:count]
     return WhoAnswer("", True, tuple(_line(thought, row) for row in rows))
 
 

@@ -69,6 +69,7 @@ def opened(folder: Path) -> Iterator[Cloud]:
             patch.setenv(name, value)
         patch.setenv("SYNCER_GOOGLE__TOKEN_DIR", str(folder / "private"))
         patch.setenv("SYNCER_STATE_DIR", str(folder / "state"))
+        patch.setenv("HOME", str(folder))
         patch.setattr("webbrowser.open", consent)
         yield Cloud(google, url, folder)
     running.shutdown()
@@ -344,6 +345,15 @@ def test_a_sheet_the_person_made_is_taken_over_by_its_address(cloud: Cloud) -> N
     assert 'access = "any"' in (cloud.folder / "syncer.toml").read_text()
 
 
+def test_whoever_asks_for_a_sheet_in_the_dialogue_gets_one_and_their_contacts(cloud: Cloud) -> None:
+    done = cloud.syncer("init", *DAY, typed="\nStripe, Airbus\n2\n\ny\n")
+    assert done.exit_code == 0, done.output
+    assert len(cloud.google.files.by_id) == 1
+    assert [row["Company"] for row in seen(cloud, "targets")] == ["Stripe", "Airbus"]
+    assert "Write to these first:" in done.output
+    assert 'kind = "google_contacts"' in (cloud.folder / "syncer.toml").read_text()
+
+
 def test_an_address_that_is_none_is_refused_before_anything_is_written(cloud: Cloud) -> None:
     refused = cloud.syncer("init", "--yes", "--google-sheet", "https://example.com/x", *DAY)
     assert refused.exit_code == 2
@@ -437,7 +447,7 @@ def test_without_incremental_reading_nothing_of_the_account_is_kept(
     cloud: Cloud, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SYNCER_GOOGLE__INCREMENTAL", "false")
-    done = cloud.syncer("init", "--google-contacts", *DAY, typed="\n\n")
+    done = cloud.syncer("init", "--google-contacts", *DAY, typed="\n\n\n")
     assert done.exit_code == 78, done.output
     assert cloud.syncer("auth", "login").exit_code == 0
     assert cloud.syncer("run", *DAY).exit_code == 0

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from syncer.core.model import Snapshot
+from syncer.core.model import Snapshot, SuggestedTarget
 from syncer.ports import Source
-from syncer.sources.reading.limits import Limits
+from syncer.sources.reading.limits import DEFAULT, Limits
 
 if TYPE_CHECKING:
     pass
@@ -74,6 +74,18 @@ class Recognised:
         from syncer.sources.recognise import recognise
 
         return SOURCES[recognise(self.path)](self.name, self.path, self.limits).fetch()
+
+
+def read_file(name: str, path: Path, kind: str) -> Snapshot:
+    """What a file of this kind holds. ``SourceError`` where it cannot be read."""
+    return SOURCES[kind](name, path, DEFAULT).fetch()
+
+
+def read_seeds(path: Path) -> tuple[SuggestedTarget, ...]:
+    """The companies of a list of targets. ``SourceError`` where it cannot be read."""
+    from syncer.sources.target_list import read_targets
+
+    return read_targets(path)
 
 
 def recognised(paths: Sequence[Path]) -> tuple[tuple[Path, str], ...]:

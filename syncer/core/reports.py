@@ -66,6 +66,29 @@ class RunReport:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file with contacts that lies in a folder. ``usual``: an export; else a list that may be about anything."""
+
+    file: str
+    kind: str
+    contacts: int
+    as_of: date | None
+    usual: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedLine:
+    """A company that the sources point at, why, when last, and who leads there already."""
+
+    name: str
+    basis: str
+    seen: date | None
+    insiders: int = 0
+    former: int = 0
+    bridges: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class PlanReport:
     """What a run would change, line by line, with names on purpose."""
 

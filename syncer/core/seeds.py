@@ -18,19 +18,30 @@ def seed_targets(given: Iterable[SuggestedTarget], suggested: Iterable[Suggested
     follows), then the newest first.
     """
     listed = list(given)
-    if not listed:
-        newest = sorted(suggested, key=lambda one: (-(one.seen.toordinal() if one.seen else 0), one.name))
-        listed = sorted(newest, key=lambda one: _STRENGTH.index(one.basis))
+    return tuple(_target(one) for one in (_each_once(listed) if listed else strongest(suggested)))
+
+
+def strongest(suggested: Iterable[SuggestedTarget]) -> tuple[SuggestedTarget, ...]:
+    """The suggestions that fill an empty Targets tab, one a company, the strongest first."""
+    newest = sorted(suggested, key=lambda one: (-(one.seen.toordinal() if one.seen else 0), one.name))
+    return _each_once(sorted(newest, key=lambda one: _STRENGTH.index(one.basis)))[:MOST]
+
+
+def _each_once(listed: Iterable[SuggestedTarget]) -> tuple[SuggestedTarget, ...]:
     unique: dict[str, SuggestedTarget] = {}
     for one in listed:
         unique.setdefault(fold(one.name), one)
-    chosen = list(unique.values())
-    return tuple(_target(one) for one in (chosen if given else chosen[:MOST]))
+    return tuple(unique.values())
+
+
+def target_id(name: str) -> str:
+    """The id that a target of this name gets when the tab is filled."""
+    return "t_" + digest("target", fold(name))
 
 
 def _target(one: SuggestedTarget) -> Target:
     return Target(
-        id="t_" + digest("target", fold(one.name)),
+        id=target_id(one.name),
         name=one.name,
         domain=one.domain,
         aliases=one.aliases,

@@ -14,12 +14,14 @@ from rich.table import Table
 from rich.text import Text
 
 from syncer import log
-from syncer.core.reports import Explanation, Health, PlanReport, RunReport, SourceLine, WhoAnswer
+from syncer.core.reports import Explanation, Health, PlanReport, Reach, RunReport, SourceLine, WhoAnswer, WhoLine
 
 Progress = Callable[[str], None]
 _STYLES = {"+": "green", "~": "yellow", "=": "cyan", "-": "dim"}
 _SHOWN = 40
 """Lines of a plan, or rejected records, that are shown before "and N more"."""
+_READABLE = 100
+"""Signs in a line of running text."""
 
 
 def shown_text(*parts: str | tuple[str, str], style: str = "") -> Text:
@@ -77,11 +79,13 @@ def _age(as_of: date | None, today: date | None) -> str:
     if as_of is None:
         return ""
     days = (today - as_of).days if today else None
-    return f"{as_of}" if days is None else f"{as_of} ({days} day{'s' * (days != 1)} old)"
+    if days is None:
+        return f"{as_of}"
+    return f"{days} day{'s' * (days != 1)} old" if days > 0 else "from today"
 
 
 def _sources(console: Console, sources: tuple[SourceLine, ...], today: date | None) -> None:
-    table = _table("Source", "Kind", "In", "Contacts", "Merged", "Skipped", "Rejected", "Data as of")
+    table = _table("Source", "Kind", "In", "Contacts", "Merged", "Skipped", "Rejected", "Data")
     for line in sources:
         if line.error:
             table.add_row(line.name, line.kind, "", shown_text("left out", style="bold red"), "", "", "", "")
@@ -114,11 +118,15 @@ def _sources(console: Console, sources: tuple[SourceLine, ...], today: date | No
             )
 
 
-def _reach(report: RunReport) -> str:
-    reach = report.reach
-    covered = f"{reach.insiders} insiders, {reach.former} who worked there and {reach.bridges} bridges"
+def by_reach(reach: Reach) -> str:
+    """How far contacts lead: "36 insiders, 7 who worked there and 6 bridges at 12 targets"."""
+    covered = reach.targets - reach.uncovered
+    insiders = f"{reach.insiders} insider{'s' * (reach.insiders != 1)}"
+    bridges = f"{reach.bridges} bridge{'s' * (reach.bridges != 1)}"
     nobody = f"; nobody yet at {reach.uncovered}" if reach.uncovered else ""
-    return f"{reach.people} people. {covered} at {reach.targets} targets{nobody}."
+    return (
+        f"{insiders}, {reach.former} who worked there and {bridges} at {covered} target{'s' * (covered != 1)}{nobody}"
+    )
 
 
 def _counts(counts: Mapping[str, int]) -> str:
@@ -132,6 +140,25 @@ def show_run(report: RunReport, as_json: bool) -> None:
         show_json(report)
         return
     console = new_console()
+    _show_done(console, report)
+    for step in _next_steps(report):
+        console.print(step, soft_wrap=True)
+
+
+def show_first(report: RunReport, first: WhoAnswer | None) -> None:
+    """What the first run did, whom to write to first and why, and what to do next."""
+    console = new_console()
+    _show_done(console, report)
+    if first and first.lines:
+        console.print()
+        console.print(f"Write to {'these' if len(first.lines) > 1 else 'this person'} first:", style="bold")
+        _people(console, first.lines)
+    console.print()
+    for step in _next_steps(report):
+        console.print(step, soft_wrap=True)
+
+
+def _show_done(console: Console, report: RunReport) -> None:
     if report.busy:
         console.print("Another run is at work on this workbook; nothing to do here.")
         return
@@ -140,7 +167,7 @@ def show_run(report: RunReport, as_json: bool) -> None:
     if any(source.error for source in report.sources) and not report.created:
         console.print("A source was left out: the list stays as it was, until a run reads all of them.")
     else:
-        console.print(_reach(report), soft_wrap=True)
+        console.print(f"{report.reach.people} people. {by_reach(report.reach)}.", soft_wrap=True)
     verb = "Made" if report.created else "Updated" if report.wrote else "Nothing new in"
     console.print(
         shown_text((f"{verb} ", "bold"), (report.workbook, "bold"), f": {_counts(report.counts)}."), soft_wrap=True
@@ -149,8 +176,6 @@ def show_run(report: RunReport, as_json: bool) -> None:
         console.print(f"{report.questions} question{'s' * (report.questions > 1)} for you in the Review tab.")
     for warning in report.warnings:
         console.print(shown_text(f"! {warning}", style="yellow"), soft_wrap=True)
-    for step in _next_steps(report):
-        console.print(step, soft_wrap=True)
 
 
 def _next_steps(report: RunReport) -> Iterator[str]:
@@ -158,10 +183,11 @@ def _next_steps(report: RunReport) -> Iterator[str]:
     if not report.reach.targets:
         yield "No targets yet: type the companies where you want to work into the Targets tab, then `syncer run` again."
     if report.suggested:
-        yield "The targets are from your own data (companies you follow, jobs you saved): change them as you like."
+        yield "The targets are what your own data points at (companies you follow, saved jobs): change them in Targets."
     if report.reach.targets and report.created:
-        yield "Next: open it, put A, B or C under Know them, save and close, then `syncer run` again."
-        yield "`syncer who` shows whom to write to first, `syncer who COMPANY` whom you know there."
+        yield "Next: say how well you know people. `syncer grade` asks one key a person; or open the workbook, put A, B"
+        yield "or C under Know them, save and close. Then `syncer run` again: the list changes with every grade."
+        yield "`syncer who` shows who comes next, `syncer who COMPANY` whom you know there, `syncer explain NAME` why."
 
 
 def show_plan(report: PlanReport, as_json: bool) -> None:
@@ -200,20 +226,27 @@ def show_who(answer: WhoAnswer, as_json: bool) -> None:
                 style="bold",
             )
         )
-    table = _table("", "Name", *([] if answer.company else ["Target"]), "You", "Score", "Why, and what to ask")
-    for number, line in enumerate(answer.lines, 1):
-        target = [] if answer.company else [shown_text(line.target)]
-        said = shown_text(line.why, "\n", (f"{line.channel}: {line.ask}", "dim"))
-        table.add_row(
-            str(number), shown_text(line.name, style="bold"), *target, line.grade or "-", f"{line.score:.0f}", said
-        )
     if answer.lines:
-        console.print(table)
+        _people(console, answer.lines, told=not answer.company)
     elif not answer.company:
         nobody = "Nobody is on the list yet. Type the companies where you want to work into the Targets tab, then run"
         console.print(f"{nobody} `syncer run`; `syncer who COMPANY` looks at any company now.", soft_wrap=True)
     for hint in answer.hints:
         console.print(shown_text(f"  {hint}"), soft_wrap=hint.startswith("https://"))
+
+
+def _people(console: Console, lines: tuple[WhoLine, ...], *, told: bool = True) -> None:
+    """One after another: who it is, why, and what to ask. ``told``: with the target each leads to."""
+    table = Table.grid(padding=(0, 1))
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(overflow="fold", max_width=_READABLE)
+    for number, line in enumerate(lines, 1):
+        marks = [*([line.target] if told else []), *([f"grade {line.grade}"] if line.grade else [])]
+        marks.append(f"score {line.score:.0f}")
+        table.add_row(str(number), shown_text((line.name, "bold"), f"  {', '.join(marks)}"))
+        table.add_row("", shown_text(line.why))
+        table.add_row("", shown_text(f"{line.channel}: {line.ask}", style="dim"))
+    console.print(table)
 
 
 def show_explain(answer: Explanation, as_json: bool) -> None:

@@ -1,9 +1,13 @@
-"""The seed of the Targets tab: a CSV of companies, ``name,domain,aliases,motivation`` (aliases separated by ``;``)."""
+"""The seed of the Targets tab: a CSV of companies, ``name,domain,aliases,motivation`` (aliases separated by ``;``).
+
+``posting`` may follow, in the words of the Targets tab.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from syncer.core.model import SuggestedTarget
+from syncer.core.workbook.layout import POSTINGS
 from syncer.sources.reading.columns import Column
 from syncer.sources.reading.delimited import open_table
 from syncer.sources.reading.opening import expect, refusing
@@ -13,6 +17,7 @@ _COLUMNS = (
     Column("domain", ("domain", "website")),
     Column("aliases", ("aliases", "also known as")),
     Column("motivation", ("motivation",)),
+    Column("posting", ("posting",)),
 )
 
 
@@ -32,6 +37,7 @@ def read_targets(path: Path) -> tuple[SuggestedTarget, ...]:
 
 def _target(row: dict[str, str]) -> SuggestedTarget:
     motivation = row.get("motivation", "").strip()
+    posting = row.get("posting", "").strip()
     aliases = tuple(alias.strip() for alias in row.get("aliases", "").split(";") if alias.strip())
     return SuggestedTarget(
         name=row["name"],
@@ -39,4 +45,5 @@ def _target(row: dict[str, str]) -> SuggestedTarget:
         domain=row.get("domain", "").strip().casefold(),
         aliases=aliases,
         motivation=int(motivation) if motivation in {"1", "2", "3", "4", "5"} else None,
+        posting=posting if posting in POSTINGS else "",
     )
