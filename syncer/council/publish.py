@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from syncer import log
 from syncer.core.council.agree import Ground, Key, Mine, agreed_targets, is_out, wish
 from syncer.core.council.board import Board, Wanted, board_of
-from syncer.core.council.consent import Consent
 from syncer.core.council.known import Known
 from syncer.core.council.reconcile import Found, plan, structure, understand
 from syncer.core.workbook.cells import fold
@@ -72,7 +71,7 @@ def _agreed(found: Found, mine: Mine, known_at: KnownAt, key: Key, version: str)
     board = board_of(found.state, found.memory)
     _expect_one(board, mine)
     if mine.shares and is_out(board, found.memory, mine.name):
-        mine = replace(mine, consent=Consent.OFF)
+        mine = replace(mine, out=True)
         warnings.append(
             "council: your line was deleted from Council, so nothing of yours is shared. To join again, run once with "
             'consent = "off" and once with your consent.'

@@ -35,11 +35,13 @@ class Mine:
     wants: tuple[tuple[str, str], ...] = ()
     released: frozenset[str] = frozenset()
     held_back: frozenset[str] = frozenset()
+    out: bool = False
+    """Whether a person deleted their line from Council."""
 
     @property
     def shares(self) -> bool:
         """Whether anything of theirs is shared at all."""
-        return self.consent is not Consent.OFF
+        return self.consent is not Consent.OFF and not self.out
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ def wish(ground: Ground, targets: tuple[Wanted, ...], known: Mapping[str, Known]
     meant |= {line.id: (line.member, line.target) for line in (*others, *own)}
     paths = {line.id: _path(line, companies[line.target]) for line in (*others, *own)}
     rows = {MEMBERS: members, TARGETS: {one.id: _target(one, seen) for one in targets}, PATHS: paths}
-    return Wish(rows, meant, left_out, "" if mine.shares else mine.name)
+    return Wish(rows, meant, left_out, mine.name if mine.consent is Consent.OFF else "")
 
 
 def _still_told(line: Line, owner: Consent, common: Consent) -> bool:

@@ -95,8 +95,10 @@ def structure(found: Found) -> Plan | None:
         there = state.tabs.get(tab.key)
         columns = tuple(key for key in _SERVICE[tab.key] if there is not None and key not in there.columns)
         edits += [AddColumns(tab.key, columns)] if columns else []
-    if edits:
-        return sealed(Plan(state.revision, edits=tuple(edits), memory=_header(found, found.memory.rows), again=True))
+    if edits:  # what stood in a tab that is made again is forgotten, or its rows would count as deleted by people
+        again = tuple(BY_KEY[edit.tab].id_prefix for edit in edits if isinstance(edit, AddTab))
+        rows = {mark: row for mark, row in found.memory.rows.items() if not mark.startswith(again)}
+        return sealed(Plan(state.revision, edits=tuple(edits), memory=_header(found, rows), again=True))
     return _adoptions(found)
 
 
@@ -135,7 +137,9 @@ def plan(found: Found, board: Board, wish: Wish, version: str = "") -> Plan:
                 work.withdraw(tab, row)
     work.forget_deleted(board, wish)
     edits = work.edits
-    if not edits and work.rows == found.stored.rows and found.state.exists:
+    before, here = found.stored.header.workbook_id, found.state.workbook_id
+    accepted_copy = bool(before and here) and before != here  # unless that is remembered, it is refused again
+    if not edits and work.rows == found.stored.rows and found.state.exists and not accepted_copy:
         return Plan(found.state.revision)
     memory = _header(found, work.rows, version) | _replaced(found, {})
     return sealed(

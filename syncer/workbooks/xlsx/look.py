@@ -59,7 +59,7 @@ _WRAPPED = frozenset(
 _CENTRED = frozenset(
     {"rank", "order", "score", "grade", "grade_used", "motivation", "advocacy", "insiders", "former", "bridges"}
     | {"live", "do_not_contact", "would_help", "new", "changed", "kept", "calls", "keep_in_touch"}
-    | {"opens", "alone", "before"}
+    | {"opens", "alone", "now", "before"}
 )
 NUMBERS = {"score": "0", "size": "#,##0", "seconds": "0.0"}
 """Number formats by column."""
