@@ -15,8 +15,9 @@ from tests.workbooks.google.cloud import account, again, cloned, new
 from tests.workbooks.google.test_moments import begun
 
 ZED = "p_zzzzzzzzzz"
-TURNS = [turns for turns in product((0, 1), repeat=6) if sum(turns) == 3]
-"""Every order of three calls of one run and three of the other: two readings and a write each."""
+TURNS = [turns for turns in product((0, 1), repeat=6) if sum(turns) == 3 and turns[0] == 0]
+"""Every order of three calls of one run and three of the other: two readings and a write each. Both want the same, so
+an order that begins with the other run is the mirror of one that is here."""
 
 
 def plan_of(book: GoogleWorkbook) -> Plan:
@@ -74,7 +75,7 @@ def settled(google: Google, number: str) -> None:
 @pytest.mark.parametrize("position", [{}, {"create_sees_delete_of_same_batch": False}], ids=["metadata", "names"])
 def test_every_order_of_the_calls_of_two_runs(position):
     made, number = begun(tuple(position.items()))
-    for turns in TURNS[:: 4 if position else 1]:
+    for turns in TURNS[:: 3 if position else 1]:
         google = cloned(made)
         side_by_side(google, [again(google, number, "run-a"), again(google, number, "run-b")], turns)
         settled(google, number)
@@ -83,7 +84,7 @@ def test_every_order_of_the_calls_of_two_runs(position):
 @pytest.mark.parametrize("fault", [Fault("lose", "after"), Fault("late", calls=2), Fault("refuse", "after", 503)])
 def test_every_order_with_an_answer_lost_on_the_first_write(fault):
     made, number = begun(())
-    for turns in TURNS[::6]:
+    for turns in TURNS[::3]:
         google = cloned(made)
         google.faults.add(Fault(fault.kind, fault.when, fault.code, calls=fault.calls, on="batchUpdate$"))
         side_by_side(google, [again(google, number, "run-a"), again(google, number, "run-b")], turns)
