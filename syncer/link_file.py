@@ -303,6 +303,6 @@ def _suggestions(found: Clusters, scored: Scored, ids: Sequence[str]) -> Iterato
 
 def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as opened:
-        writer = csv.writer(opened, lineterminator="\n", quoting=csv.QUOTE_ALL)
+        writer = csv.writer(opened, lineterminator="\n")
         writer.writerow(header)
         writer.writerows(map(inert_row, rows))

@@ -55,7 +55,7 @@ def match_file(input: Path, output: Path, targets: Path | None = None) -> dict[s
     best: dict[int, Outcome] = {}
     try:
         with output.open("w", encoding="utf-8", newline="") as opened:
-            writer = csv.writer(opened, lineterminator="\n", quoting=csv.QUOTE_ALL)
+            writer = csv.writer(opened, lineterminator="\n")
             writer.writerow(inert_row([*table.header, *ADDED]))
             for number, target, match in _judged(table, listed):
                 row, outcome = table.rows[number], match.outcome if match else Outcome.NO

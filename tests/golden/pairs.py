@@ -9,7 +9,7 @@ import importlib
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -29,14 +29,9 @@ NAMED = {"google_contacts": "google"}
 _WRITTEN = 1_793_534_400  # 2026-11-01 UTC: files without a date of their own count as exported then
 
 
-def cases() -> list[Path]:
-    """Every case folder, in order."""
-    return sorted(
-        folder
-        for kind in (*SOURCES, *ACCOUNTS)
-        for folder in (HERE / kind).glob("*/")
-        if next(folder.glob("input*"), None)
-    )
+def cases(kinds: Iterable[str] = (*SOURCES, *ACCOUNTS)) -> list[Path]:
+    """Every case folder of these kinds, in order."""
+    return sorted(folder for kind in kinds for folder in (HERE / kind).glob("*/") if next(folder.glob("input*"), None))
 
 
 def snapshot_json(case: Path, work: Path) -> str:

@@ -5,7 +5,7 @@ import pytest
 
 from syncer.errors import SourceError
 from syncer.sources.recognise import CLAIMS, recognise
-from tests.golden.pairs import cases
+from tests.golden.pairs import SOURCES, cases
 
 CONNECTIONS = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\nAnn,Lee,,,,,01 Jan 2024\n"
 GOOGLE = "First Name,Last Name,Organization Name,E-mail 1 - Label,E-mail 1 - Value\nAnn,Lee,,,a@lee.example\n"
@@ -17,7 +17,7 @@ def file(folder: Path, text: str | bytes, name: str = "contacts.csv") -> Path:
     return path
 
 
-@pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.parent.name}/{case.name}")
+@pytest.mark.parametrize("case", cases(SOURCES), ids=lambda case: f"{case.parent.name}/{case.name}")
 def test_every_golden_input_is_recognised_by_its_content(case: Path) -> None:
     assert recognise(next(case.glob("input*"))) == case.parent.name
 
