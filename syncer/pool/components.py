@@ -29,9 +29,9 @@ SELECT count(*) - count(DISTINCT left_id) + (
 """
 
 
-def components(engine: Engine, name: str, edges: str, where: str) -> None:
+def components(engine: Engine, name: str, edges: str) -> None:
     """Make table ``name(unique_id, heap)`` of the records that some edge holds; ``heap`` is the least of them."""
-    engine.sql("small_star", f"SELECT DISTINCT right_id AS left_id, left_id AS right_id FROM {edges} WHERE {where}")  # noqa: S608
+    engine.sql("small_star", f"SELECT DISTINCT right_id AS left_id, left_id AS right_id FROM {edges}")  # noqa: S608
     for _ in range(MOST_ROUNDS):
         engine.sql("both_ways", "SELECT left_id, right_id FROM small_star", "SELECT right_id, left_id FROM small_star")
         engine.sql("large_star", _LARGE)

@@ -34,6 +34,8 @@ class DuckDb:
     def __init__(self, memory_mb: int, processes: int, folder: Path | None = None) -> None:
         import duckdb
 
+        if folder:
+            folder.mkdir(parents=True, exist_ok=True)
         self._spill = Path(tempfile.mkdtemp(prefix="syncer-pool-", dir=folder))
         self._connection = duckdb.connect(":memory:")
         self._processes = processes

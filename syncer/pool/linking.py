@@ -149,7 +149,7 @@ def edges(engine: Engine) -> None:
 
 def people(engine: Engine) -> int:
     """Make table ``people(unique_id, owner, record_id, person_id)``; how many heaps had to be cut."""
-    components(engine, "heaps", "edges", "weight >= 0")
+    components(engine, "heaps", "edges")
     crowded = f"SELECT heap FROM heaps GROUP BY heap HAVING count(*) > {CROWD}"  # noqa: S608
     engine.sql("crowds", crowded)
     (cut,) = engine.rows("SELECT count(*) FROM crowds")[0]
@@ -159,7 +159,7 @@ def people(engine: Engine) -> int:
             f"ON h.heap = c.heap WHERE c.heap IS NULL OR e.weight >= {int(OVERWHELMING * 1000)}"
         )
         engine.sql("strong", strong)
-        components(engine, "heaps", "strong", "weight >= 0")
+        components(engine, "heaps", "strong")
         engine.sql("crowds", crowded)
     kept = "edges" if not cut else "strong"
     lists = ", ".join(f"p.{name}" for name in (*_TRAITS, *_TRAIT_LISTS))

@@ -16,6 +16,7 @@ from syncer.core.identity.model import Cluster
 from syncer.core.model import Contact, Grade, Me, Person, Position, Ref, Said, SourceKind
 from syncer.core.normalise.dates import CONNECTED_ON, parse_day
 from syncer.core.normalise.emails import email_key
+from syncer.core.normalise.letters import visible
 from syncer.core.normalise.names import read_name
 from syncer.core.normalise.profiles import profile_slug
 from syncer.core.outreach import Path, PathKind, Target, Tier
@@ -61,21 +62,22 @@ def members_schema() -> "pa.Schema":
 
 def targets_read(batch: "pa.RecordBatch") -> "pa.RecordBatch":
     """Targets with a number: one for equal company, domain and other names, whoever wants to work there."""
-    rows = [row for row in batch.to_pylist() if row["member_id"] and row["company"]]
     made = []
-    for row in rows:
-        domain, aliases = (row["domain"] or "").casefold(), ";".join(split(row["aliases"])[:MOST_ALIASES])
-        motivation = (row["motivation"] or "").partition(".")[0]
+    for row in batch.to_pylist():
+        shown = {name: visible(row[name] or "") for name in ("company", "posting", "stage")}
+        if not (row["member_id"] and shown["company"]):
+            continue
+        domain = visible(row["domain"] or "").casefold()
+        aliases = ";".join(filter(None, map(visible, split(row["aliases"])[:MOST_ALIASES])))
+        wish = (row["motivation"] or "").partition(".")[0]
         made.append(
             {
+                **shown,
                 "member_id": row["member_id"],
-                "target": number(row["company"], f"{domain}\x1f{aliases}"),
-                "company": row["company"],
+                "target": number(shown["company"], f"{domain}\x1f{aliases}"),
                 "domain": domain,
                 "aliases": aliases,
-                "motivation": int(motivation) if motivation.isascii() and motivation.isdigit() else 0,
-                "posting": row["posting"] or "",
-                "stage": row["stage"] or "",
+                "motivation": int(wish) if wish in ("1", "2", "3", "4", "5") else 0,
             }
         )
     return _batch(made, targets_schema())

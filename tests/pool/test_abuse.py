@@ -1,0 +1,134 @@
+"""Books that are too big, broken, or made to harm: bounded, kept apart, told in numbers."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.pool.books import Pool, done
+
+VICTIMS = 24
+
+
+def honest() -> Pool:
+    """Three members who know the same people, each under the profile and mailbox that are theirs."""
+    pool = Pool()
+    for member in ("Ann", "Ben", "Cho"):
+        pool.member(member, "names", wants=["Initech"])
+        for at in range(VICTIMS):
+            given, family = f"{_NAMES[at % 8]}", f"{_NAMES[8 + at // 8]}{_NAMES[at % 5].lower()}"
+            pool.knows(
+                member,
+                f"{given} {family}",
+                "Initech",
+                source="linkedin" if member == "Ann" else "google",
+                emails=f"{given}.{family}@example.com".lower(),
+                linkedin_url=f"https://www.linkedin.com/in/{given}-{family}".lower() if member != "Cho" else "",
+            )
+    return pool
+
+
+_NAMES = ("Mira", "Olav", "Teun", "Yara", "Ivo", "Noor", "Pia", "Rasmus", "Holm", "Brandt", "Vesper")
+
+
+def test_a_book_that_claims_everybody_for_its_own_people_is_kept_apart(tmp_path: Path) -> None:
+    poisoned, clean = honest(), honest()
+    mallory = poisoned.member("Mallory", "names", wants=["Initech"])
+    for row in [row for row in clean.contacts if row["owner"] == "ann"]:
+        poisoned.knows(
+            mallory,
+            row["full_name"],
+            "Initech",
+            emails=row["emails"],
+            linkedin_url="https://www.linkedin.com/in/mallory-" + row["record_id"],
+        )
+    first, second = done(poisoned, tmp_path / "a"), done(clean, tmp_path / "b")
+    assert first.summary["books_kept_apart"] == 1
+    assert second.summary["books_kept_apart"] == 0
+    assert first.groups(["ann", "ben", "cho"]) == second.groups(["ann", "ben", "cho"])
+    for member in ("Ann", "Ben", "Cho"):
+        assert first.of(member) == second.of(member)
+    assert all(len(group) == 1 or {owner for owner, _ in group} == {"mallory"} for group in first.groups(["mallory"]))
+
+
+def test_honest_books_with_slips_are_not_kept_apart(tmp_path: Path) -> None:
+    pool = honest()
+    for row in [row for row in pool.contacts if row["owner"] == "ben"][:4]:
+        row["full_name"] = "Xenia " + row["full_name"]
+    assert done(pool, tmp_path).summary["books_kept_apart"] == 0
+
+
+def test_a_record_that_lists_everybodys_mailbox_glues_nobody_together(tmp_path: Path) -> None:
+    glued, clean = honest(), honest()
+    everybody = ";".join(sorted({row["emails"] for row in clean.contacts}))
+    glued.member("Mallory", "names")
+    glued.knows("Mallory", "Everybody", emails=everybody)
+    first, second = done(glued, tmp_path / "a"), done(clean, tmp_path / "b")
+    assert first.summary["records_with_too_many_identifiers"] == 1
+    assert first.groups(["ann", "ben", "cho"]) == second.groups(["ann", "ben", "cho"])
+
+
+def test_rows_for_somebody_elses_book_or_without_an_id_are_left_out_and_counted(tmp_path: Path) -> None:
+    pool = honest()
+    pool.knows("Nobody", "Mira Holm", "Initech")
+    pool.knows("Ann", "Mira Holm", "Initech", record_id="")
+    pool.knows("Ann", "Olav Brandt", "Initech", record_id="r000001")
+    summary = done(pool, tmp_path).summary
+    assert summary["without_member_or_id"] == 2
+    assert summary["record_id_used_twice"] == 1
+    assert summary["contacts"] == 3 * VICTIMS
+
+
+def test_the_same_record_id_in_two_books_is_two_records(tmp_path: Path) -> None:
+    pool = Pool()
+    for member in ("Ann", "Ben"):
+        pool.member(member)
+        pool.knows(member, f"{member} Holm", record_id="1", emails=f"{member}@example.com".lower())
+    result = done(pool, tmp_path)
+    assert result.person("Ann") != result.person("Ben")
+
+
+def test_a_person_in_two_books_has_one_id_that_stays_when_a_third_book_comes(tmp_path: Path) -> None:
+    pool, more = honest(), honest()
+    more.member("Zoe")
+    more.knows("Zoe", "Mira Holmmira", emails="mira.holmmira@example.com")
+    first, second = done(pool, tmp_path / "a"), done(more, tmp_path / "b")
+    assert len({first.person(member) for member in ("Ann", "Ben", "Cho")}) == 1
+    assert first.person("Ann") == second.person("Ann") == second.person("Zoe")
+    assert len(first.person("Ann")) == len("p_") + 16
+
+
+def test_a_phone_in_thousands_of_books_joins_nobody(tmp_path: Path) -> None:
+    """The switchboard of a firm stands in every book."""
+    pool = Pool()
+    for at in range(3_000):
+        owner = pool.member(f"M{at}", "names")
+        name = f"{_NAMES[at % 8]}{chr(97 + at % 23)} {_NAMES[8 + at % 3]}{chr(97 + at // 23 % 26)}{chr(97 + at % 19)}"
+        pool.knows(owner, name, "Initech", phones="+1 202 555 0100", emails=f"n{at}@example.com")
+    start = time.process_time()
+    result = done(pool, tmp_path)
+    assert time.process_time() - start < 20
+    largest = max(len(group) for group in result.groups([f"m{at}" for at in range(3_000)]))
+    assert largest <= 6  # namesakes at one employer; never the switchboard's thousands
+
+
+def test_of_a_company_that_everybody_knows_somebody_at_each_member_hears_of_a_few(tmp_path: Path) -> None:
+    pool = Pool()
+    for at in range(150):
+        owner = pool.member(f"Member{at}", "names", wants=["Initech"])
+        pool.knows(owner, f"Mira{at} Holm{at}", "Initech", emails=f"m{at}@example.com", grade="ABC"[at % 3])
+    result = done(pool, tmp_path)
+    bridges = [row for row in result.of("Member7") if row["kind"] == "bridge"]
+    assert 1 <= len(bridges) <= 10
+    assert bridges == sorted(bridges, key=lambda row: -row["score"])
+
+
+@pytest.mark.parametrize("text", ["x" * 5_000, "'; DROP TABLE people; --", "\x1f\x1f", '"`\\'])
+def test_strange_text_in_any_cell_is_only_text(tmp_path: Path, text: str) -> None:
+    pool = Pool()
+    pool.member("Ann", "names", wants=[text, "Initech"], sought_role=text)
+    pool.member("Ben", "names", wants=["Initech"])
+    pool.knows("Ann", text, text, title=text, emails=text, phones=text, city=text, grade=text, former=text)
+    pool.knows("Ann", "Mira Holm", "Initech")
+    result = done(pool, tmp_path)
+    assert "Ann (pool) knows 1 person at Initech: Mira Holm." in result.why("Ben")
