@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from openpyxl import load_workbook
 
-from syncer.core.workbook.layout import BY_KEY
+from syncer.core.workbook.layout import BY_KEY, TABS
 from syncer.core.workbook.plan import Plan
 from syncer.core.workbook.state import Value, WorkbookState
 from syncer.errors import Conflict, TemporaryError
@@ -322,12 +322,12 @@ class _Desk(ExcelHand):
 
 def _titles(book: Any, before: Mapping[str, str]) -> dict[str, str]:
     """Tab -> title, by the names that mark its columns; a person may have renamed it."""
-    found = {key: tab.title for key, tab in BY_KEY.items()}
-    for key, tab in BY_KEY.items():
+    found = {tab.key: tab.title for tab in TABS}
+    for tab in TABS:
         for column in tab.columns:
-            name = book.defined_names.get(f"_syncer.{key}.{column.key}")
+            name = book.defined_names.get(f"_syncer.{tab.key}.{column.key}")
             if name is not None and "#REF" not in name.attr_text:
-                found[key] = name.attr_text.rpartition("!")[0].strip("'").replace("''", "'")
+                found[tab.key] = name.attr_text.rpartition("!")[0].strip("'").replace("''", "'")
                 break
     return {**before, **found}
 
