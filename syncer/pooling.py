@@ -8,12 +8,17 @@ from syncer.adapters.engines import EngineChoice, engine_of
 from syncer.pool.job import Job, run
 
 
+def engine(name: str, memory_mb: int, master: str, scratch: str) -> EngineChoice:
+    """Which engine to use; see ``EngineChoice``."""
+    return EngineChoice(name, memory_mb, master, scratch)
+
+
 def pooled(
     folder: str, output: str, choice: EngineChoice, today: date | None, most: int, stage: Callable[[str], None]
 ) -> Mapping[str, int]:
     """Run the pooled job on the engine. ``ConfigError`` where the input or the engine cannot be used."""
-    engine = engine_of(choice)
+    started = engine_of(choice)
     try:
-        return run(engine, Job(folder, output, today or today_here(), most), stage)
+        return run(started, Job(folder, output, today or today_here(), most), stage)
     finally:
-        engine.close()
+        started.close()

@@ -32,10 +32,10 @@ def run(  # noqa: PLR0913, PLR0917 - each is an option
 ) -> None:
     """Link the members' contacts, match employers, and list each member's best paths."""
     with messages():
-        from syncer.pooling import EngineChoice, pooled
+        from syncer import pooling
         from syncer.report import terminal
 
-        choice = EngineChoice(engine.value, memory, master, scratch)
+        choice = pooling.engine(engine.value, memory, master, scratch)
         with terminal.progress(verbose) as progress:
-            found = pooled(folder, output, choice, day(today), most, progress)
+            found = pooling.pooled(folder, output, choice, day(today), most, progress)
         terminal.show_summary(found, as_json)

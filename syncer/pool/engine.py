@@ -101,4 +101,5 @@ def whole_groups(batches: Iterable["pa.RecordBatch"], key: str, rows: int) -> It
 
 
 def _one(table: "pa.Table") -> Sequence["pa.RecordBatch"]:
-    return table.combine_chunks().to_batches()
+    batches: list[pa.RecordBatch] = table.combine_chunks().to_batches()
+    return batches

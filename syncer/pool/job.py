@@ -42,8 +42,7 @@ def run(engine: Engine, job: Job, stage: Callable[[str], None] = lambda _: None)
     _members(engine, summary)
     stage("normalise")
     _contacts(engine, summary)
-    stage("link")
-    _link(engine, summary)
+    _link(engine, summary, stage)
     stage("match employers")
     targets = _employers(engine)
     stage("paths")
@@ -115,11 +114,14 @@ def _once_each(engine: Engine) -> None:
     engine.drop("contacts_once", "first_of_twice")
 
 
-def _link(engine: Engine, summary: Summary) -> None:
+def _link(engine: Engine, summary: Summary, stage: Callable[[str], None]) -> None:
     linking.keep_dissenters_apart(engine)
     linking.features(engine)
+    stage("pair")
     linking.candidates(engine)
+    stage("score")
     linking.edges(engine)
+    stage("cluster")
     cut = linking.people(engine)
     summary["people"] = int(engine.rows("SELECT count(DISTINCT person_id) FROM people")[0][0])
     summary["books_kept_apart"] = _count(engine, "dissenters")

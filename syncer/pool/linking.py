@@ -4,7 +4,8 @@ Books that share meet in one pool (``pool`` is ''). The book of a member who sha
 what others agree on, is a pool of its own: its rows meet only each other, and nothing that others get depends on them.
 """
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from syncer.core.identity.clusters import Edge, Traits, clusters
 from syncer.core.identity.features import FEW, MANY, NameKeys
@@ -26,7 +27,7 @@ DISSENT, DISSENTS = 0.25, 20
 """A book that contradicts what at least two others agree on, in so many of the identifiers it shares with them (and
 no fewer in number), is kept apart. Honest books: maiden names, typing errors, a family's phone, below 0.05."""
 _HELD = ("emails", "phones")
-_TRAITS = ("given", "family", "plain_key", "suffix", "stem", "slug", "owner", "kind", "birthday", "source")
+_TRAITS = ("given", "family", "plain_key", "suffix", "slug", "owner", "kind", "birthday", "source")
 _TRAIT_LISTS = ("roots", "family_roots", "given_parts", "family_parts")
 
 
@@ -200,11 +201,11 @@ def told_apart(batch: "pa.RecordBatch") -> "pa.RecordBatch":
     order = sorted(range(batch.num_rows), key=lambda at: (columns["heap"][at], columns["unique_id"][at]))
     place = {columns["unique_id"][at]: number for number, at in enumerate(order)}
     traits = [_traits({name: columns[name][at] for name in (*_TRAITS, *_TRAIT_LISTS)}) for at in order]
-    joins = (
-        Edge(*sorted((place[columns["unique_id"][at]], place[int(right)])), int(weight) / 1000)
+    joins = [
+        _edge(place[columns["unique_id"][at]], place[int(right)], int(weight))
         for at in order
         for right, _, weight in (text.partition(":") for text in columns["strongest"][at] or ())
-    )
+    ]
     found = clusters(traits, joins, nicknames())
     refs = [Ref(columns["owner"][at], columns["record_id"][at]) for at in order]
     people = [""] * len(order)
@@ -216,10 +217,23 @@ def told_apart(batch: "pa.RecordBatch") -> "pa.RecordBatch":
     return pa.RecordBatch.from_arrays([pa.array(ids, pa.int64()), pa.array(people)], schema=told_apart_schema())
 
 
-def _traits(row: dict[str, object]) -> Traits:
-    text = {name: str(row[name] or "") for name in _TRAITS}
-    lists = {name: tuple(sorted(row[name] or ())) for name in _TRAIT_LISTS}  # type: ignore[call-overload]
-    name = NameKeys(given=text["given"], family=text["family"], plain=text["plain_key"], suffix=text["suffix"], **lists)
+def _edge(one: int, other: int, thousandths: int) -> Edge:
+    return Edge(min(one, other), max(one, other), thousandths / 1000)
+
+
+def _traits(row: Mapping[str, Any]) -> Traits:
+    text = {name: row[name] or "" for name in _TRAITS}
+    parts = {name: tuple(sorted(row[name] or ())) for name in _TRAIT_LISTS}
+    name = NameKeys(
+        given=text["given"],
+        family=text["family"],
+        plain=text["plain_key"],
+        suffix=text["suffix"],
+        roots=parts["roots"],
+        family_roots=parts["family_roots"],
+        given_parts=parts["given_parts"],
+        family_parts=parts["family_parts"],
+    )
     return Traits(
         name=name,
         slug=text["slug"],

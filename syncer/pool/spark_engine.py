@@ -74,7 +74,8 @@ class Spark:
         from splink.backends.spark import SparkAPI
 
         logging.getLogger("splink").setLevel(logging.ERROR)
-        api = SparkAPI(spark_session=self._spark, break_lineage_method="persist")
+        made: Any = SparkAPI
+        api = made(spark_session=self._spark, break_lineage_method="persist")
         chosen = settings(what.weights, what.records, SPARK)
         linker = Linker(api.register(self._spark.table("features")), chosen, validate_settings=False)
         for column in rarity_columns():

@@ -66,42 +66,14 @@ def test_nothing_of_a_member_above_their_consent_reaches_another(tmp_path: Path)
             assert secret not in told
 
 
-_COMPANIES = [
-    "Initech",
-    "Globex",
-    "Hooli",
-    "Vandelay",
-    "Umbrella",
-    "Soylent",
-    "Aperture",
-    "Weyland",
-    "Tyrell",
-    "Cyberdyne",
-    "Oscorp",
-    "Massive",
-    "Stark",
-    "Wonka",
-    "Gringotts",
-    "Bluth",
-]
-_SURNAMES = [
-    "Quixwood",
-    "Marblethwaite",
-    "Ostrander",
-    "Pellworm",
-    "Harrowgate",
-    "Vinterberg",
-    "Castellane",
-    "Dunmorrow",
-    "Elspeth",
-    "Fairweather",
-    "Glasswright",
-    "Hollinghurst",
-    "Inkpen",
-    "Juniper",
-    "Kettlewell",
-    "Lanyon",
-]
+_COMPANIES = (
+    *("Initech", "Globex", "Hooli", "Vandelay", "Umbrella", "Soylent", "Aperture", "Weyland"),
+    *("Tyrell", "Cyberdyne", "Oscorp", "Massive", "Stark", "Wonka", "Gringotts", "Bluth"),
+)
+_SURNAMES = (
+    *("Quixwood", "Marblethwaite", "Ostrander", "Pellworm", "Harrowgate", "Vinterberg", "Castellane", "Dunmorrow"),
+    *("Elspeth", "Fairweather", "Glasswright", "Hollinghurst", "Inkpen", "Juniper", "Kettlewell", "Lanyon"),
+)
 
 
 def test_names_go_both_ways_when_both_share_them(tmp_path: Path) -> None:
