@@ -14,7 +14,6 @@ from syncer.adapters.accounts import google_account, google_identities
 from syncer.adapters.books import workbook_of
 from syncer.adapters.clock import now_in, today_here
 from syncer.adapters.council import overview, share
-from syncer.adapters.files import recognised
 from syncer.adapters.parts import parts_of, seeds_of, senders_of
 from syncer.adapters.quarantine import set_aside
 from syncer.adapters.sources import copies_of, forget_kept, sources_of
@@ -30,7 +29,6 @@ from syncer.run import Parts, Stages, Thought, gather
 from syncer.run import run as run_once
 from syncer.run import think as think_once
 from syncer.settings import Settings, load_settings
-from syncer.setup import InitAnswers, source_names, with_picked, with_samples, write_settings
 
 if TYPE_CHECKING:
     from syncer.core.council.report import CouncilReport
@@ -259,18 +257,6 @@ def link(input_file: Path, output: Path, suggestions: Path | None) -> Mapping[st
     from syncer.link_file import link_file
 
     return link_file(input_file, output, suggestions)
-
-
-def init(answers: InitAnswers) -> None:
-    """`syncer init`: write the settings file; each source's kind is recognised by content."""
-    if answers.sample:
-        answers = with_samples(answers)
-    if answers.google_sheet:
-        from syncer.sheet_setup import expect_address
-
-        expect_address(answers.google_sheet)
-    named = source_names(recognised(answers.sources))
-    write_settings(with_picked(answers), named)
 
 
 def unfinished(config: Path) -> bool:

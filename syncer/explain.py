@@ -42,7 +42,9 @@ def find(thought: Thought, wanted: str) -> Person:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise ConfigError(f"nobody here is called {wanted!r}; give the name as it stands in People, or the id")
+        raise ConfigError(
+            f"nobody here is called {wanted!r}; give the name as it stands in People, a part of it, or the id"
+        )
     choices = "; ".join(f"{one.id} {one.name}, {one.employer or 'no employer'}" for one in found[:10])
     raise ConfigError(f"{len(found)} people could be meant; give the id: {choices}")
 

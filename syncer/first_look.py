@@ -1,4 +1,4 @@
-"""What `syncer init` learns from files before it writes anything: what each holds, and which targets it suggests."""
+"""What `syncer init` learns from files before it writes anything, and the settings it then writes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,9 +14,9 @@ from syncer.core.model import Snapshot, SuggestedTarget
 from syncer.core.reports import FoundFile, Reach, SuggestedLine
 from syncer.core.seeds import strongest, target_id
 from syncer.errors import SourceError
-from syncer.setup import source_names
+from syncer.setup import InitAnswers, expect_files, source_names, with_picked, with_samples, write_settings
 
-__all__ = ["Files", "Lying", "Suggested", "companies_in", "day_of", "downloads", "lying_in"]
+__all__ = ["Files", "Lying", "Suggested", "begin", "companies_in", "day_of", "downloads", "lying_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,24 @@ def _line(export: Export) -> FoundFile:
 def companies_in(path: Path) -> int:
     """How many companies a list of targets names. ``SourceError`` where it cannot be read."""
     return len(read_seeds(path))
+
+
+def begin(answers: InitAnswers) -> None:
+    """Write the settings; each source's kind is recognised by its content.
+
+    ``ConfigError`` and ``SourceError``, before anything is written, where a file that was named cannot be used.
+    """
+    if answers.sample:
+        answers = with_samples(answers)
+    if answers.google_sheet:
+        from syncer.sheet_setup import expect_address
+
+        expect_address(answers.google_sheet)
+    expect_files(answers)
+    named = source_names(recognised(answers.sources))
+    if answers.targets:
+        read_seeds(answers.targets)
+    write_settings(with_picked(answers), named)
 
 
 def day_of(today: date | None) -> date:

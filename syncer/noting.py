@@ -98,7 +98,9 @@ def _meant(state: WorkbookState, names: Directory, text: str) -> str:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise ConfigError(f"nobody here is called {text!r}; give the name as it stands in People, or the id")
+        raise ConfigError(
+            f"nobody here is called {text!r}; give the name as it stands in People, a part of it, or the id"
+        )
     choices = "; ".join(f"{mark} {people[mark][0]}, {people[mark][1] or 'no employer'}" for mark in found[:10])
     raise ConfigError(f"{len(found)} people could be meant; give the id: {choices}")
 

@@ -112,6 +112,16 @@ def expect_free(config: Path) -> None:
         )
 
 
+def expect_files(answers: InitAnswers) -> None:
+    """``ConfigError`` where a file that was named is not there."""
+    named = [("--source", path) for path in answers.sources]
+    for option, path in [*named, *([("--targets", answers.targets)] if answers.targets else [])]:
+        if not path.exists():
+            raise ConfigError(
+                f"{option} {path}: there is no such file or folder. Nothing was written.", code="E-CLI-FILE"
+            )
+
+
 def standing(answers: InitAnswers) -> frozenset[Path]:
     """What stands in the place of files that init would write."""
     folder = answers.config.resolve().parent

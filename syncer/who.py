@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 
 from syncer.core.normalise.letters import unaccented
 from syncer.core.outreach import Outreach, OutreachRow, Target
@@ -15,6 +16,9 @@ NEXT = 10
 """People shown when no company is named."""
 FIRST = 5
 """People that `syncer init` ends with: as many new ones as Today begins with a day."""
+
+_NEARLY = 0.75
+"""Share of signs in common from which a word passes for a slip of the fingers: Strpe, Microsft; not Delta Dental."""
 
 
 def who_next(thought: Thought, count: int = NEXT) -> WhoAnswer:
@@ -32,7 +36,15 @@ def who_at(parts: Parts, thought: Thought, company: str) -> WhoAnswer:
     found = rank(replace(thought.world, targets=(target,), employers=employers, listed=frozenset()))
     names = {**{one.id: one.name for one in thought.world.targets}, target.id: target.name}
     lines = tuple(_line(thought, row, names[target.id]) for row in found.rows if row.target_id == target.id)
-    return WhoAnswer(target.name, known, lines, () if lines else _hints(found))
+    meant = () if known else _meant(thought.world.targets, company)
+    return WhoAnswer(target.name, known, lines, meant if lines else (*meant, *_hints(found)))
+
+
+def _meant(targets: Sequence[Target], company: str) -> tuple[str, ...]:
+    """A hint at the target whose name is nearly this one, where there is one."""
+    names = {fold(one.name): one.name for one in sorted(targets, key=lambda one: one.id)}
+    near = get_close_matches(fold(company), names, 1, _NEARLY)
+    return (f"Did you mean {names[near[0]]}, one of your targets?",) if near else ()
 
 
 def named_target(targets: Sequence[Target], company: str) -> Target | None:

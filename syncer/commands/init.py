@@ -127,12 +127,12 @@ def _picked(
 
 def _set_up(answers: "InitAnswers", today: date | None, *, yes: bool) -> None:
     """Write the settings and finish; whoever stops it before the workbook is there finds the folder as it was."""
-    from syncer import app as house
+    from syncer.first_look import begin
     from syncer.setup import call_off, standing
 
     before = standing(answers)
     try:
-        house.init(answers)
+        begin(answers)
         typer.echo(f"Wrote {answers.config}")
         _finish(answers.config, today, yes=yes)
     except KeyboardInterrupt:

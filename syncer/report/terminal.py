@@ -85,6 +85,8 @@ def _age(as_of: date | None, today: date | None) -> str:
 
 
 def _sources(console: Console, sources: tuple[SourceLine, ...], today: date | None) -> None:
+    if not sources:
+        return
     table = _table("Source", "Kind", "In", "Contacts", "Merged", "Skipped", "Rejected", "Data")
     for line in sources:
         if line.error:
@@ -179,8 +181,10 @@ def _show_done(console: Console, report: RunReport) -> None:
 
 
 def _next_steps(report: RunReport) -> Iterator[str]:
-    """What a person does after the first run, and while there are no targets."""
-    if not report.reach.targets:
+    """What a person does after the first run, and while there are no contacts or no targets."""
+    if not (report.sources or report.busy):
+        yield "No contacts yet: name a file with contacts in the settings: [[sources]], name = ..., path = ..."
+    if not (report.reach.targets or report.busy):
         yield "No targets yet: type the companies where you want to work into the Targets tab, then `syncer run` again."
     if report.suggested:
         yield "The targets are what your own data points at (companies you follow, saved jobs): change them in Targets."

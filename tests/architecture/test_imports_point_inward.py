@@ -37,7 +37,7 @@ OUTWARD = {
     "syncer.kept": set(),
     "syncer.settings": {"syncer.settings", "syncer.errors"},
     "syncer.setup": {"syncer.core", "syncer.errors"},
-    "syncer.first_look": {"syncer.account", "syncer.adapters", "syncer.setup", *AROUND_THE_CORE},
+    "syncer.first_look": {"syncer.account", "syncer.adapters", "syncer.setup", "syncer.sheet_setup", *AROUND_THE_CORE},
     "syncer.match_file": {"syncer.core", "syncer.data", "syncer.errors"},
     "syncer.link_file": {"syncer.core", "syncer.linkage", "syncer.errors"},
     "syncer.core": {"syncer.core", "syncer.errors"},

@@ -163,9 +163,23 @@ def test_yes_with_find_asks_nothing_and_takes_exports_but_no_list_that_may_be_ab
     assert "Which" not in done.output
 
 
+@pytest.mark.parametrize("option", ["--source", "--targets"])
+def test_a_file_named_on_the_command_line_that_is_not_there_leaves_nothing(home: Path, option: str) -> None:
+    done = init("--yes", option, "nowhere.csv")
+    assert (done.exit_code, search(home)) == (2, [])
+    assert f"{option} nowhere.csv: there is no such file" in done.output
+
+
+def test_a_list_of_targets_that_is_none_leaves_nothing(home: Path) -> None:
+    (home / "targets.csv").write_text("colour,taste\nred,sweet\n")
+    done = init("--yes", "--targets", home / "targets.csv")
+    assert (done.exit_code, search(home)) == (3, [])
+
+
 def test_without_any_source_init_says_what_comes_next(home: Path) -> None:
     done = init(typed=("n", "", "", ""))
     assert done.exit_code == 0, done.output
+    assert "No contacts yet" in done.output
     assert "Targets tab" in done.output
 
 

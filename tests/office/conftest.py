@@ -24,10 +24,11 @@ def run(config: Path, *accepted: str, today: date = TODAY) -> RunReport:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from syncer.first_look import begin
     from syncer.setup import InitAnswers
 
     config = tmp_path_factory.mktemp("demo") / "syncer.toml"
-    app.init(InitAnswers(config, sample=True))
+    begin(InitAnswers(config, sample=True))
     config.write_text('state_dir = "state"\n' + config.read_text())
     run(config)
     return config

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from syncer import app
+from syncer.first_look import begin
 from syncer.setup import InitAnswers
 from tests.samples import make
 
@@ -23,7 +24,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         config = folder / "syncer.toml"
-        app.init(InitAnswers(config, sample=True))
+        begin(InitAnswers(config, sample=True))
         config.write_text('state_dir = "state"\n' + config.read_text(encoding="utf-8"), encoding="utf-8")
         app.run(config, TODAY, lambda _: None, frozenset())
         book = folder / "outreach.xlsx"
