@@ -90,6 +90,11 @@ simulate: .venv/dev
 mutants: .venv/dev
 	$(BIN)/python -m tests.mutants
 
+# Every story of the shared sheet with every undocumented behaviour of Google turned over, one after the other.
+switches: .venv/dev
+	@for switch in $$($(BIN)/python -m tests.emulator.switches); do echo "$$switch:"; \
+	SYNCER_SWITCH=$$switch $(BIN)/python -m pytest tests/workbooks/google tests/contract/test_google.py || exit 1; done
+
 # Damages the golden files of every reader in many ways: SYNCER_FUZZ times each (make test: 12).
 fuzz: .venv/dev
 	SYNCER_FUZZ=$${SYNCER_FUZZ:-2000} $(BIN)/python -m pytest tests/fuzz

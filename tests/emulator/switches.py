@@ -50,3 +50,7 @@ OTHERWISE: dict[str, Any] = {
 def positions() -> list[Switches]:
     """The default, then every switch turned over by itself: what a test that must hold everywhere runs through."""
     return [Switches(), *(Switches(**{name: value}) for name, value in OTHERWISE.items())]
+
+
+if __name__ == "__main__":
+    print(*OTHERWISE, sep="\n")

@@ -248,9 +248,10 @@ class Commit:
         if refused.why is Why.PROTECTED:
             return protected(title)
         if refused.why is Why.RULE:
+            where = _headers(seen, requests[refused.place : refused.place + 1])
             return WorkbookError(
-                f"A rule in {title} refuses what syncer writes there, so nothing was written. Open Data > Data "
-                "validation, and let the rule of that column show a warning instead of rejecting the input.",
+                f"A rule in {title}{where} refuses what syncer writes there, so nothing was written. Open Data > Data "
+                "validation, and let that rule show a warning instead of rejecting the input.",
                 code="E-SHEET-RULE",
             )
         return WorkbookError(
@@ -308,3 +309,16 @@ def _title(seen: Seen, requests: Iterable[Json]) -> str:
             if str(place.sheet) in text:
                 return place.title
     return "A tab"
+
+
+def _headers(seen: Seen, requests: Iterable[Json]) -> str:
+    """The columns that an ``updateCells`` writes, in the words of their headers; a whole new row names none."""
+    for request in requests:
+        start = request.get("updateCells", {}).get("start", {})
+        place = next((place for place in seen.places.values() if place.sheet == start.get("sheetId")), None)
+        if place is not None:
+            width = max(len(row["values"]) for row in request["updateCells"]["rows"])
+            heads = place.heads[start["columnIndex"] : start["columnIndex"] + width]
+            named = ", ".join(str(head) for head in heads if head != "")
+            return f", {'column' if width == 1 else 'one of the columns'} {named}," if named else ""
+    return ""

@@ -1,5 +1,6 @@
 """A shared sheet on the emulated Google, in process: the workbook, and calls made one by one."""
 
+import os
 from collections import deque
 from dataclasses import dataclass, field, replace
 
@@ -13,7 +14,7 @@ from syncer.workbooks.google import GoogleWorkbook, create
 from tests.core.workbook.service import TODAY
 from tests.emulator.person import Person
 from tests.emulator.service import Google
-from tests.emulator.switches import Switches
+from tests.emulator.switches import OTHERWISE, Switches
 from tests.emulator.tokens import KNOWN
 from tests.emulator.transport import session
 
@@ -42,8 +43,15 @@ def sheets(google: Google, waits: Waits | None = None) -> Sheets:
     return Sheets(lambda: RequestsHttp(Credentials(KNOWN), session(google)), patience, Endpoints())
 
 
+def switched(**turned: object) -> Switches:
+    """The switches of the emulator with these in another position, and the one that ``SYNCER_SWITCH`` names: with
+    ``make switches`` every story here is told in every position."""
+    asked = os.environ.get("SYNCER_SWITCH", "")
+    return replace(Switches(), **{**({asked: OTHERWISE[asked]} if asked else {}), **turned})
+
+
 def account(switches: Switches | None = None) -> Google:
-    return Google(switches, quotas=False)
+    return Google(switches or switched(), quotas=False)
 
 
 def new(google: Google) -> GoogleWorkbook:
@@ -55,6 +63,7 @@ def new(google: Google) -> GoogleWorkbook:
 def cloned(google: Google, switches: Switches | None = None) -> Google:
     """Another account with the same files as they are now: a test begins where another stopped, at no cost."""
     made = account(switches or google.switches)
+    made.rng.setstate(google.rng.getstate())
     for number, file in google.files.by_id.items():
         made.files.by_id[number] = replace(file, book=file.book.copy(), versions=deque(maxlen=50))
     return made

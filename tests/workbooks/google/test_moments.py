@@ -8,8 +8,9 @@ import pytest
 from syncer.errors import Conflict
 from tests.contract.workbook_suite import MANY, cell_typed
 from tests.core.workbook.service import TODAY, Service
-from tests.emulator.switches import Switches
-from tests.workbooks.google.cloud import account, again, calls, cloned, new
+from tests.emulator.faults import Fault
+from tests.emulator.switches import OTHERWISE
+from tests.workbooks.google.cloud import account, again, calls, cloned, new, switched
 from tests.workbooks.google.hand import GoogleHand
 from tests.workbooks.google.moments import Moment
 
@@ -39,7 +40,7 @@ ACTS = {
 ROOM = 4
 """Blank rows left below the last, so that a grid has to grow now and then."""
 HARD = ("sorts", "deletes one row and inserts another", "inserts a column")
-OTHERWISE = (
+TURNED = (
     {"row_metadata_follows_sort": False},
     {"delete_no_match": "error"},
     {"duplicate_metadata_id_refused": False},
@@ -47,18 +48,22 @@ OTHERWISE = (
 )
 CASES = [
     *((act, {}) for act in ACTS),
-    *((act, OTHERWISE[0]) for act in HARD),
-    *((act, OTHERWISE[3]) for act in HARD),
-    ("deletes one row and inserts another", OTHERWISE[1]),
-    ("inserts a column", OTHERWISE[2]),
+    *((act, TURNED[0]) for act in HARD),
+    *((act, TURNED[3]) for act in HARD),
+    ("deletes one row and inserts another", TURNED[1]),
+    ("inserts a column", TURNED[2]),
 ]
 """The simulation plays all of them in all positions; here, those where a position decides what happens."""
+
+
+LASTING = ("duplicate_metadata_id_refused", "create_sees_delete_of_same_batch")
+"""Positions by which the set-up decides how a revision is swapped in this spreadsheet, once and for all."""
 
 
 @cache
 def begun(swaps: tuple[tuple[str, object], ...]):
     """Six people with a note on each; no Dashboard to calculate, and grids that end soon: blank cells are read too."""
-    google = account(Switches(**dict(swaps)))
+    google = account(switched(**dict(swaps)))
     book = new(google)
     service = Service(book, list(PEOPLE))
     service.run()
@@ -73,8 +78,9 @@ def begun(swaps: tuple[tuple[str, object], ...]):
 
 
 def shared(**position):
-    made, number = begun(tuple(position.items()))
-    google = cloned(made)
+    """That workbook once more; all but what was found out when it was made may be as somebody pleases."""
+    made, number = begun(tuple((name, value) for name, value in position.items() if name in LASTING))
+    google = cloned(made, switched(**position))
     book = again(google, number)
     return google, Service(book, list(PEOPLE)), GoogleHand(google, book)
 
@@ -116,6 +122,24 @@ def test_somebody_is_at_it_in_the_moment_of_writing(act, position):
         own = place.heads.index("My own")
         found = {str(sheet.cell(row, own).get("userEnteredValue", {}).get("stringValue", "")) for row in range(1, 7)}
         assert found == {f"mine {n}" for n in range(6)}
+
+
+@pytest.mark.parametrize("switch", OTHERWISE)
+def test_in_every_position_of_every_switch_a_change_lands_once_and_on_its_row(switch):
+    """One day in each world that Google may turn out to be; ``make switches`` tells every story in all of them."""
+    google, service, hand = shared(**{switch: OTHERWISE[switch]})
+    service.cards = [replace(card, title=f"Director {card.key}", as_of=TODAY) for card in service.cards]
+    moment = Moment(google, lambda: ACTS["sorts"](hand))
+    google.faults.add(Fault("lose", "after", on="batchUpdate$"))
+    persist(service)
+    assert moment.happened
+    assert {name: cells["position"] for name, cells in told(service).items()} == {
+        name: f"Director {name.split()[0].casefold()}" for name in NAMES
+    }
+    assert all(cells["notes"] == f"note on {name}" for name, cells in told(service).items())
+    since = len(google.log)
+    assert not service.run()
+    assert calls(google, since) == ["get"]
 
 
 def test_a_change_takes_two_reads_and_one_write_and_nothing_new_takes_one_read():

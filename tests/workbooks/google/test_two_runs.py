@@ -9,9 +9,8 @@ from syncer.errors import Conflict, TemporaryError
 from syncer.workbooks.google import GoogleWorkbook
 from tests.emulator.faults import Fault
 from tests.emulator.service import Google
-from tests.emulator.switches import Switches
 from tests.simulation.overlap import Overlap
-from tests.workbooks.google.cloud import account, again, cloned, new
+from tests.workbooks.google.cloud import account, again, cloned, new, switched
 from tests.workbooks.google.test_moments import begun
 
 ZED = "p_zzzzzzzzzz"
@@ -95,7 +94,7 @@ def test_every_order_with_an_answer_lost_on_the_first_write(fault):
 @pytest.mark.parametrize("turns", [(0, 1) * 5, (0, 0, 1, 1, 0, 1), (1, 0, 1, 1, 0, 0, 0, 1), (0, 1, 1, 1, 0, 0)])
 @pytest.mark.parametrize("refused", [True, False])
 def test_two_first_runs_make_one_workbook(turns, refused):
-    google = account(Switches(duplicate_metadata_id_refused=refused))
+    google = account(switched(duplicate_metadata_id_refused=refused))
     number = new(google).spreadsheet
     ended = []
 
