@@ -14,7 +14,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from syncer.core.workbook.layout import BY_KEY, MEMORY_TAB
+from syncer.core.workbook.layout import BY_KEY, MEMORY_TAB, TABS
 from syncer.core.workbook.state import Value
 from syncer.workbooks.excel import ExcelWorkbook
 
@@ -58,7 +58,7 @@ def sheet_part(path: Path, title: str) -> str:
 class ExcelHand:
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.titles = {key: tab.title for key, tab in BY_KEY.items()}
+        self.titles = {tab.key: tab.title for tab in TABS}
 
     @contextmanager
     def open(self, tab: str = "") -> Iterator[Any]:
