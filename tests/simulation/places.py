@@ -348,7 +348,7 @@ def _columns(book: Any, tab: str, title: str) -> dict[str, int]:
 
 def _shown(book: Any, titles: Mapping[str, str]) -> Look:
     found: dict[str, list[dict[str, Value]]] = {}
-    for key, tab in BY_KEY.items():
+    for key, tab in ((tab.key, tab) for tab in TABS):
         if tab.columns and titles[key] in book.sheetnames:
             sheet = book[titles[key]]
             names = {place: column for column, place in _columns(book, key, titles[key]).items()}

@@ -14,7 +14,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from syncer.core.workbook.layout import BY_KEY, MEMORY_TAB, TABS
+from syncer.core.workbook.layout import MEMORY_TAB, TABS
 from syncer.core.workbook.state import Value
 from syncer.workbooks.excel import ExcelWorkbook
 
