@@ -86,9 +86,9 @@ def found(words: tuple[str, ...], text: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def council(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Council]:
-    """Everybody shares companies only, and has run twice."""
+    """Everybody shares companies only; Eli, who was first, has run again."""
     made = Council(tmp_path_factory.mktemp("council"))
-    made.run("dana", "eli", "mei", "dana", "eli", "mei")
+    made.run("eli", "dana", "mei", "eli")
     yield made
 
 
@@ -141,7 +141,7 @@ def test_a_second_run_of_everybody_leaves_the_shared_file_as_it_is_to_the_byte(c
 def test_who_withdraws_leaves_no_byte_in_the_shared_file_and_no_way_in_the_others_workbooks(tmp_path: Path) -> None:
     council = Council(tmp_path)
     council.consents(dana="names", eli="names", mei="names")
-    council.run("dana", "eli", "mei", "dana", "eli")
+    council.run("eli", "dana", "eli")
     assert found(("Quillon Vexley", "Jorah Plimsoll"), council.shared()) == ["Quillon Vexley", "Jorah Plimsoll"]
     assert found(("canary.example", "7946 0101", "Zither", "Yonderfair", "Tarrasque"), council.shared()) == [
         "Tarrasque"

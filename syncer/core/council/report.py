@@ -44,8 +44,9 @@ class CouncilReport:
 
 def council_report(board: Board, workbook: str, member: str, consent: Consent) -> CouncilReport:
     """The figures of a council for one of its members; nothing where that member shares nothing."""
-    seen = coverage([one.name for one in board.members], board.targets, board.lines)
-    names = {one.id: one.company for one in board.targets}
+    targets = sorted(board.targets, key=lambda one: (one.company.casefold(), one.id))
+    seen = coverage([one.name for one in board.members], targets, board.lines)
+    names = {one.id: one.company for one in targets}
     shares = {one.name: one.consent.words for one in board.members}
     return CouncilReport(
         workbook,
@@ -61,7 +62,7 @@ def council_report(board: Board, workbook: str, member: str, consent: Consent) -
                 one.by,
                 tuple(opener(line.member, line.now, line.before) for line in seen.openers[one.id]),
             )
-            for one in board.targets
+            for one in targets
         ),
         tuple(one.company for one in seen.nobody),
         tuple(
