@@ -28,6 +28,7 @@ from syncer.commands.grade import grade
 from syncer.commands.init import init
 from syncer.commands.log import log
 from syncer.commands.options import DEFAULT, Config, Json, Today, Verbose, day, messages
+from syncer.commands.pool import pool
 from syncer.commands.report import report
 from syncer.commands.schedule import health, schedule
 
@@ -42,6 +43,7 @@ app = typer.Typer(
 
 app.command()(init)
 app.add_typer(auth)
+app.add_typer(pool)
 app.add_typer(schedule)
 
 
