@@ -82,7 +82,13 @@ def _agreed(found: Found, mine: Mine, known_at: KnownAt, key: Key, version: str)
     twins = sum(len(rows.twins) for rows in board.rows.values())
     if twins:
         warnings.append(f"council: {twins} rows stand twice in the shared workbook, copies included; delete the copies")
-    return plan(found, board, agreed, version), tuple(warnings)
+    made = plan(found, board, agreed, version)
+    if made and not mine.shares and found.state.exists:
+        warnings.append(
+            "council: your part is out of the shared workbook. Older copies may still hold it: .syncer-backup beside a "
+            "file, the version history of a Google Sheet, copies that members made."
+        )
+    return made, tuple(warnings)
 
 
 def _expect_one(board: Board, mine: Mine) -> None:

@@ -1,8 +1,16 @@
 """What stands in the shared workbook, who reads it, and what becomes of it when somebody changes their mind."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
+from syncer.core.identity.model import Known
+from syncer.core.model import Ref, Snapshot
+from syncer.core.workbook.entries import read_entries
+from syncer.core.workbook.state import NOTHING
 from syncer.errors import SafetyStop, SourceError, WorkbookError
+from syncer.gather import Gathered, leave_out_shrunk
 from syncer.workbooks.memory import MemoryWorkbook
 from tests.council.members import ASKED, COMPANIES, OFF, dana, eli, everything, lines, opened, shared
 
@@ -291,3 +299,11 @@ def test_a_copy_of_the_shared_workbook_is_refused_until_accepted() -> None:
     assert eli().run(book, frozenset({"copy"})).commits == 1
     assert eli().run(book).commits == 0
     assert len(lines(book)) == 3
+
+
+def test_however_many_leave_the_council_at_once_it_is_never_taken_for_a_damaged_source() -> None:
+    before = [Ref("council", f"m_{number}") for number in range(30)]
+    known = tuple(Known(f"p_{ref.key}", (ref,), date(2026, 11, 1)) for ref in before)
+    entered = replace(read_entries(NOTHING, date(2026, 11, 23), frozenset()), known=known)
+    gathered = Gathered((Snapshot("council", "council", (), 0),), ())
+    assert leave_out_shrunk(gathered, entered) == gathered
