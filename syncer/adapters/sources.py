@@ -111,7 +111,8 @@ def copies_of(settings: Settings) -> tuple[str, ...]:
     else:
         history = f"the old copies of the workbook in {settings.workbook.path.parent / '.syncer-backup'}"
     made = "pages of syncer report, calendars that took the calendar file in, digests, your own backups and copies"
-    return history, f"{made}, and messages you sent"
+    shared = ("your council's workbook, as far as you share names: they leave it with your next run",)
+    return history, f"{made}, and messages you sent", *(shared if settings.council.place else ())
 
 
 def forget_kept(settings: Settings) -> None:
