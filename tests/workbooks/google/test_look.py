@@ -1,5 +1,7 @@
 """What a person finds in the sheet that was made for them."""
 
+import re
+
 import pytest
 
 from syncer.core.workbook.layout import BY_KEY, MEMORY_TAB, TABS, Owner
@@ -9,8 +11,8 @@ from syncer.workbooks.sheets.board import formula
 from syncer.workbooks.xlsx.dashboard import all_figures
 from syncer.workbooks.xlsx.figures import Facts
 from tests.contract.workbook_suite import ANA, CARDS, created
-from tests.core.workbook.service import TODAY, Service
-from tests.emulator import a1
+from tests.core.workbook.service import TODAY, Card, Service
+from tests.emulator import a1, values
 from tests.emulator.formulas import effective
 from tests.workbooks.google.cloud import account, again, new, person, switched
 from tests.workbooks.google.hand import GoogleHand
@@ -57,6 +59,42 @@ def test_what_is_typed_in_a_column_of_text_stays_text_and_days_are_shown_as_days
     for index, column in enumerate(tab.columns):
         shown = sheet.cell(50, index)["userEnteredFormat"]["numberFormat"]["type"]
         assert shown == {"date": "DATE", "number": "NUMBER"}.get(column.kind, "TEXT")
+
+
+def days_shown(google, number: str) -> dict[str, list[str]]:
+    """What a person sees in every cell of every column of days, by tab and header."""
+    found: dict[str, list[str]] = {}
+    file = google.files.by_id[number].book
+    for tab in TABS:
+        sheet = file.titled(tab.title)
+        for column in tab.columns if sheet is not None and tab.header else ():
+            lines = values.get(file, (sheet, sheet.all), {}, google.switches).get("values", [])
+            at = lines[0].index(column.header)
+            if column.kind == "date":
+                found[f"{tab.key} {column.key}"] = [line[at] for line in lines[1:] if at < len(line) and line[at]]
+    return found
+
+
+def test_a_day_is_shown_as_a_day_in_every_row_however_the_row_came_to_be_there():
+    google = account()
+    book = new(google)
+    service = Service(book, list(CARDS))
+    service.run()
+    hand = GoogleHand(google, book)
+    hand.person.delete_tab("Dashboard")
+    sheet = hand.sheet("people")[0]
+    hand.person.delete_rows("People", *range(sheet.last_row_with_data(), sheet.height))  # so that the grid has to grow
+    hand.delete_column("outreach", "since")  # so that it is made again
+    hand.add_row("people", {"name": "Zed Zebra", "employer": "Acme"}, place=1)
+    hand.person.set_locale("de_DE")
+    service.cards += [Card(f"new{n}", f"{name} Newcomer", "Acme") for n, name in enumerate(("Ida", "Jo", "Ken"))]
+    for _ in range(3):
+        service.run()
+    shown = days_shown(google, book.spreadsheet)
+    assert len(shown["people last_seen"]) == len(CARDS) + 3
+    assert len(shown["outreach since"]) >= len(CARDS)
+    days = [day for column in shown.values() for day in column]
+    assert [day for day in days if not re.fullmatch(r"\d{1,2} [A-Z][a-z]{2} \d{4}", day)] == []
 
 
 def test_dropdowns_offer_values_and_refuse_none(made):
