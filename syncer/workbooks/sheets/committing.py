@@ -110,7 +110,7 @@ class Commit:
         for key in dict.fromkeys(edit.tab for edit in edits):
             mine = [edit for edit in edits if edit.tab == key]
             cells, last = self._tab(seen, key, mine, numbers.get(key, {}))
-            grown += writes.grow(seen.places[key], last)
+            grown += writes.grow(seen.places[key], last, BY_KEY[key])
             made += cells
             ends[key] = replace(seen.places[key], last=last, height=writes.height_for(seen.places[key], last))
         hidden = store.change(seen.store, seen.lines, memory, guards.revision_of(seen, stamp))

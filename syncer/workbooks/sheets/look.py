@@ -49,12 +49,17 @@ def dress_column(tab: Tab, column: Column, number: int, header: int, index: int)
     start = {"sheetId": number, "rowIndex": header - 1, "columnIndex": index}
     fields = f"userEnteredValue,note,{_CELL}"
     yield {"updateCells": {"start": start, "rows": [{"values": [cell]}], "fields": fields}}
-    below = columns(number, index, index + 1, header)
-    yield {"repeatCell": {"range": below, "cell": {"userEnteredFormat": formats.body(tab, column)}, "fields": _CELL}}
+    yield from dress_below(tab, column, number, header, index)
     size = {"pixelSize": formats.pixels(column.width)}
     yield _dimension(number, "COLUMNS", (index, index + 1), size, "pixelSize")
     if column.key == "_id":
         yield _dimension(number, "COLUMNS", (index, index + 1), {"hiddenByUser": True}, "hiddenByUser")
+
+
+def dress_below(tab: Tab, column: Column, number: int, header: int, index: int) -> Iterator[Json]:
+    """Format and dropdown of the cells of one column below its header."""
+    below = columns(number, index, index + 1, header)
+    yield {"repeatCell": {"range": below, "cell": {"userEnteredFormat": formats.body(tab, column)}, "fields": _CELL}}
     if (rule := _dropdown(tab, column)) is not None:
         yield {"setDataValidation": {"range": below, "rule": rule}}
 

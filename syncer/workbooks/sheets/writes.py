@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from syncer.core.workbook.layout import BY_KEY, START
+from syncer.core.workbook.layout import BY_KEY, START, Tab
 from syncer.core.workbook.plan import AdoptRow, AppendRow, ReplaceTab, SetCell, TypeCell
 from syncer.core.workbook.state import Value
 from syncer.workbooks.sheets import page
 from syncer.workbooks.sheets.cells import cell_of
+from syncer.workbooks.sheets.look import dress_below
 from syncer.workbooks.sheets.marks import Json
 from syncer.workbooks.sheets.reading import Box, Place
 from syncer.workbooks.xlsx.tail import safe_link
@@ -87,11 +88,16 @@ def height_for(place: Place, rows: int) -> int:
     return place.height if rows <= place.height else rows + SPARE_ROWS
 
 
-def grow(place: Place, rows: int) -> list[Json]:
-    """Rows at the end of the grid, if it has fewer than these; they look as the last one does."""
+def grow(place: Place, rows: int, tab: Tab | None = None) -> list[Json]:
+    """Rows at the end of the grid, if it has fewer than these; they look as the last one does, or as set-up made them
+    where the header is the last one."""
     more = height_for(place, rows) - place.height
     if not more:
         return []
+    added = {"appendDimension": {"sheetId": place.sheet, "dimension": "ROWS", "length": more}}
+    if tab is not None and place.height <= place.header:
+        placed = ((tab.column(key), index) for key, index in place.columns.items())
+        return [added, *(each for one, at in placed for each in dress_below(tab, one, place.sheet, place.header, at))]
     span = {"sheetId": place.sheet, "startColumnIndex": 0, "endColumnIndex": place.width}
     source = {**span, "startRowIndex": place.height - 1, "endRowIndex": place.height}
     below = {**span, "startRowIndex": place.height, "endRowIndex": place.height + more}
@@ -99,7 +105,7 @@ def grow(place: Place, rows: int) -> list[Json]:
         {"copyPaste": {"source": source, "destination": below, "pasteType": kind}}
         for kind in ("PASTE_FORMAT", "PASTE_DATA_VALIDATION")
     ]
-    return [{"appendDimension": {"sheetId": place.sheet, "dimension": "ROWS", "length": more}}, *looks]
+    return [added, *looks]
 
 
 def blocks(sheet: int, cells: Cells, fields: str) -> Iterator[Json]:

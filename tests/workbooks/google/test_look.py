@@ -97,6 +97,20 @@ def test_a_day_is_shown_as_a_day_in_every_row_however_the_row_came_to_be_there()
     assert [day for day in days if not re.fullmatch(r"\d{1,2} [A-Z][a-z]{2} \d{4}", day)] == []
 
 
+def test_a_list_of_which_only_the_header_was_left_shows_days_and_dropdowns_when_it_fills_again():
+    google = account()
+    book = new(google)
+    state = book.commit(Plan("", create=True, digest="one"))
+    sheet, place = GoogleHand(google, book).sheet("outreach")
+    person(google, book).delete_rows("Outreach", *range(1, sheet.height))
+    row = AppendRow("outreach", ANA, {"name": "Ana Ruiz", "since": TODAY})
+    book.commit(Plan(book.read().revision, edits=(row,), digest="two"))
+    assert state.exists
+    assert days_shown(google, book.spreadsheet)["outreach since"] == ["23 Nov 2026"]
+    rule = sheet_of((google, book, None), "outreach").cell(1, place.columns["status"])["dataValidation"]
+    assert rule["condition"]["type"] == "ONE_OF_LIST"
+
+
 def test_dropdowns_offer_values_and_refuse_none(made):
     sheet, tab = sheet_of(made, "outreach"), BY_KEY["outreach"]
     for index, column in enumerate(tab.columns):
