@@ -45,8 +45,20 @@ def init(  # noqa: PLR0913, PLR0917 - every one is an option that a person gives
         if not sample:
             expect_free(config)
         given = InitAnswers(config, tuple(source or ()), targets, (), workbook, sample, google_sheet, google_contacts)
-        answers = given if sample else _unasked(given, find=find) if yes else _asked(given, that_day, find=find)
-        _set_up(answers, that_day, yes=yes)
+        _set_up(_answers(given, that_day, yes=yes, find=find), that_day, yes=yes)
+
+
+def _answers(given: "InitAnswers", today: date | None, *, yes: bool, find: bool) -> "InitAnswers":
+    """What is given, what lies in Downloads, what the person answers. Nothing is written; they may leave any time."""
+    from syncer.first_look import Files
+
+    if given.sample:
+        return given
+    try:
+        return _unasked(given, find=find) if yes else _dialogue(given, Files(today), today, find=find)
+    except (KeyboardInterrupt, EOFError):
+        typer.echo("\nStopped. Nothing was written. (`syncer init --yes` asks nothing.)", err=True)
+        raise typer.Exit(STOPPED) from None
 
 
 def _unasked(given: "InitAnswers", *, find: bool) -> "InitAnswers":
@@ -55,17 +67,6 @@ def _unasked(given: "InitAnswers", *, find: bool) -> "InitAnswers":
 
     folder = downloads() if find else None
     return replace(given, sources=(*given.sources, *lying_in(folder, given.sources).usual)) if folder else given
-
-
-def _asked(given: "InitAnswers", today: date | None, *, find: bool) -> "InitAnswers":
-    """What is given, and the person's answers to the rest. Nothing is written; they may leave at any question."""
-    from syncer.first_look import Files
-
-    try:
-        return _dialogue(given, Files(today), today, find=find)
-    except (KeyboardInterrupt, EOFError):
-        typer.echo("\nStopped. Nothing was written. (`syncer init --yes` asks nothing.)", err=True)
-        raise typer.Exit(STOPPED) from None
 
 
 def _dialogue(given: "InitAnswers", files: "Files", today: date | None, *, find: bool) -> "InitAnswers":

@@ -16,14 +16,15 @@ from syncer.errors import SyncerError
 from syncer.report.terminal import by_reach, new_console, shown_text
 
 _WELCOME = """\
-Three questions: where your contacts are, where you want to work, and where the list shall live.
+Three questions: where your contacts are, where you want to work, and where the list shall live. \
 Nothing is written before the last one is answered; Ctrl-C stops."""
-_HOW_TO = """\
-  LinkedIn  Settings > Data privacy > Get a copy of your data (the larger archive); give the ZIP as it came.
-  Google    contacts.google.com > Export > Google CSV.      Phone, Apple  export contacts as vCard (.vcf).
-  Outlook   File > Open & Export > Import/Export > Export to a file > CSV.
-  Your own list  any .xlsx or .csv with a name column.
-Drag a file into this window, or type where it is."""
+_HOW_TO = (
+    ("LinkedIn", "Settings > Data privacy > Get a copy of your data (the larger archive); give the ZIP as it came"),
+    ("Google", "contacts.google.com > Export > Google CSV"),
+    ("Phone, Apple", "export contacts as vCard (.vcf)"),
+    ("Outlook", "File > Open & Export > Import/Export > Export to a file > CSV"),
+    ("Your own list", "any .xlsx or .csv with a column of names"),
+)
 _READABLE = "a LinkedIn export, a CSV of Google or Outlook, a .vcf, or a list (.csv, .xlsx) with a column of names"
 _KINDS = {
     "linkedin": "LinkedIn",
@@ -53,7 +54,7 @@ class Companies:
 
 def welcome() -> None:
     """What is coming."""
-    new_console().print(_WELCOME, soft_wrap=True)
+    _say(_WELCOME)
 
 
 def ask_whether_to_look(folder: Path) -> bool:
@@ -97,10 +98,20 @@ def ask_files(add: Callable[[Path], FoundFile], today: date, *, some: bool, show
     if not shown:
         _heading("1 of 3  Where your contacts are")
     if not some:
-        new_console().print(_HOW_TO, style="dim", soft_wrap=True)
+        _show_ways()
     while text := _ask(f"{'Another file' if some else 'File'} (Enter: {'no more' if some else 'none'})"):
         if take(add, typed_path(text), today):
             some = True
+
+
+def _show_ways() -> None:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column()
+    for where, how in _HOW_TO:
+        table.add_row(where, how)
+    new_console().print(table, style="dim")
+    _say("Drag a file into this window, or type where it is.")
 
 
 def take(add: Callable[[Path], FoundFile], path: Path, today: date) -> bool:

@@ -97,26 +97,31 @@ def _sources(console: Console, sources: tuple[SourceLine, ...], today: date | No
     console.print(table)
     for line in sources:
         if line.error:
-            console.print(shown_text(f"! {line.name}: {line.error}", style="red"), soft_wrap=True)
+            console.print(shown_text(f"! {line.name}: {line.error}", style="red"), soft_wrap=not console.is_terminal)
         told = [reason for reason in line.skipped if any(reason in note for note in line.notes)]
         for reason, count in line.skipped.items():
             if reason in told:
                 continue
-            console.print(shown_text(f"  {line.name}: {count} {reason} skipped", style="dim"), soft_wrap=True)
+            console.print(
+                shown_text(f"  {line.name}: {count} {reason} skipped", style="dim"), soft_wrap=not console.is_terminal
+            )
         if line.suppressed:
             left_out = f"{line.suppressed} record{'s' * (line.suppressed != 1)}"
             console.print(
-                shown_text(f"  {line.name}: {left_out} of people you asked to forget", style="dim"), soft_wrap=True
+                shown_text(f"  {line.name}: {left_out} of people you asked to forget", style="dim"),
+                soft_wrap=not console.is_terminal,
             )
         for note in line.notes:
-            console.print(shown_text(f"  {line.name}: {note}", style="dim"), soft_wrap=True)
+            console.print(shown_text(f"  {line.name}: {note}", style="dim"), soft_wrap=not console.is_terminal)
         for rejected in line.rejected[:_SHOWN]:
             console.print(
-                shown_text(f"  {line.name}: {rejected.place}: {rejected.reason}", style="dim"), soft_wrap=True
+                shown_text(f"  {line.name}: {rejected.place}: {rejected.reason}", style="dim"),
+                soft_wrap=not console.is_terminal,
             )
         if len(line.rejected) > _SHOWN:
             console.print(
-                shown_text(f"  {line.name}: and {len(line.rejected) - _SHOWN} more", style="dim"), soft_wrap=True
+                shown_text(f"  {line.name}: and {len(line.rejected) - _SHOWN} more", style="dim"),
+                soft_wrap=not console.is_terminal,
             )
 
 
@@ -144,7 +149,7 @@ def show_run(report: RunReport, as_json: bool) -> None:
     console = new_console()
     _show_done(console, report)
     for step in _next_steps(report):
-        console.print(step, soft_wrap=True)
+        console.print(step, soft_wrap=not console.is_terminal)
 
 
 def show_first(report: RunReport, first: WhoAnswer | None) -> None:
@@ -157,7 +162,7 @@ def show_first(report: RunReport, first: WhoAnswer | None) -> None:
         _people(console, first.lines)
     console.print()
     for step in _next_steps(report):
-        console.print(step, soft_wrap=True)
+        console.print(step, soft_wrap=not console.is_terminal)
 
 
 def _show_done(console: Console, report: RunReport) -> None:
@@ -169,15 +174,16 @@ def _show_done(console: Console, report: RunReport) -> None:
     if any(source.error for source in report.sources) and not report.created:
         console.print("A source was left out: the list stays as it was, until a run reads all of them.")
     else:
-        console.print(f"{report.reach.people} people. {by_reach(report.reach)}.", soft_wrap=True)
+        console.print(f"{report.reach.people} people. {by_reach(report.reach)}.", soft_wrap=not console.is_terminal)
     verb = "Made" if report.created else "Updated" if report.wrote else "Nothing new in"
     console.print(
-        shown_text((f"{verb} ", "bold"), (report.workbook, "bold"), f": {_counts(report.counts)}."), soft_wrap=True
+        shown_text((f"{verb} ", "bold"), (report.workbook, "bold"), f": {_counts(report.counts)}."),
+        soft_wrap=not console.is_terminal,
     )
     if report.questions:
         console.print(f"{report.questions} question{'s' * (report.questions > 1)} for you in the Review tab.")
     for warning in report.warnings:
-        console.print(shown_text(f"! {warning}", style="yellow"), soft_wrap=True)
+        console.print(shown_text(f"! {warning}", style="yellow"), soft_wrap=not console.is_terminal)
 
 
 def _next_steps(report: RunReport) -> Iterator[str]:
@@ -189,8 +195,10 @@ def _next_steps(report: RunReport) -> Iterator[str]:
     if report.suggested:
         yield "The targets are what your own data points at (companies you follow, saved jobs): change them in Targets."
     if report.reach.targets and report.created:
-        yield "Next: say how well you know people. `syncer grade` asks one key a person; or open the workbook, put A, B"
-        yield "or C under Know them, save and close. Then `syncer run` again: the list changes with every grade."
+        yield (
+            "Next: say how well you know people. `syncer grade` asks one key a person; or open the workbook, put A, B "
+            "or C under Know them, save and close. Then `syncer run` again: the list changes with every grade."
+        )
         yield "`syncer who` shows who comes next, `syncer who COMPANY` whom you know there, `syncer explain NAME` why."
 
 
