@@ -15,11 +15,12 @@ from pathlib import Path
 
 from tests.mutants.books import BOOKS
 from tests.mutants.cloud import CLOUD
+from tests.mutants.council import COUNCIL
 from tests.mutants.mutant import Mutant
 from tests.mutants.planner import PLANNER
 
 ROOT = Path(__file__).parents[2]
-MUTANTS = (*PLANNER, *BOOKS, *CLOUD)
+MUTANTS = (*PLANNER, *BOOKS, *CLOUD, *COUNCIL)
 
 
 def survives(mutant: Mutant, tree: Path) -> str:
