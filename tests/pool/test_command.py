@@ -1,0 +1,88 @@
+"""`syncer pool run` from the terminal."""
+
+import json
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from pyarrow import parquet
+from typer.testing import CliRunner
+
+from syncer.cli import app
+from tests.pool.books import Pool, rows
+
+TODAY = ("--today", "2026-11-23")
+
+
+def small() -> Pool:
+    pool = Pool()
+    pool.member("Ann", "names", wants=["Initech"])
+    pool.member("Dana", "names")
+    pool.knows("Dana", "Zerlina Quixwood", "Initech", emails="zerlina@example.com")
+    return pool
+
+
+def test_a_pool_of_csv_files_becomes_parquet_and_counts(tmp_path: Path) -> None:
+    source, output = small().write(tmp_path / "in"), tmp_path / "out"
+    found = CliRunner().invoke(app, ["pool", "run", str(source), "-o", str(output), *TODAY, "--json"])
+    assert found.exit_code == 0, found.output
+    counts = json.loads(found.stdout)
+    assert (counts["members"], counts["contacts"], counts["second_degree_paths"]) == (2, 1, 1)
+    assert "Zerlina" not in found.output
+    assert [row["why"] for row in rows(output / "paths")] == [
+        "Dana (pool) knows 1 person at Initech: Zerlina Quixwood."
+    ]
+
+
+def test_parquet_with_lists_and_column_names_as_people_write_them(tmp_path: Path) -> None:
+    folder = small().write(tmp_path / "in")
+    (folder / "contacts.csv").unlink()
+    table = pa.table(
+        {
+            "Record ID": ["1"],
+            "Member": ["dana"],
+            "Name": ["Zerlina Quixwood"],
+            "E-mail": [["zerlina@example.com", "z@initech.example"]],
+            "Organisation": ["Initech"],
+            "Position": ["Engineer"],
+            "ignored": [3],
+        }
+    )
+    (folder / "contacts").mkdir()
+    parquet.write_table(table, folder / "contacts" / "part-0.parquet")
+    found = CliRunner().invoke(app, ["pool", "run", str(folder), "-o", str(tmp_path / "out"), *TODAY])
+    assert found.exit_code == 0, found.output
+    assert "Zerlina Quixwood" in rows(tmp_path / "out" / "paths")[0]["why"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ("no targets", "E-POOL-INPUT targets: no targets.parquet, targets.csv or folder targets/ there"),
+        ("no owner", "E-POOL-COLUMNS contacts: missing column owner; present: full_name, record_id"),
+    ],
+)
+def test_input_that_cannot_be_used_is_named(tmp_path: Path, wrong: str, told: str) -> None:
+    folder = small().write(tmp_path / "in")
+    if wrong == "no targets":
+        (folder / "targets.csv").unlink()
+    else:
+        (folder / "contacts.csv").write_text("record_id,full_name\n1,Zerlina Quixwood\n", encoding="utf-8")
+    found = CliRunner().invoke(app, ["pool", "run", str(folder), "-o", str(tmp_path / "out"), *TODAY])
+    assert found.exit_code == 2
+    assert told in found.stderr
+
+
+def test_spark_wants_a_place_that_its_workers_reach(tmp_path: Path) -> None:
+    command = ["pool", "run", str(small().write(tmp_path / "in")), "-o", str(tmp_path / "out"), "--engine", "spark"]
+    found = CliRunner().invoke(app, command)
+    assert found.exit_code == 2
+    assert "--scratch" in found.stderr
+
+
+def test_a_second_run_takes_the_place_of_the_first(tmp_path: Path) -> None:
+    source, output = small().write(tmp_path / "in"), tmp_path / "out"
+    for _ in range(2):
+        assert CliRunner().invoke(app, ["pool", "run", str(source), "-o", str(output), *TODAY]).exit_code == 0
+    assert len(rows(output / "paths")) == 1
+    assert sorted(path.name for path in output.iterdir()) == ["employers", "paths", "people"]
