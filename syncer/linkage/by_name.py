@@ -38,6 +38,8 @@ class ByName:
         ``words``: the level of the name comparison; ``spelled``: a mailbox of one spells the full name of the other.
         """
         one, other = self._rows[left], self._rows[right]
+        if one.name.suffix != other.name.suffix:
+            return inf  # a senior or junior has a namesake
         known = [found for row in (one, other) if (found := self._namesakes.expected(row.name)) is not None]
         factor = OWNERS if one.owner != other.owner else 1.0
         if one.name.plain and one.name.plain == other.name.plain:

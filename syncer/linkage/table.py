@@ -28,7 +28,7 @@ _TEXT: dict[str, Callable[[Features], str]] = {
 _LISTS: dict[str, Callable[[Features, Hubs], Sequence[str]]] = {
     "roots": lambda row, _: row.name.roots,
     "family_roots": lambda row, _: row.name.family_roots,
-    "initials": lambda row, _: tuple({root[0] for root in row.name.roots if root}),
+    "initials": lambda row, _: tuple({name[0] for name in (row.name.given, *row.name.roots) if name}),
     "initialled": lambda row, _: row.name.initialled,
     "words": lambda row, _: tuple({row.name.given, *row.name.family_parts} - {""}),
     "crossed": lambda row, _: row.name.crossed,

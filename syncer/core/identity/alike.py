@@ -13,7 +13,9 @@ def apart(one: NameKeys, other: NameKeys, nicknames: Nicknames) -> str:
     if not (one.given and one.family and other.given and other.family):
         return "" if _lone(one, other, nicknames) else "different names"
     if _given(one, other, nicknames):
-        return "" if _family(one, other) else "different family names"
+        if _family(one, other):
+            return ""
+        return "different names" if 1 in (len(one.given), len(other.given)) else "different family names"
     return "" if _swapped(one, other) else "different first names"
 
 

@@ -11,7 +11,7 @@ from math import inf
 from syncer.core.identity.alike import apart
 from syncer.core.identity.features import NameKeys
 from syncer.core.identity.nicknames import Nicknames
-from syncer.core.identity.thresholds import CONTRADICTED, MERGE, OVERWHELMING, RARE, SUGGEST
+from syncer.core.identity.thresholds import CONTRADICTED, LONE, MERGE, OVERWHELMING, RARE, SUGGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,12 @@ class Clusters:
 
     def join(self, edge: Edge) -> bool:
         """Join if the evidence is more than a name, and enough, and nothing in the two groups contradicts it."""
-        return not edge.bare and edge.weight >= MERGE and self._join(edge)
+        return not edge.bare and edge.weight >= self._enough(edge) and self._join(edge)
+
+    def _enough(self, edge: Edge) -> float:
+        """The evidence it takes: more where a first name is all that one of the two has."""
+        names = (self._traits[edge.left].name, self._traits[edge.right].name)
+        return LONE if any(name.given and not name.family for name in names) else MERGE
 
     def join_by_names(self, edges: Sequence[Edge]) -> None:
         """Join by rare names alone, once all evidence has been used; ``edges`` from the strongest down.
@@ -144,6 +149,8 @@ class Clusters:
             return own
         if own == "different first names":
             return "" if weight >= CONTRADICTED else own
+        if own == "different names":
+            return "" if weight >= OVERWHELMING else own
         # that the family names of a pair differ is in its weight already; what others in the groups say is not
         return "" if own or weight >= OVERWHELMING else self._names_apart(one, other)
 

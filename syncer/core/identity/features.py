@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from syncer.core.identity.nicknames import Nicknames, squash, stem
@@ -24,7 +24,10 @@ _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _LEGAL_WORDS = """inc incorporated llc ltd limited corp corporation co company gmbh ag se sa sas sarl srl spa bv nv ab
     as oy plc llp lp pvt private pte pty kg kgaa group holding holdings the and"""
 _LEGAL = frozenset(_LEGAL_WORDS.split())
+_LET = frozenset({"example.com", "example.net", "example.org", "onmicrosoft.com"})
+"""Domains under which many firms have their names: ``acme.onmicrosoft.com``; those of RFC 2606 stand for any."""
 _DIGITS = re.compile(r"\d")
+_APART = re.compile(r"[._\-]+")
 _NO_DIGIT = re.compile(r"\D+")
 
 
@@ -138,7 +141,7 @@ class Reader:
         birthday: str = "",
     ) -> Features:
         """The features of what is known of someone; ``emails`` are keys, ``phones`` from ``phone_tail``."""
-        keys = name_keys(name, self._nicknames)
+        keys = name_keys(spelt_out(name, emails, slug), self._nicknames)
         companies = _distinct(company_key(employer) for employer, _ in jobs)
         job = next((title for _, title in jobs if title), "")
         boxes = _distinct((*map(mailbox, emails), slug_name(slug)))
@@ -178,7 +181,12 @@ def phone_tail(phone: str) -> str:
 def mail_employer(mail: str) -> str:
     """``acme`` of a company's mail domain (``ann@mail.acme.co.uk``); nothing of a free mail provider."""
     domain = domain_of(mail)
-    return "" if is_free_mail(domain) else fold(registrable(domain).partition(".")[0])
+    if is_free_mail(domain):
+        return ""
+    whole = registrable(domain)
+    if whole in _LET:
+        return fold(domain.lower().removesuffix(whole).rstrip(".").rpartition(".")[2])
+    return fold(whole.partition(".")[0])
 
 
 @lru_cache(maxsize=1 << 17)
@@ -189,7 +197,7 @@ def name_keys(name: Name, nicknames: Nicknames) -> NameKeys:
     given = given_words[0] if given_words else ""
     core = [word for word in family_words if word not in _PARTICLES] or family_words
     family = "".join(family_words)
-    roots = set(nicknames.roots(given)) if given else set()
+    roots = set(nicknames.roots(given)) if len(given) > 1 else set()  # two initials alike are no first name alike
     joined = "".join(given_words)
     if len(given_words) > 1:
         roots.add(squash(joined))
@@ -197,16 +205,17 @@ def name_keys(name: Name, nicknames: Nicknames) -> NameKeys:
         roots.update(nicknames.roots(nickname))
     formal = min(roots - {squash(given)}, default=squash(given)) if given else ""
     both = bool(joined and family)
+    written = len(given) > 1 and len(family) > 1
     family_parts = {*map(squash, core), *(squash(word) for word in words(name.maiden))}
-    given_parts = {*map(squash, given_words), *map(squash, middle)}
+    given_parts = {squash(word) for word in (*given_words, *middle) if len(word) > 1}
     family_roots = {root for word in core for root in nicknames.roots(word)}
     crossed = {f"{root}|{part}" for root in roots for part in family_parts}
     crossed |= {f"{root}|{part}" for root in family_roots for part in map(squash, given_words)}
     return NameKeys(
         given=given,
         family=family,
-        exact=" ".join(sorted((given, family))) if both else "",
-        plain=" ".join(sorted((squash(given), squash("".join(core))))) if both else "",
+        exact=" ".join(sorted((given, family))) if both and written else "",
+        plain=" ".join(sorted((squash(given), squash("".join(core))))) if both and written else "",
         roots=tuple(sorted(roots)),
         family_roots=tuple(sorted(family_roots)),
         given_parts=tuple(sorted(given_parts)),
@@ -217,9 +226,40 @@ def name_keys(name: Name, nicknames: Nicknames) -> NameKeys:
         middle=middle[0][0] if middle else given_words[1][0] if len(given_words) > 1 else "",
         stem=stem(given),
         suffix=name.suffix,
-        full=len(given) > 1 and len(family) > 1,
+        full=written,
         initials="".join(sorted((formal[:1], core[0][:1]))) if both else "",
     )
+
+
+def spelt_out(name: Name, emails: Sequence[str], slug: str) -> Name:
+    """The name with what it leaves out, where the person's own address says it: ``J. Doe`` is ``jane-doe-4a1b2c3``.
+
+    Only for an initial or a single name, beside which a mailbox or profile has one word more; two that differ say
+    nothing.
+    """
+    given, family = words(name.given), words(name.family)
+    whole = bool(given) and len(given[0]) > 1 and len("".join(family)) > 1
+    if whole or len(given) != 1:
+        return name
+    boxes = (mail.partition("@")[0].partition("+")[0] for mail in emails)
+    listed = [tuple(filter(None, _APART.split(box))) for box in (*boxes, *([slug] if slug else []))]
+    parts = {part for box in listed if (part := _left_out(given[0], "".join(family), box))}
+    if len(parts) != 1:
+        return name
+    (part,) = parts
+    return replace(name, given=part) if len(given[0]) == 1 else replace(name, family=part)
+
+
+def _left_out(given: str, family: str, box: tuple[str, ...]) -> str:
+    """The given or family name of a box of two words, if the other word and the initial are there."""
+    box = tuple(word for word in (part.rstrip("0123456789") for part in box) if word.isalpha())
+    if len(box) != 2:
+        return ""
+    known, begins = (family, given) if len(given) == 1 else (given, family)
+    if len(known) < 2 or known not in box:
+        return ""
+    part = box[1 - box.index(known)]
+    return part if len(part) > 2 and part.startswith(begins) and part != known else ""
 
 
 @lru_cache(maxsize=1 << 17)

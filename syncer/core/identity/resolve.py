@@ -6,7 +6,7 @@ from typing import overload
 
 from syncer.core.identity.clusters import Clusters, Edge, Traits, clusters
 from syncer.core.identity.explain import reason
-from syncer.core.identity.features import birthday, name_keys
+from syncer.core.identity.features import birthday, name_keys, spelt_out
 from syncer.core.identity.ids import LENGTH, assign
 from syncer.core.identity.model import Clue, Cluster, Identified, Join, Judgement, Known, Pair, Suggestion
 from syncer.core.identity.nicknames import Nicknames
@@ -74,7 +74,7 @@ class _AllTraits(Sequence[Traits]):
 def traits(contact: Contact, nicknames: Nicknames) -> Traits:
     """What of a contact can contradict another."""
     return Traits(
-        name=name_keys(contact.name, nicknames),
+        name=name_keys(spelt_out(contact.name, contact.emails, contact.profile), nicknames),
         slug=contact.profile,
         linkedin_of=contact.owner if contact.kind == "linkedin" else None,
         birthday=birthday(contact.birthday),

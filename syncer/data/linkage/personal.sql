@@ -3,51 +3,51 @@ WITH
 __splink__df_pruned_predict_input_with_tf_l as (
     select
         features.*,
-        rarity_given."tf_given",
-        rarity_plain_key."tf_plain_key",
-        rarity_company."tf_company",
-        rarity_city."tf_city",
-        rarity_family."tf_family",
         rarity_title."tf_title",
-        rarity_name_key."tf_name_key"
+        rarity_family."tf_family",
+        rarity_company."tf_company",
+        rarity_given."tf_given",
+        rarity_city."tf_city",
+        rarity_name_key."tf_name_key",
+        rarity_plain_key."tf_plain_key"
         from features
-        left join rarity_given on features."given" = rarity_given."given"
-    left join rarity_plain_key on features."plain_key" = rarity_plain_key."plain_key"
-    left join rarity_company on features."company" = rarity_company."company"
-    left join rarity_city on features."city" = rarity_city."city"
+        left join rarity_title on features."title" = rarity_title."title"
     left join rarity_family on features."family" = rarity_family."family"
-    left join rarity_title on features."title" = rarity_title."title"
+    left join rarity_company on features."company" = rarity_company."company"
+    left join rarity_given on features."given" = rarity_given."given"
+    left join rarity_city on features."city" = rarity_city."city"
     left join rarity_name_key on features."name_key" = rarity_name_key."name_key"
+    left join rarity_plain_key on features."plain_key" = rarity_plain_key."plain_key"
 ), 
 
 __splink__df_pruned_predict_input_with_tf_r as (
     select
         features.*,
-        rarity_given."tf_given",
-        rarity_plain_key."tf_plain_key",
-        rarity_company."tf_company",
-        rarity_city."tf_city",
-        rarity_family."tf_family",
         rarity_title."tf_title",
-        rarity_name_key."tf_name_key"
+        rarity_family."tf_family",
+        rarity_company."tf_company",
+        rarity_given."tf_given",
+        rarity_city."tf_city",
+        rarity_name_key."tf_name_key",
+        rarity_plain_key."tf_plain_key"
         from features
-        left join rarity_given on features."given" = rarity_given."given"
-    left join rarity_plain_key on features."plain_key" = rarity_plain_key."plain_key"
-    left join rarity_company on features."company" = rarity_company."company"
-    left join rarity_city on features."city" = rarity_city."city"
+        left join rarity_title on features."title" = rarity_title."title"
     left join rarity_family on features."family" = rarity_family."family"
-    left join rarity_title on features."title" = rarity_title."title"
+    left join rarity_company on features."company" = rarity_company."company"
+    left join rarity_given on features."given" = rarity_given."given"
+    left join rarity_city on features."city" = rarity_city."city"
     left join rarity_name_key on features."name_key" = rarity_name_key."name_key"
+    left join rarity_plain_key on features."plain_key" = rarity_plain_key."plain_key"
 ), 
 
 blocked_with_cols as (
     select
     "l"."unique_id" AS "unique_id_l",
     "r"."unique_id" AS "unique_id_r",
-    "l"."given" AS "given_l",
-    "r"."given" AS "given_r",
     "l"."family" AS "family_l",
     "r"."family" AS "family_r",
+    "l"."given" AS "given_l",
+    "r"."given" AS "given_r",
     "l"."name_key" AS "name_key_l",
     "r"."name_key" AS "name_key_r",
     "l"."tf_name_key" AS "tf_name_key_l",
@@ -56,16 +56,16 @@ blocked_with_cols as (
     "r"."plain_key" AS "plain_key_r",
     "l"."tf_plain_key" AS "tf_plain_key_l",
     "r"."tf_plain_key" AS "tf_plain_key_r",
-    "l"."roots" AS "roots_l",
-    "r"."roots" AS "roots_r",
     "l"."tf_family" AS "tf_family_l",
     "r"."tf_family" AS "tf_family_r",
+    "l"."roots" AS "roots_l",
+    "r"."roots" AS "roots_r",
     "l"."initials" AS "initials_l",
     "r"."initials" AS "initials_r",
-    "l"."given_parts" AS "given_parts_l",
-    "r"."given_parts" AS "given_parts_r",
     "l"."stem" AS "stem_l",
     "r"."stem" AS "stem_r",
+    "l"."given_parts" AS "given_parts_l",
+    "r"."given_parts" AS "given_parts_r",
     "l"."family_parts" AS "family_parts_l",
     "r"."family_parts" AS "family_parts_r",
     "l"."tf_given" AS "tf_given_l",
@@ -92,10 +92,10 @@ blocked_with_cols as (
     "r"."phones_many" AS "phones_many_r",
     "l"."handles" AS "handles_l",
     "r"."handles" AS "handles_r",
-    "l"."mailboxes" AS "mailboxes_l",
-    "r"."mailboxes" AS "mailboxes_r",
     "l"."spelled" AS "spelled_l",
     "r"."spelled" AS "spelled_r",
+    "l"."mailboxes" AS "mailboxes_l",
+    "r"."mailboxes" AS "mailboxes_r",
     "l"."slug" AS "slug_l",
     "r"."slug" AS "slug_r",
     "l"."employers" AS "employers_l",
@@ -149,7 +149,7 @@ __splink__df_comparison_vectors as (
         WHEN (family_l IS NULL OR given_l IS NULL OR family_r IS NULL OR given_r IS NULL) THEN 4
         WHEN list_has_any(family_parts_l, family_parts_r) THEN 3
         WHEN list_has_any(roots_l, roots_r) THEN 2
-        WHEN ((((length(given_l) > 4 AND length(given_r) > 4 AND abs(length(given_l) - length(given_r)) <= 1 AND levenshtein(given_l, given_r) <= 1) OR (length(given_l) > 3 AND length(given_r) > 3 AND jaro_winkler_similarity(given_l, given_r) >= 0.92)) OR (length(given_l) > 2 AND starts_with(given_r, given_l)) OR (length(given_r) > 2 AND starts_with(given_l, given_r))) AND stem_l <> stem_r OR list_has_any(given_parts_l, given_parts_r)) OR ((length(given_l) = 1 OR length(given_r) = 1) AND list_has_any(initials_l, initials_r)) THEN 1
+        WHEN ((((length(given_l) > 4 AND length(given_r) > 4 AND abs(length(given_l) - length(given_r)) <= 1 AND levenshtein(given_l, given_r) <= 1) OR (length(given_l) > 3 AND length(given_r) > 3 AND jaro_winkler_similarity(given_l, given_r) >= 0.92)) OR (length(given_l) > 2 AND starts_with(given_r, given_l)) OR (length(given_r) > 2 AND starts_with(given_l, given_r))) AND stem_l <> stem_r OR list_has_any(given_parts_l, given_parts_r)) THEN 1
         ELSE 0
     END as gamma_name,
     "tf_name_key_l",
