@@ -4,6 +4,7 @@ Everything between the sources and the plan is pure and repeatable: ``think`` ma
 changes under our feet. Only ``run`` writes, through ``Workbook.commit``.
 """
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -38,6 +39,8 @@ from syncer.gather import Gathered, contacts_of, fetch, leave_out_shrunk, stay_t
 from syncer.ports import Counted, Linker, Source, Workbook
 
 ATTEMPTS = 3
+NO_ANSWER = "E-GOOGLE-UNKNOWN"
+"""The code of a conflict in which nobody changed anything: the service did not answer."""
 MOST_COMMITS = 8
 """Structure, ids, names and the rest are four commits; conflicts and a restored sheet may ask for some again."""
 MOST_QUESTIONS = 50
@@ -266,12 +269,14 @@ def _old(seen: Seen) -> tuple[str, ...]:
 
 
 def run(parts: Parts, today: date | None, accepted: frozenset[str], stages: Stages) -> Thought:
-    """One whole run: think and commit; again when the workbook changed meanwhile, ``TemporaryError`` the third time.
+    """One whole run: think and commit; again when the workbook changed meanwhile, ``TemporaryError`` the third time in
+    a row. A large plan goes in pieces: what is cut off after some of them arrived has less left to do, and counts anew.
 
     A plan that changes structure is committed by itself and followed by another. The returned thought is the last one.
     """
     gathered, read = gather(parts, stages)
     conflicts = commits = 0
+    fewest = math.inf
     told: tuple[Change, ...] = ()
     while True:
         thought = think(parts, gathered, today, accepted, stages, read)
@@ -281,10 +286,11 @@ def run(parts: Parts, today: date | None, accepted: frozenset[str], stages: Stag
         try:
             parts.workbook.commit(thought.plan)
         except Conflict as conflict:
-            conflicts += 1
+            conflicts = conflicts + 1 if len(thought.plan.edits) >= fewest else 1
+            fewest = min(fewest, len(thought.plan.edits))
             log.event("run.conflict", attempt=conflicts)
             if conflicts == ATTEMPTS:
-                raise TemporaryError(f"The workbook kept changing while it was read ({conflict}). Try again.") from None
+                raise _given_up(conflict) from None
             continue
         finally:
             stages.enter("")
@@ -295,6 +301,16 @@ def run(parts: Parts, today: date | None, accepted: frozenset[str], stages: Stag
         if commits == MOST_COMMITS:
             raise TemporaryError("The workbook needed more commits than a run may make. The next run goes on.")
         told += thought.plan.changes
+
+
+def _given_up(conflict: Conflict) -> TemporaryError:
+    """What the last of too many conflicts means for the person."""
+    if conflict.code == NO_ANSWER:
+        return TemporaryError(
+            f"{conflict} That happened {ATTEMPTS} times in a row. What had arrived before stays. Look at the connection and run "
+            "again: it goes on from there."
+        )
+    return TemporaryError(f"The workbook kept changing while it was read ({conflict}). Try again.")
 
 
 def _told(thought: Thought, before: tuple[Change, ...], commits: int) -> Thought:

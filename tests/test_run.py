@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from syncer import app
 from syncer.core.model import Snapshot
-from syncer.core.workbook.plan import Plan
+from syncer.core.workbook.plan import AppendRow, Plan
 from syncer.core.workbook.state import WorkbookState
 from syncer.errors import Conflict, SourceError, TemporaryError
 from syncer.linkage.remembered import RememberedLinker
@@ -60,6 +60,29 @@ class Restless:
         if self.commits <= self.times:
             raise Conflict("saved meanwhile")
         return self.inner.commit(plan)
+
+
+class CutOff:
+    """A workbook far away: of a large plan a part arrives, and then no answer comes, ``times`` times. ``part`` of the
+    rows that are left arrives each time."""
+
+    def __init__(self, inner: Workbook, times: int, part: float) -> None:
+        self.inner, self.times, self.part = inner, times, part
+
+    def read(self) -> WorkbookState:
+        return self.inner.read()
+
+    def commit(self, plan: Plan) -> WorkbookState:
+        if not self.times:
+            return self.inner.commit(plan)
+        self.times -= 1
+        rows = sorted({edit.row_id for edit in plan.edits if isinstance(edit, AppendRow)})
+        arrived = set(rows[: int(len(rows) * self.part)])
+        if arrived:
+            edits = tuple(edit for edit in plan.edits if isinstance(edit, AppendRow) and edit.row_id in arrived)
+            memory = {key: text for key, text in plan.memory.items() if key in arrived}
+            self.inner.commit(replace(plan, edits=edits, memory=memory))
+        raise Conflict("A write got no answer and had not arrived.", code="E-GOOGLE-UNKNOWN")
 
 
 @pytest.fixture(scope="module")
@@ -157,4 +180,22 @@ def test_a_workbook_that_never_rests_is_left_for_later(parts: Parts) -> None:
     book = Restless(MemoryWorkbook(), 99)
     with pytest.raises(TemporaryError, match="kept changing"):
         done(parts, parts.sources, book)
+    assert not book.read().exists
+
+
+def test_a_first_run_that_is_cut_off_again_and_again_goes_on_as_long_as_it_gets_further(parts: Parts) -> None:
+    book, whole = CutOff(MemoryWorkbook(), 6, 0.2), MemoryWorkbook()
+    done(parts, parts.sources, book)
+    done(parts, parts.sources, whole)
+    assert book.times == 0
+    for tab in ("people", "outreach", "targets"):
+        found, wanted = ({row.row_id for row in each.read().tabs[tab].rows} for each in (book, whole))
+        assert found == wanted
+
+
+def test_who_is_never_answered_is_told_so_and_not_that_somebody_changed_the_workbook(parts: Parts) -> None:
+    book = CutOff(MemoryWorkbook(), 99, 0.0)
+    with pytest.raises(TemporaryError, match="That happened 3 times in a row") as stopped:
+        done(parts, parts.sources, book)
+    assert "kept changing" not in str(stopped.value)
     assert not book.read().exists
