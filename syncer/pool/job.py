@@ -23,12 +23,14 @@ class Job:
     """What to do: ``folder`` holds the input, ``output`` gets the result.
 
     ``most``: of each member's own people, and again of the ways through other members, how many stand on their list.
+    ``crowd``: records that hang together and are told apart by one worker at once.
     """
 
     folder: str
     output: str
     today: date
     most: int = 50
+    crowd: int = 20_000
 
 
 def run(engine: Engine, job: Job, stage: Callable[[str], None] = lambda _: None) -> Summary:
@@ -42,7 +44,7 @@ def run(engine: Engine, job: Job, stage: Callable[[str], None] = lambda _: None)
     _members(engine, summary)
     stage("normalise")
     _contacts(engine, summary)
-    _link(engine, summary, stage)
+    _link(engine, job, summary, stage)
     stage("match employers")
     targets = _employers(engine)
     stage("paths")
@@ -114,7 +116,7 @@ def _once_each(engine: Engine) -> None:
     engine.drop("contacts_once", "first_of_twice")
 
 
-def _link(engine: Engine, summary: Summary, stage: Callable[[str], None]) -> None:
+def _link(engine: Engine, job: Job, summary: Summary, stage: Callable[[str], None]) -> None:
     linking.keep_dissenters_apart(engine)
     linking.features(engine)
     stage("pair")
@@ -122,7 +124,7 @@ def _link(engine: Engine, summary: Summary, stage: Callable[[str], None]) -> Non
     stage("score")
     linking.edges(engine)
     stage("cluster")
-    cut = linking.people(engine)
+    cut = linking.people(engine, job.crowd)
     summary["people"] = int(engine.rows("SELECT count(DISTINCT person_id) FROM people")[0][0])
     summary["books_kept_apart"] = _count(engine, "dissenters")
     summary["crowds_cut"] = cut

@@ -21,8 +21,6 @@ from syncer.pool.records import person_of
 if TYPE_CHECKING:
     import pyarrow as pa
 
-CROWD = 20_000
-"""Records in one heap of pairs that are told apart together; a larger heap is first cut at its weak pairs."""
 DISSENT, DISSENTS = 0.25, 20
 """A book that contradicts what at least two others agree on, in so many of the identifiers it shares with them (and
 no fewer in number), is kept apart. Honest books: maiden names, typing errors, a family's phone, below 0.05."""
@@ -148,10 +146,14 @@ def edges(engine: Engine) -> None:
     engine.drop("candidates", "features", *(f"rarity_{column}" for column in rarity_columns()))
 
 
-def people(engine: Engine) -> int:
-    """Make table ``people(unique_id, owner, record_id, person_id)``; how many heaps had to be cut."""
+def people(engine: Engine, crowd: int) -> int:
+    """Make table ``people(unique_id, owner, record_id, pool, person_id)``; how many heaps had to be cut.
+
+    A heap is what hangs together by edges. One of more than ``crowd`` records is cut at its weak edges; what is still
+    larger then is nobody's evidence, and its records stay alone.
+    """
     components(engine, "heaps", "edges")
-    crowded = f"SELECT heap FROM heaps GROUP BY heap HAVING count(*) > {CROWD}"  # noqa: S608
+    crowded = f"SELECT heap FROM heaps GROUP BY heap HAVING count(*) > {crowd}"  # noqa: S608
     engine.sql("crowds", crowded)
     (cut,) = engine.rows("SELECT count(*) FROM crowds")[0]
     if cut:

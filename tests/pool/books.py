@@ -89,9 +89,9 @@ def done(pool: Pool, folder: Path, engine: Engine | None = None) -> Result:
             made.close()
 
 
-def result(engine: Engine, source: str, output: Path) -> Result:
+def result(engine: Engine, source: str, output: Path, crowd: int = 20_000) -> Result:
     """The job over a folder, read back."""
-    summary = run(engine, Job(source, str(output), TODAY))
+    summary = run(engine, Job(source, str(output), TODAY, crowd=crowd))
     people, employers, paths = (rows(output / name) for name in ("people", "employers", "paths"))
     return Result(people, employers, paths, summary)
 

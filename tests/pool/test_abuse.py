@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.pool.books import Pool, done
+from syncer.pool.duckdb_engine import DuckDb
+from tests.pool.books import Pool, done, result
 
 VICTIMS = 24
 
@@ -132,3 +133,13 @@ def test_strange_text_in_any_cell_is_only_text(tmp_path: Path, text: str) -> Non
     pool.knows("Ann", "Mira Holm", "Initech")
     result = done(pool, tmp_path)
     assert "Ann (pool) knows 1 person at Initech: Mira Holm." in result.why("Ben")
+
+
+def test_a_crowd_is_cut_at_its_weak_pairs_and_what_is_still_a_crowd_stays_alone(tmp_path: Path) -> None:
+    engine = DuckDb(2_000, 1, tmp_path)
+    try:
+        found = result(engine, str(honest().write(tmp_path / "in")), tmp_path / "out", crowd=2)
+    finally:
+        engine.close()
+    assert found.summary["crowds_cut"] > 0
+    assert max(map(len, found.groups(["ann", "ben", "cho"]))) <= 2

@@ -6,7 +6,10 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import duckdb
+import pyarrow as pa
 import pytest
+from pyarrow import parquet
 
 from syncer.pool.duckdb_engine import DuckDb
 from tests.benchmarks.pool.invent import invent
@@ -15,6 +18,8 @@ from tests.pool.cluster import Cluster, cluster
 
 pytestmark = pytest.mark.spark
 SIZE = 2_000
+CROWD = 12
+"""So small that some heaps are cut."""
 CONF = {
     "spark.sql.shuffle.partitions": "4",
     "spark.default.parallelism": "4",
@@ -29,7 +34,23 @@ CONF = {
 def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("books")
     invent(folder, SIZE)
+    _trouble(folder)
     return folder
+
+
+def _trouble(folder: Path) -> None:
+    """A book that claims everybody, and record ids used twice: every statement of the job has work to do."""
+    contacts = duckdb.sql(f"SELECT * FROM read_parquet('{folder}/contacts.parquet')").to_arrow_table()
+    members = duckdb.sql(f"SELECT * FROM read_parquet('{folder}/members.parquet')").to_arrow_table()
+    twice = [{**row, "title": "Other"} for row in contacts.slice(0, 5).to_pylist()]
+    said = {"owner": "mallory", "first_name": "", "last_name": "", "full_name": "Zinnia Quark"}
+    claimed = [{**row, **said, "record_id": f"x{at}"} for at, row in enumerate(contacts.to_pylist()) if row["emails"]]
+    more = pa.Table.from_pylist([*twice, *claimed], schema=contacts.schema)
+    mallory = {"member_id": "mallory", "name": "Mallory", "consent": "names"}
+    parquet.write_table(pa.concat_tables([contacts, more]), folder / "contacts.parquet")
+    parquet.write_table(
+        pa.concat_tables([members, pa.Table.from_pylist([mallory], schema=members.schema)]), folder / "members.parquet"
+    )
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +58,7 @@ def on_one_machine(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Re
     folder = tmp_path_factory.mktemp("duckdb")
     engine = DuckDb(2_000, 1, folder)
     try:
-        return result(engine, str(source), folder / "out")
+        return result(engine, str(source), folder / "out", CROWD)
     finally:
         engine.close()
 
@@ -58,7 +79,7 @@ def test_a_cluster_that_loses_a_worker_gives_every_row_that_one_machine_gives(
     output = machines.folder / "out"
     killed = _when_there_are_tables(machines.folder / "scratch", 25, machines.kill_a_worker)
     try:
-        found = result(engine, str(source), output)
+        found = result(engine, str(source), output, CROWD)
     finally:
         engine.close()
     killed.join(timeout=1)
@@ -68,7 +89,8 @@ def test_a_cluster_that_loses_a_worker_gives_every_row_that_one_machine_gives(
     assert found.employers == on_one_machine.employers
     assert found.paths == on_one_machine.paths
     assert not list((machines.folder / "scratch").glob("syncer-*"))
-    assert found.summary["second_degree_paths"] > 0
+    for count in ("second_degree_paths", "books_kept_apart", "record_id_used_twice", "crowds_cut"):
+        assert found.summary[count] > 0, count
 
 
 def _when_there_are_tables(scratch: Path, enough: int, act: Callable[[], None]) -> threading.Thread:

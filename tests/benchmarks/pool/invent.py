@@ -19,7 +19,7 @@ WANTED = 10
 
 
 def invent(folder: Path, size: int, seed: int = 3) -> dict[str, str]:
-    """Write members, targets and contacts; record id -> who it really is."""
+    """Write members, targets and contacts; record id -> who it is; who stands in a book not shared is told apart."""
     made = pooled(size, seed, USUAL)
     rng = random.Random(seed)
     owners = sorted({row["owner"] for row in made.rows})
@@ -51,7 +51,9 @@ def invent(folder: Path, size: int, seed: int = 3) -> dict[str, str]:
             "motivation": [str(1 + hash_of(one) % 5) for _, one in wishes],
         },
     )
-    return dict(made.person)
+    alone = {owner for at, owner in enumerate(owners) if CONSENTS[at % len(CONSENTS)] == "off"}
+    apart = {row["record_id"]: row["owner"] for row in made.rows if row["owner"] in alone}
+    return {record: f"{person} {apart.get(record, '')}" for record, person in made.person.items()}
 
 
 def hash_of(text: str) -> int:
