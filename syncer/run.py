@@ -307,8 +307,8 @@ def _given_up(conflict: Conflict) -> TemporaryError:
     """What the last of too many conflicts means for the person."""
     if conflict.code == NO_ANSWER:
         return TemporaryError(
-            f"{conflict} That happened {ATTEMPTS} times in a row. What had arrived before stays. Look at the connection and run "
-            "again: it goes on from there."
+            f"{conflict} That happened {ATTEMPTS} times in a row. What had arrived before stays. Look at the "
+            "connection and run again: it goes on from there."
         )
     return TemporaryError(f"The workbook kept changing while it was read ({conflict}). Try again.")
 
