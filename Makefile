@@ -12,7 +12,7 @@ setup: .venv/dev
 
 demo: .venv/run
 	$(BIN)/syncer init --sample $(DEMO)
-	$(BIN)/syncer who $(DEMO)
+	$(BIN)/syncer who --table $(DEMO)
 	@echo
 	@echo "Now open demo/outreach.xlsx, type in any green column, save, close, and run:"
 	@echo "  $(BIN)/syncer run --config demo/syncer.toml"

@@ -96,6 +96,7 @@ def who(
     company: Annotated[str, typer.Argument(help="A company, as you would write it; none: whom next.")] = "",
     config: Config = DEFAULT,
     today: Today = "",
+    brief: Annotated[bool, typer.Option("--table", help="One line a person, without the reasons.")] = False,
     as_json: Json = False,
 ) -> None:
     """Who do I know at COMPANY; without one, whom to contact next."""
@@ -105,7 +106,7 @@ def who(
 
         with terminal.progress(False) as progress:
             answer = house.who(config, company, day(today), progress)
-        terminal.show_who(answer, as_json)
+        terminal.show_who(answer, as_json, brief=brief)
 
 
 @app.command()

@@ -225,8 +225,8 @@ def show_plan(report: PlanReport, as_json: bool) -> None:
     console.print(shown_text(f"{_counts(report.run.counts)}. Nothing was written.", style="bold"))
 
 
-def show_who(answer: WhoAnswer, as_json: bool) -> None:
-    """Who leads to a company, best first, with the reason and what to ask."""
+def show_who(answer: WhoAnswer, as_json: bool, *, brief: bool = False) -> None:
+    """Who leads to a company, best first, with the reason and what to ask; ``brief``: a table without those."""
     if as_json:
         show_json(answer)
         return
@@ -239,12 +239,23 @@ def show_who(answer: WhoAnswer, as_json: bool) -> None:
             )
         )
     if answer.lines:
-        _people(console, answer.lines, told=not answer.company)
+        _table(console, answer.lines) if brief else _people(console, answer.lines, told=not answer.company)
     elif not answer.company:
         nobody = "Nobody is on the list yet. Type the companies where you want to work into the Targets tab, then run"
         console.print(f"{nobody} `syncer run`; `syncer who COMPANY` looks at any company now.", soft_wrap=True)
     for hint in answer.hints:
         console.print(shown_text(f"  {hint}"), soft_wrap=hint.startswith("https://"))
+
+
+def _table(console: Console, lines: tuple[WhoLine, ...]) -> None:
+    """One line a person."""
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for title in ("", "Name", "Know", "Target", "Path", "Score"):
+        table.add_column(title, justify="right" if title in ("", "Score") else "left", no_wrap=True)
+    for number, line in enumerate(lines, 1):
+        told = (str(number), line.name, line.grade, line.target, line.path, f"{line.score:.0f}")
+        table.add_row(*map(shown_text, told))
+    console.print(table)
 
 
 def _people(console: Console, lines: tuple[WhoLine, ...], *, told: bool = True) -> None:

@@ -38,3 +38,11 @@ def test_json_keeps_every_character_for_the_machine(capsys: pytest.CaptureFixtur
 def test_who_without_anybody_on_the_list_says_how_to_get_there(capsys: pytest.CaptureFixture[str]) -> None:
     terminal.show_who(WhoAnswer("", True, ()), as_json=False)
     assert "Targets tab" in capsys.readouterr().out
+
+
+def test_a_table_has_one_line_a_person(capsys: pytest.CaptureFixture[str]) -> None:
+    terminal.show_who(WhoAnswer("", True, (line("Zoë 山田"), line("Ann Lee"))), as_json=False, brief=True)
+    header, first, second = capsys.readouterr().out.rstrip().splitlines()
+    assert header.split() == ["Name", "Know", "Target", "Path", "Score"]
+    assert first.split()[:2] == ["1", "Zoë"]
+    assert second.split()[:2] == ["2", "Ann"]
