@@ -65,7 +65,7 @@ def written(weights: Weights) -> str:
 
     from syncer.linkage.table import table
 
-    with _quiet(), duckdb.connect(":memory:") as connection:
+    with quiet(), duckdb.connect(":memory:") as connection:
         connection.register("features", table([]))
         connection.execute("CREATE TABLE candidates (join_key_l INTEGER, join_key_r INTEGER, match_key TEXT)")
         api = DuckDBAPI(connection)
@@ -94,7 +94,7 @@ def _table(name: str) -> str:
 
 
 @contextlib.contextmanager
-def _quiet() -> Iterator[None]:
+def quiet() -> Iterator[None]:
     """Splink logs much at INFO and warns of weights it did not train itself."""
     loggers = [logging.getLogger(name) for name in logging.root.manager.loggerDict if name.startswith("splink")]
     before = [logger.level for logger in loggers]

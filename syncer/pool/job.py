@@ -97,8 +97,10 @@ def _contacts(engine: Engine, summary: Summary) -> None:
 
 def _once_each(engine: Engine) -> None:
     """Of rows with one owner and record id the first counts, by what they say: one book shall not stop all others."""
-    names = records.schema().names
-    order = ", ".join(f"was_{name}" for name in records.CARRIED)
+    schema = records.schema()
+    names = schema.names
+    texts = [field.name for field in schema if str(field.type) == "string"]
+    order = ", ".join(f"coalesce(c.{name}, '')" for name in texts)  # engines differ in where NULL stands
     engine.sql(
         "first_of_twice",
         f"SELECT {', '.join(names)} FROM (SELECT c.*, row_number() OVER (PARTITION BY c.unique_id ORDER BY {order}) "  # noqa: S608

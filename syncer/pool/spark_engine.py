@@ -5,14 +5,11 @@ statement, and rounds do not pile up plans. Versions: pyspark 4 with the jar tha
 """
 
 import itertools
-import logging
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from syncer.linkage.levels import SPARK
-from syncer.linkage.model import rarity_columns, settings
+from syncer.linkage.on_spark import predicted
 from syncer.pool.engine import Link, OnBatch, cell, spelled, whole_groups
 
 if TYPE_CHECKING:
@@ -22,6 +19,8 @@ if TYPE_CHECKING:
 _WORDS = {"EACH": "explode", "HASH": "xxhash64"}
 BATCH = 20_000
 """Rows in a batch that Python gets."""
+_ANY_PYTHON = "python3"
+"""What Spark's workers start where PYSPARK_PYTHON does not say; the interpreter that runs this knows the project."""
 _FORMATS = (("parquet", ".parquet"), ("csv", ".csv"), ("parquet", ""), ("csv", ""))
 
 
@@ -70,23 +69,11 @@ class Spark:
 
     def link(self, name: str, what: Link) -> None:
         """See ``Engine``."""
-        from splink import Linker
-        from splink.backends.spark import SparkAPI
-
-        logging.getLogger("splink").setLevel(logging.ERROR)
-        made: Any = SparkAPI
-        api = made(spark_session=self._spark, break_lineage_method="persist")
-        chosen = settings(what.weights, what.records, SPARK)
-        linker = Linker(api.register(self._spark.table("features")), chosen, validate_settings=False)
-        for column in rarity_columns():
-            rarity = api.register(self._spark.table(f"rarity_{column}"))
-            linker.table_management.register_term_frequency_lookup(rarity, column)
-        linker.table_management.register_blocked_pairs_for_predict(api.register(self._spark.table("candidates")))
-        found = linker.inference.predict(warning_mode="never")
+        found = predicted(self._spark, what.weights, what.records)
         self.sql(
             name,
             "SELECT unique_id_l AS left_id, unique_id_r AS right_id, "  # noqa: S608 - constants and numbers
-            f"CAST(round(match_weight * 1000) AS BIGINT) AS weight FROM {found.physical_name} "
+            f"CAST(round(match_weight * 1000) AS BIGINT) AS weight FROM {found} "
             f"WHERE match_weight >= {what.bits} AND {what.keep}",
         )
         self._spark.catalog.clearCache()
@@ -138,7 +125,6 @@ def _session(master: str, conf: Mapping[str, str]) -> "SparkSession":
     from pyspark.sql import SparkSession
     from splink.backends.spark import similarity_jar_location
 
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # the only way to tell Spark: workers run what this runs
     made = SparkSession.builder.master(master).appName("syncer pool")
     ours = {
         "spark.jars": similarity_jar_location(),
@@ -150,7 +136,10 @@ def _session(master: str, conf: Mapping[str, str]) -> "SparkSession":
     for key, value in (ours | dict(conf)).items():
         made = made.config(key, value)
     session = made.getOrCreate()
-    session.sparkContext.setLogLevel("ERROR")
+    context = session.sparkContext
+    context.setLogLevel("ERROR")
+    if context.pythonExec == _ANY_PYTHON:
+        context.pythonExec = sys.executable
     return session
 
 
