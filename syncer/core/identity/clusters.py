@@ -11,7 +11,7 @@ from math import inf
 from syncer.core.identity.alike import apart
 from syncer.core.identity.features import NameKeys
 from syncer.core.identity.nicknames import Nicknames
-from syncer.core.identity.thresholds import CONTRADICTED, LONE, MERGE, OVERWHELMING, RARE, SUGGEST
+from syncer.core.identity.thresholds import ALIKE, CONTRADICTED, LONE, MERGE, OVERWHELMING, RARE, SUGGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,15 @@ class Clusters:
         return not edge.bare and edge.weight >= self._enough(edge) and self._join(edge)
 
     def _enough(self, edge: Edge) -> float:
-        """The evidence it takes: more where a first name is all that one of the two has."""
-        names = (self._traits[edge.left].name, self._traits[edge.right].name)
+        """The evidence it takes: more where a first name is all that one of the two has.
+
+        Two entries of one list whose full names are only alike (Jan Jansen, Jan Hansen) are two people unless more than a
+        firm and a title says otherwise: one's own list seldom holds a person twice under another name.
+        """
+        one, other = self._traits[edge.left], self._traits[edge.right]
+        names = (one.name, other.name)
+        if one.book and one.book == other.book and _only_alike(*names):
+            return ALIKE
         return LONE if any(name.given and not name.family for name in names) else MERGE
 
     def join_by_names(self, edges: Sequence[Edge]) -> None:
@@ -187,6 +194,13 @@ class Clusters:
         for index, number in enumerate(self._of):
             members.setdefault(number, []).append(index)
         return sorted(members.values())
+
+
+def _only_alike(one: NameKeys, other: NameKeys) -> bool:
+    """Whether two names, both written out, share no family name, or no first name."""
+    if not (one.full and other.full) or one.plain == other.plain:
+        return False
+    return set(one.family_parts).isdisjoint(other.family_parts) or set(one.roots).isdisjoint(other.roots)
 
 
 def _full(names: set[NameKeys]) -> set[NameKeys]:

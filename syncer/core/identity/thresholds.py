@@ -19,3 +19,6 @@ OVERWHELMING = 6.0
 neither (an initial, a lone first name). Two LinkedIn profiles are never joined, whatever the evidence."""
 CONTRADICTED = 8.0
 """Evidence that joins two contacts whose own first names contradict each other (mother and son share much, too)."""
+ALIKE = 16.0
+"""Evidence that joins two entries of one list whose full names are only alike (Jan Jansen, Jan Hansen). To stand in one
+list brings 8 bits, a firm and a title in common up to 7 more: it takes an address, a number or a profile."""

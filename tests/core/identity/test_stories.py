@@ -284,3 +284,23 @@ def test_paul_and_paula_who_share_a_phone_are_two_people():
         [contact("google", "he", "Paul Meier", phones=[PHONE]), contact("vcard", "she", "Paula Meier", phones=[PHONE])]
     )
     assert len(found.clusters) == 2
+
+
+@pytest.mark.parametrize(("one", "other"), [("Jan Jansen", "Jan Hansen"), ("Ana Silva", "Ana Silvo")])
+def test_colleagues_in_one_list_whose_names_are_only_alike_are_asked_about_and_never_joined(one: str, other: str):
+    work = {"company": "Corvale Systems", "title": "Buyer"}
+    both = [
+        contact("google", "one", one, emails=["one@example.com"], **work),
+        contact("google", "two", other, emails=["two@example.com"], **work),
+    ]
+    found = resolve([*strangers(60), *both])
+    assert not any({"one", "two"} <= group for group in people(found))
+    assert [one.reason for one in found.suggestions if {one.left.key, one.right.key} == {"one", "two"}]
+
+
+def test_a_slip_in_a_name_joins_in_one_list_where_the_address_is_the_same():
+    both = [
+        contact("google", key, name, emails=["jan@example.com"])
+        for key, name in (("a", "Jan Jansen"), ("b", "Jan Janssen"))
+    ]
+    assert frozenset({"a", "b"}) in people(resolve([*strangers(60), *both]))
