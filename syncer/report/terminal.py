@@ -239,7 +239,7 @@ def show_who(answer: WhoAnswer, as_json: bool, *, brief: bool = False) -> None:
             )
         )
     if answer.lines:
-        _table(console, answer.lines) if brief else _people(console, answer.lines, told=not answer.company)
+        _brief(console, answer.lines) if brief else _people(console, answer.lines, told=not answer.company)
     elif not answer.company:
         nobody = "Nobody is on the list yet. Type the companies where you want to work into the Targets tab, then run"
         console.print(f"{nobody} `syncer run`; `syncer who COMPANY` looks at any company now.", soft_wrap=True)
@@ -247,7 +247,7 @@ def show_who(answer: WhoAnswer, as_json: bool, *, brief: bool = False) -> None:
         console.print(shown_text(f"  {hint}"), soft_wrap=hint.startswith("https://"))
 
 
-def _table(console: Console, lines: tuple[WhoLine, ...]) -> None:
+def _brief(console: Console, lines: tuple[WhoLine, ...]) -> None:
     """One line a person."""
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     for title in ("", "Name", "Know", "Target", "Path", "Score"):
