@@ -81,7 +81,12 @@ def leave_out_shrunk(gathered: Gathered, entered: Entered) -> Gathered:
         before = {ref for known in entered.known for ref in known.refs if ref.source == snapshot.source}
         still = sum(record.ref in before for record in snapshot.records)
         mistaken = snapshot.kind != "council"  # who withdraws from a council is gone at once, however many they are
-        if mistaken and len(before) >= SHRINK_FROM and still * 2 < len(before) and len(snapshot.records) * 2 < len(before):
+        if (
+            mistaken
+            and len(before) >= SHRINK_FROM
+            and still * 2 < len(before)
+            and len(snapshot.records) * 2 < len(before)
+        ):
             failures.append(
                 Failure(
                     snapshot.source,

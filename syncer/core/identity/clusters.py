@@ -95,8 +95,8 @@ class Clusters:
     def _enough(self, edge: Edge) -> float:
         """The evidence it takes: more where a first name is all that one of the two has.
 
-        Two entries of one list whose full names are only alike (Jan Jansen, Jan Hansen) are two people unless more than a
-        firm and a title says otherwise: one's own list seldom holds a person twice under another name.
+        Two entries of one list whose full names are only alike (Jan Jansen, Jan Hansen) are two people unless more than
+        a firm and a title says otherwise: one's own list seldom holds a person twice under another name.
         """
         one, other = self._traits[edge.left], self._traits[edge.right]
         names = (one.name, other.name)
