@@ -3,8 +3,7 @@
 A file has language, title, function, seniority (0 in training to 6 the top), recruiter and founder; without one,
 ``titles.csv`` is read. Each set was labelled before it was run. What it gave at first sight, function and seniority:
 ``titles-2`` .75 (function), ``titles-3`` .67 and .97, ``titles-4`` .82 and .95, ``titles-5`` .91 and .98. The
-rules were
-mended after each but the last. Prints the share right per language and every title that is read differently.
+rules were mended after each but the last. Prints the share right per language and every title read differently.
 """
 
 import csv
