@@ -45,9 +45,9 @@ demo-council: .venv/run
 	$(PIP) --no-deps --no-build-isolation -e .
 	touch $@ .venv/run
 
-# On all cores; a test file begins where another core has nothing left to do.
+# On all cores, a file of tests at a time.
 test: .venv/dev
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: .venv/dev
 	$(BIN)/ruff format --check .

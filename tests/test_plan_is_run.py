@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from syncer.core.workbook.layout import BY_KEY, Owner
+from syncer.core.workbook.layout import BY_KEY, TABS, Owner
 from syncer.workbooks.excel import ExcelWorkbook
 from tests.workbooks.hand import ExcelHand
 
 SYNCER = Path(sys.executable).with_name("syncer")
-ROW_TABS = {tab.title: tab for tab in BY_KEY.values() if tab.id_column}
+ROW_TABS = {tab.title: tab for tab in TABS if tab.id_column}
 Cells = dict[tuple[str, str, str], Any]
 
 
@@ -78,7 +78,7 @@ def test_the_lines_of_a_plan_are_what_the_run_does_to_the_file(made: Path, tmp_p
     filled = ("People", "Elif Roe")  # the row added by hand: it had no id to be compared by
     told = [line for line in plan["changes"] if line["sign"] == "+" or (line["tab"], line["subject"]) != filled]
     said = {sign: [line for line in told if line["sign"] == sign] for sign in "+~-="}
-    headers = {(tab.title, column.key): column.header for tab in BY_KEY.values() for column in tab.columns}
+    headers = {(tab.title, column.key): column.header for tab in TABS for column in tab.columns}
     known = {(title, mark) for title, mark, _ in before}
     changed = [
         (title, headers[title, column])
@@ -92,9 +92,7 @@ def test_the_lines_of_a_plan_are_what_the_run_does_to_the_file(made: Path, tmp_p
         assert line["old"] in {str(value) for value in after.values()}
 
     # Not one cell of a people's column of a row that was there is another.
-    theirs = {
-        (tab.title, column.key) for tab in BY_KEY.values() for column in tab.columns if column.owner is Owner.PEOPLE
-    }
+    theirs = {(tab.title, column.key) for tab in TABS for column in tab.columns if column.owner is Owner.PEOPLE}
     for (title, mark, column), value in before.items():
         if (title, column) in theirs:
             assert after[title, mark, column] == value

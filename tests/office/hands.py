@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from syncer.core.workbook.layout import BY_KEY
+from syncer.core.workbook.layout import TABS
 
 KEYBOARD = Path(__file__).with_name("keyboard.py")
 PYTHONS = ("/usr/bin/python3", "/usr/lib/libreoffice/program/python", "/opt/libreoffice/program/python")
@@ -43,8 +43,8 @@ class Hands:
 
     def __init__(self, keyboard: "subprocess.Popen[str]") -> None:
         self._keyboard = keyboard
-        self.titles = {key: tab.title for key, tab in BY_KEY.items()}
-        self.headers = {key: {column.key: column.header for column in tab.columns} for key, tab in BY_KEY.items()}
+        self.titles = {tab.key: tab.title for tab in TABS}
+        self.headers = {tab.key: {column.key: column.header for column in tab.columns} for tab in TABS}
 
     def act(self, *words: Any) -> Any:
         assert self._keyboard.stdin and self._keyboard.stdout

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
-from syncer.core.workbook.layout import BY_KEY
+from syncer.core.workbook.layout import TABS
 from syncer.core.workbook.plan import AddColumns, AddTab, AdoptRow, AppendRow, Edit, Plan, ReplaceTab, SetCell
 from syncer.core.workbook.state import Value, WorkbookState
 from syncer.errors import Conflict, SyncerError, TemporaryError
@@ -47,7 +47,7 @@ class Wish:
         return Plan(state.revision, edits=edits, memory=memory, create=not state.exists, digest="wish")
 
     def _structure(self, state: WorkbookState) -> Iterator[Edit]:
-        for key, tab in BY_KEY.items() if state.exists else ():
+        for key, tab in ((tab.key, tab) for tab in TABS) if state.exists else ():
             if tab.columns and key not in state.tabs:
                 yield AddTab(key)
             elif tab.header and tab.columns:
