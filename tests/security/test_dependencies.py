@@ -26,7 +26,7 @@ def test_a_licence_is_on_the_list_or_not(text: str, known: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["requests>=2", "requests", "--index-url https://files.example/simple", "git+https://files.example/x", "-e ."],
+    ["requests>=2", "requests", "--pre", "git+https://files.example/x", "-e ."],
 )
 def test_a_line_that_is_no_pin_is_found(line: str, tmp_path: Path) -> None:
     (tmp_path / "x.txt").write_text(line + "\n")
