@@ -1,6 +1,11 @@
 """`syncer grade` and `syncer log` as a person meets them: keys in a terminal, lines in the workbook."""
 
 import io
+import os
+import pty
+import select
+import subprocess
+import time
 from contextlib import redirect_stdout
 from datetime import date
 from pathlib import Path
@@ -11,7 +16,7 @@ from syncer import app
 from syncer.commands.grade import _sit
 from syncer.report.cards import Cards
 from syncer.workbooks.excel import ExcelWorkbook
-from tests.test_cli import DAY, on, syncer
+from tests.test_cli import DAY, SYNCER, on, syncer
 from tests.workbooks.hand import ExcelHand
 
 TODAY = date(2026, 11, 23)
@@ -75,6 +80,53 @@ def test_a_cell_filled_meanwhile_stays(search: Path) -> None:
     hand.type("outreach", hand.find("outreach", name=card.name), "grade", "B")
     assert not grading.take_back(card, "A")
     assert grades(search)[card.name] == "B"
+
+
+def test_in_a_terminal_one_key_is_enough_and_the_card_goes_away(search: Path) -> None:
+    before = grades(search)
+    main, side = pty.openpty()
+    environment = {**os.environ, "SYNCER_STATE_DIR": str(search.parent / "state"), "TERM": "xterm", "COLUMNS": "100"}
+    command = [str(SYNCER), "grade", "--config", str(search), *DAY]
+    process = subprocess.Popen(command, stdin=side, stdout=side, stderr=side, env=environment)
+    os.close(side)
+    screen = Screen(main)
+    try:
+        screen.until(b"quit")
+        os.write(main, b"\x1b[A")  # an arrow is no answer
+        os.write(main, b"bcu")  # typed ahead, faster than a workbook is written
+        screen.until(b"taken back")
+        screen.until(b"quit")
+        os.write(main, b"\x1b")
+        screen.until(b"left for another day")
+        assert process.wait(timeout=90) == 0
+    finally:
+        process.kill()
+        process.wait()
+        os.close(main)
+    given = {name: grade for name, grade in grades(search).items() if before.get(name) != grade}
+    assert list(given.values()) == ["B"]
+    assert "family, good friends" in screen.text
+    assert next(iter(given)) in screen.text
+
+
+class Screen:
+    """What a terminal shows, as it comes; one piece may hold the end of one card and the whole of the next."""
+
+    def __init__(self, terminal: int) -> None:
+        self._terminal, self._shown, self._read = terminal, b"", 0
+
+    @property
+    def text(self) -> str:
+        """Everything so far."""
+        return self._shown.decode(errors="replace")
+
+    def until(self, words: bytes) -> None:
+        """Wait for words after those that were waited for before."""
+        deadline = time.monotonic() + 60
+        while (found := self._shown.find(words, self._read)) < 0:
+            assert select.select([self._terminal], [], [], max(0.0, deadline - time.monotonic()))[0], words
+            self._shown += os.read(self._terminal, 65_536)
+        self._read = found + len(words)
 
 
 def test_log_writes_a_line_that_the_next_run_follows(search: Path) -> None:
