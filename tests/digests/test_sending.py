@@ -46,7 +46,10 @@ class Chat(BaseHTTPRequestHandler):
 
 
 class Post(socketserver.StreamRequestHandler):
-    """A mail server on loopback that keeps what it is sent. ``server.password``: what it accepts."""
+    """A mail server on loopback that keeps what it is sent.
+
+    ``server.password``: what it accepts; ``server.tls``: how it makes the line safe when asked, if it can.
+    """
 
     def handle(self) -> None:
         self._say("220 here")
@@ -54,7 +57,12 @@ class Post(socketserver.StreamRequestHandler):
             verb = line[:4].upper()
             self.server.heard.append(line)
             if verb == "EHLO":
-                self._say("250-here\r\n250 AUTH PLAIN")
+                self._say(
+                    "250-here\r\n250-STARTTLS\r\n250 AUTH PLAIN" if self.server.tls else "250-here\r\n250 AUTH PLAIN"
+                )
+            elif verb == "STAR" and self.server.tls:
+                self._say("220 go ahead")
+                self._wrap()
             elif verb == "AUTH":
                 said = base64.b64decode(line.split()[-1]).split(b"\0")[-1].decode()
                 self._say("235 yes" if said == self.server.password else "535 5.7.8 no, you@example.com")
@@ -70,6 +78,11 @@ class Post(socketserver.StreamRequestHandler):
                 return
             else:
                 self._say("250 ok")
+
+    def _wrap(self) -> None:
+        self.request = self.server.tls.wrap_socket(self.request, server_side=True)
+        self.setup()
+        self.server.heard.append("(safe from here)")
 
     def _say(self, words: str) -> None:
         self.wfile.write(f"{words}\r\n".encode())
@@ -97,7 +110,7 @@ def chat() -> Iterator[ThreadingHTTPServer]:
 @pytest.fixture
 def post() -> Iterator[socketserver.ThreadingTCPServer]:
     server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Post)
-    server.heard, server.mails, server.password, server.daemon_threads = [], [], "right", True
+    server.heard, server.mails, server.password, server.tls, server.daemon_threads = [], [], "right", None, True
     with running(server):
         yield server
 
@@ -198,10 +211,30 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return folder / "cert.pem", folder / "key.pem"
 
 
-def test_over_tls_a_mail_goes_only_to_a_server_that_proves_its_name(post, certificate, monkeypatch):
+def proven(certificate: tuple[Path, Path]) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(*certificate)
-    post.socket = context.wrap_socket(post.socket, server_side=True)
+    return context
+
+
+def test_a_line_is_made_safe_before_the_password_and_the_mail(post, certificate, monkeypatch):
+    post.tls = proven(certificate)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
+    mailbox(post, host="localhost", security="starttls").send(DIGEST)
+    assert len(post.mails) == 1
+    assert [line.split()[0] for line in post.heard[:3]] == ["ehlo", "STARTTLS", "(safe"]
+    assert [line.split()[0].upper() for line in post.heard[3:6]] == ["EHLO", "AUTH", "MAIL"]
+
+
+def test_a_line_made_safe_with_somebody_else_carries_neither_password_nor_mail(post, certificate):
+    post.tls = proven(certificate)
+    with pytest.raises(TemporaryError, match="CertVerification"):
+        mailbox(post, host="localhost", security="starttls").send(DIGEST)
+    assert [line.split()[0] for line in post.heard] == ["ehlo", "STARTTLS"]
+
+
+def test_over_tls_a_mail_goes_only_to_a_server_that_proves_its_name(post, certificate, monkeypatch):
+    post.socket = proven(certificate).wrap_socket(post.socket, server_side=True)
     with pytest.raises(TemporaryError, match="CertVerification"):
         mailbox(post, host="localhost", security="tls").send(DIGEST)
     assert not post.heard
