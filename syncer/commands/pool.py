@@ -20,7 +20,7 @@ class EngineName(StrEnum):
 @pool.command("run")
 def run(  # noqa: PLR0913, PLR0917 - each is an option
     folder: Annotated[str, typer.Argument(help="Folder or object-store path with members, targets and contacts.")],
-    output: Annotated[str, typer.Option("--output", "-o", help="Folder for people, employers and paths as Parquet.")],
+    output: Annotated[str, typer.Option("--output", "-o", help="Folder for the result as Parquet.")],
     engine: Annotated[EngineName, typer.Option("--engine", help="One machine, or a cluster.")] = EngineName.DUCKDB,
     memory: Annotated[int, typer.Option("--memory", min=1000, help="duckdb: megabytes in all.")] = 4000,
     master: Annotated[str, typer.Option("--master", help="spark: the cluster, like spark://host:7077.")] = "local[*]",
@@ -34,8 +34,9 @@ def run(  # noqa: PLR0913, PLR0917 - each is an option
     with messages():
         from syncer import pooling
         from syncer.report import terminal
+        from syncer.report.pool import show_pool
 
         choice = pooling.engine(engine.value, memory, master, scratch)
         with terminal.progress(verbose) as progress:
             found = pooling.pooled(folder, output, choice, day(today), most, progress)
-        terminal.show_summary(found, as_json)
+        show_pool(found.summary, found.reached, as_json)

@@ -8,6 +8,7 @@ from functools import partial
 from syncer.core.outreach import Target
 from syncer.pool import linking, members, records
 from syncer.pool.bridges import bridges, introduced
+from syncer.pool.coverage import coverage, write_coverage
 from syncer.pool.engine import Engine
 from syncer.pool.tables import read
 
@@ -49,6 +50,9 @@ def run(engine: Engine, job: Job, stage: Callable[[str], None] = lambda _: None)
     targets = _employers(engine)
     stage("paths")
     _paths(engine, job, targets, summary)
+    coverage(engine)
+    summary["targets"] = _count(engine, "coverage")
+    summary["targets_nobody_reaches"] = _count(engine, "coverage WHERE opened_by = 0")
     stage("write")
     _write(engine, job, summary)
     return summary
@@ -204,3 +208,4 @@ def _write(engine: Engine, job: Job, summary: Summary) -> None:
         f"{folder}/employers",
     )
     engine.write("SELECT * FROM paths ORDER BY member_id, rank", f"{folder}/paths")
+    write_coverage(engine, folder)

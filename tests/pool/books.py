@@ -56,6 +56,8 @@ class Result:
     people: list[Row]
     employers: list[Row]
     paths: list[Row]
+    coverage: list[Row]
+    connectors: list[Row]
     summary: Mapping[str, int]
 
     def of(self, member: str) -> list[Row]:
@@ -92,8 +94,8 @@ def done(pool: Pool, folder: Path, engine: Engine | None = None) -> Result:
 def result(engine: Engine, source: str, output: Path, crowd: int = 20_000) -> Result:
     """The job over a folder, read back."""
     summary = run(engine, Job(source, str(output), TODAY, crowd=crowd))
-    people, employers, paths = (rows(output / name) for name in ("people", "employers", "paths"))
-    return Result(people, employers, paths, summary)
+    tables = (rows(output / name) for name in ("people", "employers", "paths", "coverage", "connectors"))
+    return Result(*tables, summary=summary)
 
 
 def rows(folder: Path) -> list[Row]:

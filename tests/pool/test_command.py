@@ -85,4 +85,10 @@ def test_a_second_run_takes_the_place_of_the_first(tmp_path: Path) -> None:
     for _ in range(2):
         assert CliRunner().invoke(app, ["pool", "run", str(source), "-o", str(output), *TODAY]).exit_code == 0
     assert len(rows(output / "paths")) == 1
-    assert sorted(path.name for path in output.iterdir()) == ["employers", "paths", "people"]
+    assert sorted(path.name for path in output.iterdir()) == [
+        "connectors",
+        "coverage",
+        "employers",
+        "paths",
+        "people",
+    ]

@@ -1,0 +1,55 @@
+"""`syncer pool run` in the terminal: what came in and out, what was left out, who opens most, what nobody reaches."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+
+from rich.table import Table
+
+from syncer.core.council.reached import Reached
+from syncer.report.terminal import new_console, show_json, shown_text
+
+_TROUBLE = {
+    "without_member_or_id": "rows of contacts left out: their owner is no member, or they have no record_id",
+    "record_id_used_twice": "rows of contacts left out: their record_id stands twice in their owner's book",
+    "records_with_too_many_identifiers": "records with so many e-mails or phones that none of them was used",
+    "books_kept_apart": "books contradict what the others agree on, and were kept apart from them",
+    "crowds_cut": "crowds of records hung together by weak evidence, and were taken apart",
+    "members_with_too_many_contacts": "members know too many people at targets; graded people were looked at first",
+}
+"""What a count of the summary means, where it is not 0."""
+
+
+def show_pool(summary: Mapping[str, int], reached: Reached, as_json: bool) -> None:
+    """Counts, then the coverage; one JSON object for a machine. Members are named as they share; no contact is."""
+    if as_json:
+        show_json({**summary, "coverage": asdict(reached)})
+        return
+    console = new_console()
+    for line in _lines(summary):
+        console.print(shown_text(line), soft_wrap=True)
+    if reached.connectors:
+        console.print()
+        console.print(_connectors(reached))
+        console.print()
+    console.print(shown_text(f"{reached.reached} of {reached.wanted} targets have somebody who opens them."))
+    if reached.nobody:
+        left = reached.wanted - reached.reached - len(reached.nobody)
+        more = f" and {left} more" if left else ""
+        console.print(shown_text(f"Nobody reaches {', '.join(reached.nobody)}{more}."), soft_wrap=True)
+
+
+def _lines(summary: Mapping[str, int]) -> Iterator[str]:
+    count = {name: f"{number:,}" for name, number in summary.items()}
+    yield f"{count['members']} members, of whom {count['sharing']} share; {count['contacts']} contacts."
+    yield f"{count['people']} people; {count['paths']} paths, {count['second_degree_paths']} of them through members."
+    yield from (f"{count[name]} {words}." for name, words in _TROUBLE.items() if summary[name])
+
+
+def _connectors(reached: Reached) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False, padding=(0, 2, 0, 0))
+    table.add_column("Super-connectors", overflow="fold")
+    for column in ("Targets", "Only way to", "People there"):
+        table.add_column(column, justify="right")
+    for one in reached.connectors:
+        table.add_row(shown_text(one.member), f"{one.opens:,}", f"{one.alone:,}", f"{one.now:,}")
+    return table
