@@ -10,13 +10,16 @@ from syncer.adapters.clock import today_here
 from syncer.adapters.downloads import Export, downloads, newest_exports
 from syncer.adapters.files import read_file, read_seeds, recognised
 from syncer.adapters.rehearsal import rehearse
-from syncer.core.model import Snapshot, SuggestedTarget
+from syncer.core.model import Record, Snapshot, SuggestedTarget
 from syncer.core.reports import FoundFile, Reach, SuggestedLine
 from syncer.core.seeds import strongest, target_id
 from syncer.errors import SourceError
 from syncer.setup import InitAnswers, expect_files, source_names, with_picked, with_samples, write_settings
 
 __all__ = ["Files", "Lying", "Suggested", "begin", "companies_in", "day_of", "downloads", "lying_in"]
+
+_LIST = "spreadsheet"
+"""The kind of a list that somebody keeps: it may be about anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ class Lying:
     @property
     def usual(self) -> tuple[Path, ...]:
         """Those that are exports of contacts, so that taking them needs no question."""
-        return tuple(path for path, line in zip(self.paths, self.lines, strict=True) if line.usual)
+        return tuple(path for path, line in zip(self.paths, self.lines, strict=True) if line.kind != _LIST)
 
 
 def lying_in(folder: Path, others_than: Sequence[Path] = ()) -> Lying:
@@ -87,7 +90,13 @@ def lying_in(folder: Path, others_than: Sequence[Path] = ()) -> Lying:
 
 def _line(export: Export) -> FoundFile:
     held = export.snapshot
-    return FoundFile(export.path.name, export.kind, len(held.records), held.as_of, export.kind != "spreadsheet")
+    usual = export.kind != _LIST or _is_network(held.records)
+    return FoundFile(export.path.name, export.kind, len(held.records), held.as_of, usual)
+
+
+def _is_network(records: Sequence[Record]) -> bool:
+    """Whether a list is about people one knows: graded, with employers. A class with its marks has none."""
+    return any(record.said.grade and record.positions for record in records)
 
 
 def companies_in(path: Path) -> int:

@@ -67,7 +67,10 @@ class RunReport:
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A file with contacts that lies in a folder. ``usual``: an export; else a list that may be about anything."""
+    """A file with contacts that lies in a folder.
+
+    ``usual``: an export, or a list of people with grades and employers; else a list that may be about anything.
+    """
 
     file: str
     kind: str

@@ -103,7 +103,8 @@ def _sources(console: Console, sources: tuple[SourceLine, ...], today: date | No
             if reason in told:
                 continue
             console.print(
-                shown_text(f"  {line.name}: {count} {reason} skipped", style="dim"), soft_wrap=not console.is_terminal
+                shown_text(f"  {line.name}: {_counted(count, reason)} skipped", style="dim"),
+                soft_wrap=not console.is_terminal,
             )
         if line.suppressed:
             left_out = f"{line.suppressed} record{'s' * (line.suppressed != 1)}"
@@ -123,6 +124,12 @@ def _sources(console: Console, sources: tuple[SourceLine, ...], today: date | No
                 shown_text(f"  {line.name}: and {len(line.rejected) - _SHOWN} more", style="dim"),
                 soft_wrap=not console.is_terminal,
             )
+
+
+def _counted(count: int, things: str) -> str:
+    """``2 blank rows``, ``1 company``."""
+    one = f"{things[:-3]}y" if things.endswith("ies") else things.removesuffix("s")
+    return f"{count} {one if count == 1 else things}"
 
 
 def by_reach(reach: Reach) -> str:

@@ -44,7 +44,10 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     ),
     "phone": ("phone", "phone number", "mobile", "mobile phone", "telephone", "tel", "Telefon", "téléphone", "cell"),
     "linkedin": ("linkedin", "linkedin url", "linkedin profile", "profile url", "url", "profile"),
-    "last contact": ("last contact", "last contacted", "last spoke", "last touch", "last email"),
+    "last contact": (
+        *("last contact", "last contacted", "last spoke", "last touch", "last email", "last talked", "last met"),
+        *("last spoken", "last call", "last conversation", "last seen", "last saw"),
+    ),
     "strength": (
         *("relationship", "strength", "relationship strength", "closeness", "how well i know", "how well i know them"),
         *("warmth", "tier", "a/b/c", "abc", "know them", "priority"),

@@ -1,7 +1,7 @@
 """Which column of a hand-made sheet is which: the shared alias table, and what people call things in sheets only."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from syncer.sources.reading.columns import ALIASES, Header, header_key
 
@@ -14,15 +14,23 @@ _MORE: Mapping[str, tuple[str, ...]] = {
     "last contact": ("date & form of last contact", "date of last contact", "last contact date", "letzter kontakt"),
     "strength": (
         *("how well do i know them", "how well do you know them", "how close", "grade", "contact strength", "rating"),
-        *("how well known", "connection strength", "nähe"),
+        *("how well known", "connection strength", "nähe", "how well", "grades", "how close are we"),
+        *("wie gut", "wie gut bekannt", "wie gut kenne ich sie"),
     ),
-    "how met": ("description of initial meeting", "how i know them", "how do i know them", "where we met", "woher"),
+    "how met": (
+        *("description of initial meeting", "how i know them", "how do i know them", "where we met", "woher"),
+        *("know from", "known from", "how do we know each other", "connection to me"),
+    ),
     "referrer": ("introduction from", "referral", "referrer"),
     "knows someone at": (
         *("knows someone at", "knows people at", "can introduce me to", "who do they know", "connected to", "network"),
         *("knows someone who works at", "contacts at", "could introduce me at"),
     ),
-    "former company": ("former employers", "past employers", "previous companies", "previously at", "former companies"),
+    "former company": (
+        *("former employers", "past employers", "previous companies", "previously at", "former companies"),
+        *("colleague from", "excolleague from", "former colleague from", "worked together at", "worked with at"),
+        *("we worked together at", "worked with them at", "used to work at"),
+    ),
     "status": ("outreach status",),
     "next action": ("next step", "next steps", "to do"),
     "next date": ("follow-up date", "follow up", "next contact"),
@@ -44,8 +52,12 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     field: ALIASES.get(field, ()) + _MORE.get(field, ()) for field in (*ALIASES, *(set(_MORE) - set(ALIASES)))
 }
 _KEYS = {field: tuple(header_key(name) for name in names) for field, names in NAMES.items()}
+_KNOWN = frozenset(key for keys in _KEYS.values() for key in keys)
 _EMAILS = re.compile(r"(?:\w+ )?e?mail(?: address)?(?: \d)?(?: value)?\Z")
 _PHONES = re.compile(r"(?:\w+ )?(?:tele)?(?:phone|cell|mobile|tel|telefon|handy)(?: number| phone)?(?: \d)?\Z")
+_BRACKETED = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]")
+_LETTER = re.compile(r"[ABCabc]\s?[+\-?]*\Z")
+_LETTERS_AT_LEAST = 3
 _INDEX = frozenset(("", "no", "nr", "id", "n", "number", "row", "index"))
 _RANKS = frozenset(("tier", "priority"))
 
@@ -75,11 +87,17 @@ def is_header(keys: Sequence[str]) -> bool:
 
 
 class Fields:
-    """Where each field of a sheet stands."""
+    """Where each field of a sheet stands.
 
-    def __init__(self, header: Header) -> None:
+    ``rows``: the cells below the header. A column of A, B and C is how well somebody knows people whatever stands
+    above it, where no other column says so: nobody writes one letter of three beside names for another reason.
+    """
+
+    def __init__(self, header: Header, rows: Iterable[Sequence[str]] = ()) -> None:
         self.cells = header.cells
-        self.at = _bound(header.keys)
+        self.at = _bound(_without_brackets(header))
+        if "strength" not in self.at and (letters := _letters(self.at.values(), len(header.keys), rows)) is not None:
+            self.at["strength"] = letters
         taken = set(self.at.values())
         free = [position for position in range(len(header.keys)) if position not in taken]
         self.emails = self._with("email", [at for at in free if _EMAILS.match(header.keys[at])])
@@ -97,6 +115,26 @@ class Fields:
     def of(self, cells: Sequence[str]) -> dict[str, str]:
         """The fields of a row that are not blank."""
         return {field: cells[at] for field, at in self.at.items() if cells[at]}
+
+
+def _without_brackets(header: Header) -> tuple[str, ...]:
+    """The keys; where nobody knows one, that of the header without what it has in brackets: ``How well (A/B/C)``."""
+    return tuple(
+        key if key in _KNOWN else header_key(_BRACKETED.sub(" ", cell)) or key
+        for cell, key in zip(header.cells, header.keys, strict=True)
+    )
+
+
+def _letters(taken: Iterable[int], width: int, rows: Iterable[Sequence[str]]) -> int | None:
+    """The only column of no field that holds nothing but A, B and C, three or more of them."""
+    filled = [[row[at] for row in rows if at < len(row) and row[at]] for at in range(width)]
+    free = set(range(width)) - set(taken)
+    found = [
+        at
+        for at in sorted(free)
+        if len(filled[at]) >= _LETTERS_AT_LEAST and all(_LETTER.match(cell) for cell in filled[at])
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _bound(keys: Sequence[str]) -> dict[str, int]:

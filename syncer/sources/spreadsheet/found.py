@@ -11,7 +11,7 @@ from syncer.errors import SourceError
 from syncer.sources.closeness import grade_of, scale_of
 from syncer.sources.keys import settle
 from syncer.sources.reading.delimited import BLANK, REPEATED, Row
-from syncer.sources.reading.refusal import refuse
+from syncer.sources.reading.refusal import listing, refuse
 from syncer.sources.spreadsheet.fields import Fields, is_people
 from syncer.sources.spreadsheet.pages import SEARCHED, Page
 from syncer.sources.spreadsheet.people import record_of, two_people
@@ -59,6 +59,7 @@ class _Found:
     rejected: list[Rejected] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
     odd: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
 
     def take(self, page: Page) -> None:
         """Reads one page."""
@@ -78,7 +79,8 @@ class _Found:
                 self.skipped[reason] += count
 
     def _people(self, page: Page) -> None:
-        fields = Fields(page.header)
+        fields = Fields(page.header, [row.cells for row in page.rows])
+        self._not_read(page, fields)
         closeness = fields.at.get("strength")
         scale = scale_of(row.cells[closeness] for row in page.rows) if closeness is not None else 5
         section = ""
@@ -95,6 +97,14 @@ class _Found:
                 self._reject(page, row, "E-SHEET-TOTAL", "a sum of the rows above, no person")
             else:
                 self.skipped[REPEATED if sort == "header" else BLANK] += 1
+
+    def _not_read(self, page: Page, fields: Fields) -> None:
+        """A column that nobody understands is told: it may be the one that the list was made for."""
+        filled = [at for at in fields.other if fields.cells[at] and any(row.cells[at] for row in page.rows)]
+        if filled:
+            names = listing([fields.cells[at] for at in filled])
+            known = "not one that syncer knows" if len(filled) == 1 else "none that syncer knows"
+            self.told.append(f"{page.file}: {names}: {known}, kept with the notes")
 
     def _person(self, row: Row, page: Page, fields: Fields, scale: int, section: str) -> None:
         record = record_of(row, page, fields, self.source, scale, section)
@@ -116,4 +126,4 @@ class _Found:
     def notes(self) -> tuple[str, ...]:
         """The first oddities, and how many more there are."""
         more = len(self.odd) - 20
-        return (*self.odd[:20], *((f"and {more} more like these",) if more > 0 else ()))
+        return (*self.told, *self.odd[:20], *((f"and {more} more like these",) if more > 0 else ()))

@@ -235,3 +235,24 @@ def test_lc17_too_many_rows_are_refused(tmp_path: Path) -> None:
 
     with pytest.raises(SourceError, match="E-CSV-ROWS"):
         fetch(book(tmp_path, fill), Limits(rows=20))
+
+
+@pytest.mark.parametrize("header", ["How well (A/B/C)", "Rank (A-C)", "?", "Ring", "Nähe A-C"])
+def test_a_column_of_a_b_and_c_is_how_well_they_are_known_whatever_its_header_says(tmp_path: Path, header: str) -> None:
+    rows = f"Name,Where they work,{header},Notes\nAnn Lee,Acme,A,\nBo Ek,Birch,b?,\nCy Day,Acme,,\nDi Fox,Cedar,C+,\n"
+    graded = {record.full_name: record.said.grade for record in read(tmp_path, rows).records}
+    assert graded == {"Ann Lee": "A", "Bo Ek": "B", "Cy Day": "", "Di Fox": "C"}
+
+
+def test_marks_of_a_class_and_two_columns_of_letters_are_no_grades_and_are_told(tmp_path: Path) -> None:
+    marks = read(tmp_path, "Name,City,English\nAnn Lee,Ulm,A\nBo Ek,Ulm,B\nCy Day,Ulm,F\nDi Fox,Ulm,C\n")
+    assert {record.said.grade for record in marks.records} == {""}
+    assert [note for note in marks.notes if "English" in note]
+    both = read(tmp_path, "Name,City,Row,Seat\nAnn Lee,Ulm,A,B\nBo Ek,Ulm,B,B\nCy Day,Ulm,C,A\n")
+    assert {record.said.grade for record in both.records} == {""}
+    assert only(read(tmp_path, "Name,City,Row\nAnn Lee,Ulm,A\n")).said.grade == ""
+
+
+def test_a_former_colleague_is_one_and_last_talked_is_a_day(tmp_path: Path) -> None:
+    record = only(read(tmp_path, "Name,Company,Ex-colleague from,Last talked\nAnn Lee,Acme,Birch,2026-03-01\n"))
+    assert (record.said.past_employers, record.said.last_contact) == (("Birch",), date(2026, 3, 1))
