@@ -7,22 +7,20 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from syncer.core.csv_cells import inert_row
 from syncer.core.identity.clusters import Clusters, Traits, clusters
 from syncer.core.identity.explain import reason
-from syncer.core.identity.features import Features, Reader, phone_tail
+from syncer.core.identity.features import Features, Reader
 from syncer.core.identity.ids import LENGTH, POOLED_LENGTH, assign
 from syncer.core.identity.thresholds import MERGE, SUGGEST
 from syncer.core.model import Ref
-from syncer.core.normalise.dates import BIRTHDAY, parse_partial
-from syncer.core.normalise.emails import email_key
 from syncer.core.normalise.names import read_name
 from syncer.core.normalise.profiles import profile_slug
 from syncer.errors import ConfigError
+from syncer.linkage import cells
 from syncer.linkage.splink_linker import Scored, SplinkLinker, nicknames
 
 COLUMNS = (
@@ -43,11 +41,6 @@ _ALSO = {
 }
 """Other names of a column, read where the one above is not there."""
 EVIDENCE = ("first_name", "last_name", "full_name", "emails", "phones", "linkedin_url")
-_STARTS = {
-    **{kind: (kind,) for kind in ("linkedin", "google", "outlook", "vcard")},
-    "sheet": ("sheet", "spreadsheet", "csv", "xls"),
-}
-"""Kind -> how a source of it is named."""
 _SHOWN = 5
 """Record numbers that a message names."""
 
@@ -114,7 +107,7 @@ def _read(path: Path) -> _Table:
     with path.open("rb") as opened:
         parquet = opened.read(4) == b"PAR1"
     columns = _read_parquet(path) if parquet else _read_csv(path)
-    ids = list(map(_text, columns["record_id"]))
+    ids = list(map(cells.text, columns["record_id"]))
     _refuse_unclear(path, ids)
     return _Table(ids, columns)
 
@@ -190,17 +183,6 @@ def _plainly(name: str) -> str:
     return re.sub(r"[\s\-]+", "_", name.strip().casefold())
 
 
-def _text(value: Any) -> str:
-    return "" if value is None else str(value).strip() if not isinstance(value, str) else value
-
-
-def _list(value: Any) -> tuple[str, ...]:
-    if not value:
-        return ()
-    parts = value.split(";") if isinstance(value, str) else map(_text, value)
-    return tuple(filter(None, map(str.strip, parts)))
-
-
 # --- features ------------------------------------------------------------------------------------------------------
 
 
@@ -208,8 +190,8 @@ def table_features(columns: Mapping[str, Sequence[Any]], order: Iterable[int]) -
     """Features of the rows named by ``order``; ``columns`` by the names in ``COLUMNS``, those absent are unknown."""
     reader = Reader(nicknames())
     placed = list(order)
-    cells = [_cells(columns, name, placed) for name in COLUMNS[1:]]
-    return [_row(reader, *row) for row in zip(*cells, strict=True)]
+    read = [_cells(columns, name, placed) for name in COLUMNS[1:]]
+    return [_row(reader, *row) for row in zip(*read, strict=True)]
 
 
 def _cells(columns: Mapping[str, Sequence[Any]], name: str, order: Sequence[int]) -> list[Any]:
@@ -219,47 +201,29 @@ def _cells(columns: Mapping[str, Sequence[Any]], name: str, order: Sequence[int]
 
 def _row(reader: Reader, source: Any, owner: Any, first: Any, last: Any, full: Any, *rest: Any) -> Features:
     emails, phones, url, company, title, city, birthday = rest
-    kind = _text(source)
     return reader.read(
-        read_name(_text(full), _text(first), "", _text(last)),
-        kind=_known_kind(kind) or "sheet",
-        owner=_text(owner).strip(),
-        emails=tuple(dict.fromkeys(filter(None, map(email_key, _list(emails))))),
-        phones=tuple(phone_tail(_EXTENSION.split(phone)[0]) for phone in _list(phones)),
-        slug=profile_slug(_text(url)),
-        jobs=((_text(company), _text(title)),),
-        city=_text(city),
-        birthday=_birthday(_text(birthday)),
+        read_name(cells.text(full), cells.text(first), "", cells.text(last)),
+        kind=cells.kind(cells.text(source)),
+        owner=cells.text(owner).strip(),
+        emails=cells.emails(emails),
+        phones=cells.phones(phones),
+        slug=profile_slug(cells.text(url)),
+        jobs=((cells.text(company), cells.text(title)),),
+        city=cells.text(city),
+        birthday=cells.birthday(birthday),
     )
-
-
-@lru_cache(maxsize=1 << 10)
-def _known_kind(source: str) -> str:
-    """The kind that a source is named after (``linkedin_connections``); ``""`` for none we know."""
-    folded = source.strip().casefold()
-    return next((kind for kind, starts in _STARTS.items() if folded.startswith(starts)), "")
 
 
 def _strangers(sources: Iterable[Any]) -> int:
     """Records with a source that is no kind we know; a blank one says nothing, and is a sheet's."""
-    counts = Counter(map(_text, sources))
-    return sum(count for source, count in counts.items() if source.strip() and not _known_kind(source))
-
-
-_EXTENSION = re.compile(r"(?:ext\.?|x|#)\s*\d+\s*$", re.IGNORECASE)
-
-
-def _birthday(text: str) -> str:
-    if not text.strip():
-        return ""
-    day = parse_partial(text.partition("T")[0].partition(" 00:")[0], BIRTHDAY)
-    return f"{day.year:04d}-{day.month:02d}-{day.day:02d}" if day else text.strip()
+    counts = Counter(map(cells.text, sources))
+    return sum(count for source, count in counts.items() if source.strip() and not cells.known_kind(source))
 
 
 def _books(columns: Mapping[str, Sequence[Any]], order: Sequence[int]) -> Iterator[str]:
     """Which list each row stands in: the source, by name, of an owner."""
     both = zip(_cells(columns, "source", order), _cells(columns, "owner", order), strict=True)
-    return (f"{_text(owner).strip()}|{_text(source).strip().casefold()}" for source, owner in both)
+    return (f"{cells.text(owner).strip()}|{cells.text(source).strip().casefold()}" for source, owner in both)
 
 
 def traits_of(row: Features, book: str) -> Traits:

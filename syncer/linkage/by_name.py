@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from importlib.resources import files
 from math import inf
 
-from syncer.core.identity.features import Features, NameKeys
+from syncer.core.identity.features import Features
+from syncer.core.identity.naming import NameKeys
 from syncer.core.identity.rarity import Frequencies, Namesakes
 from syncer.linkage.comparisons import SPELLED_OUT, VARIANTS
 

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from syncer.core.identity.clusters import Edge, Traits, clusters
-from syncer.core.identity.features import FEW, MANY, NameKeys
+from syncer.core.identity.features import FEW, MANY
+from syncer.core.identity.naming import NameKeys
 from syncer.core.identity.thresholds import MERGE, OVERWHELMING
 from syncer.core.model import Ref
 from syncer.linkage.blocking import RULES, pairs

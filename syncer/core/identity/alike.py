@@ -1,6 +1,6 @@
 """Whether two names can be one person's: nicknames, initials, slips, double names, swapped order, a name left out."""
 
-from syncer.core.identity.features import NameKeys
+from syncer.core.identity.naming import NameKeys
 from syncer.core.identity.nicknames import Nicknames, nearly
 
 

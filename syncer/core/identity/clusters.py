@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from math import inf
 
 from syncer.core.identity.alike import apart
-from syncer.core.identity.features import NameKeys
+from syncer.core.identity.naming import NameKeys
 from syncer.core.identity.nicknames import Nicknames
 from syncer.core.identity.thresholds import ALIKE, CONTRADICTED, LONE, MERGE, OVERWHELMING, RARE, SUGGEST
 

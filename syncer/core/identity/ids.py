@@ -9,7 +9,7 @@ several keeps the elder, by the day it was made and then by name; the younger ar
 import hashlib
 from base64 import b32encode
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from itertools import count
 
 from syncer.core.identity.model import Known
@@ -46,7 +46,12 @@ def assign(
     return found
 
 
-def _new(source: str, key: str, taken: set[str], length: int) -> str:
+def first_id(oldest: Ref, length: int = LENGTH) -> str:
+    """The id of a new person, where nobody has one yet."""
+    return _new(*oldest, frozenset(), length)
+
+
+def _new(source: str, key: str, taken: Set[str], length: int) -> str:
     key = f"{source}\x1f{key}"
     for attempt in count():
         text = key if attempt == 0 else f"{key}\x1f{attempt}"

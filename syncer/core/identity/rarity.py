@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import inf, prod
 from operator import mul
 
-from syncer.core.identity.features import NameKeys
+from syncer.core.identity.naming import NameKeys
 
 OF = 10_000_000
 """The shipped table counts people in ten million."""

@@ -6,9 +6,10 @@ from typing import overload
 
 from syncer.core.identity.clusters import Clusters, Edge, Traits, clusters
 from syncer.core.identity.explain import reason
-from syncer.core.identity.features import birthday, name_keys, spelt_out
+from syncer.core.identity.features import birthday
 from syncer.core.identity.ids import LENGTH, assign
 from syncer.core.identity.model import Clue, Cluster, Identified, Join, Judgement, Known, Pair, Suggestion
+from syncer.core.identity.naming import name_keys, spelt_out
 from syncer.core.identity.nicknames import Nicknames
 from syncer.core.identity.thresholds import MERGE, SUGGEST
 from syncer.core.model import Contact, Ref

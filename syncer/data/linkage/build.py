@@ -19,7 +19,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from syncer.core.identity.features import words
+from syncer.core.identity.naming import words
 
 HERE = Path(__file__).parent
 OF = 10_000_000

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from syncer.core.identity.features import mail_employer, spelt_out
+from syncer.core.identity.features import mail_employer
+from syncer.core.identity.naming import spelt_out
 from syncer.core.model import Name
 from tests.core.identity.people import contact, people, resolve, strangers
 

@@ -2,7 +2,7 @@ from math import inf
 
 import pytest
 
-from syncer.core.identity.features import NameKeys, name_keys
+from syncer.core.identity.naming import NameKeys, name_keys
 from syncer.core.identity.nicknames import Nicknames
 from syncer.core.identity.rarity import Namesakes
 from syncer.core.model import Name
