@@ -66,6 +66,7 @@ def who_am_i(snapshots: Sequence[Snapshot]) -> Me:
         profile=next((s.me.profile for s in snapshots if s.me.profile), ""),
         positions=next((s.me.positions for s in snapshots if s.me.positions), ()),
         schools=next((s.me.schools for s in snapshots if s.me.schools), ()),
+        sought=next((s.me.sought for s in snapshots if s.me.sought), ""),
     )
 
 

@@ -110,11 +110,10 @@ def grade_of(world: World, id_: str) -> Grade:
 
 
 def sought_role(target: Target, tuning: Tuning, me: Me) -> str:
-    """What the user looks for at a target: its Sought role, the one in Settings, or their latest title."""
+    """What the user looks for at a target: its Sought role, that in Settings, the jobs they saved, or what they do."""
     latest = next((one.title for one in me.positions if one.current and one.title), "")
-    return (
-        target.sought_role or tuning.sought_role or latest or next((one.title for one in me.positions if one.title), "")
-    )
+    had = latest or next((one.title for one in me.positions if one.title), "")
+    return target.sought_role or tuning.sought_role or me.sought or had
 
 
 def is_closed(target: Target) -> bool:

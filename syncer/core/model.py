@@ -166,6 +166,8 @@ class Me:
     positions: tuple[Position, ...] = ()
     schools: tuple[Position, ...] = ()
     """Education as positions: ``employer`` is the school, ``title`` the degree."""
+    sought: str = ""
+    """The job they look for, by what they told a job board or the jobs they saved and applied for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,10 @@ def _number(key: str, name: str, low: int, high: int, meaning: str) -> Setting:
 
 
 SETTINGS: tuple[Setting, ...] = (
-    Setting("sought_role", "Sought role", "", "What you look for, such as Product Manager. Blank: your latest title."),
+    Setting(
+        *("sought_role", "Sought role", ""),
+        "What you look for, such as Product Manager. Blank: the jobs you saved or applied for, else your last title.",
+    ),
     Setting("country", "Country", "US", "Whose public holidays count, as two letters: US, GB, DE, FR, ES, PT ..."),
     Setting("time_zone", "Time zone", "", "Where your day begins, such as Europe/Berlin. Blank: this computer's."),
     Setting("job_found", "Job found", "No", "Yes stops new outreach and follow-ups. Thanks and keeping in touch stay."),

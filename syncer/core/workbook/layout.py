@@ -150,7 +150,7 @@ TARGETS = Tab(
         Column("domain", "Domain", _P, width=20, note="Their e-mail and web domain, such as acme.com."),
         Column("aliases", "Also known as", _P, width=24, note="Other names, separated by ;"),
         Column("motivation", "Motivation", _P, "number", 11, "1 to 5; 5 is where you most want to be.", tuple("54321")),
-        Column("sought_role", "Sought role", _P, width=24, note="What you look for there; blank: your latest title."),
+        Column("sought_role", "Sought role", _P, width=24, note="What you look for there; blank: as in Settings."),
         Column("role_link", "Open role link", _P, "link", 24),
         Column("posting", "Posting", _P, width=19, note="Is there an open role?", choices=POSTINGS),
         Column("stage", "Stage", _P, width=14, choices=STAGES),

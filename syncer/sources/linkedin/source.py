@@ -61,7 +61,7 @@ class LinkedIn:
         siblings = Siblings(archive, members)
         me = read_me(siblings)
         dealings = read_dealings(siblings, found.records, me)
-        targets = read_targets(siblings)
+        targets, sought = read_targets(siblings)
         return Snapshot(
             source=self.name,
             kind="linkedin",
@@ -72,7 +72,7 @@ class LinkedIn:
             skipped=({"hidden members": found.hidden} if found.hidden else {}) | table.skipped,
             notes=(*_said_of(archive, file), *table.notes(), *found.notes(), *siblings.notes),
             as_of=named or found.newest() or changed,
-            me=replace(me, profile=dealings.own),
+            me=replace(me, profile=dealings.own, sought=sought),
             suggested_targets=targets,
         )
 

@@ -67,7 +67,7 @@ def test_companies_that_the_user_showed_interest_in_are_suggested_as_targets(tmp
 
 
 def test_screening_answers_and_own_phone_numbers_are_not_kept(tmp_path: Path) -> None:
-    row = '"11/20/24, 8:15 AM",canary@example.com,canary,Globex,canary,canary,canary.pdf,"canary: yes"\n'
+    row = '"11/20/24, 8:15 AM",canary@example.com,canary,Globex,Nurse,canary,canary.pdf,"canary: yes"\n'
     assert "canary" not in repr(
         fetch(zipped(tmp_path, {"Connections.csv": PLAIN, "Job Applications.csv": APPLICATIONS + row}))
     )
@@ -100,3 +100,24 @@ def test_a_file_may_go_by_the_names_of_other_years(tmp_path: Path) -> None:
     for name in names:
         members = {"Connections.csv": PLAIN, name: "Organization,Followed On\nAcme,x\n"}
         assert [target.name for target in fetch(zipped(tmp_path, members)).suggested_targets] == ["Acme"]
+
+
+def sought(folder: Path, **tables: str) -> str:
+    names = {"saved": "Jobs/Saved Jobs.csv", "applied": "Jobs/Job Applications.csv"}
+    names["told"] = "Jobs/Job Seeker Preferences.csv"
+    return fetch(
+        zipped(folder, {"Connections.csv": PLAIN} | {names[key]: text for key, text in tables.items()})
+    ).me.sought
+
+
+def test_a_career_changer_looks_for_what_they_save_and_not_for_what_they_were(tmp_path: Path) -> None:
+    saved = SAVED + (
+        '"9/1/26, 9:00 AM",https://x,Nurse Educator,Globex\n"8/1/26, 9:00 AM",https://x,nurse educator,Acme\n'
+        '"9/2/26, 9:00 AM",https://x,Case Manager,Acme\n'
+    )
+    old = '"1/1/19, 8:15 AM",c@example.com,555,Globex,Staff Nurse,x,cv.pdf,q\n' * 5
+    assert sought(tmp_path, saved=saved, applied=APPLICATIONS + old) == "Nurse Educator"
+    assert sought(tmp_path, saved=SAVED + '"9/2/26, 9:00 AM",https://x,Case Manager,Acme\n') == "Case Manager"
+    told = "Job Titles,Dream Companies\nSchool Nurse|Nurse,Acme\n"
+    assert sought(tmp_path, saved=saved, told=told) == "School Nurse"
+    assert sought(tmp_path) == ""
