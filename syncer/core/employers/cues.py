@@ -93,7 +93,18 @@ AFFILIATION = (
     r"the\s+(?!universit|college|bank|school|institute|city|state|museum|ministry|department|government)\w+\s+(?:for|of)\s+\w+",
     r"yc\s*[swfx]?\s*\d\d",
     r"[swf]2[0-9]",
+    r"(?:participants?|finalists?|contributors?|mentors?|mentees?|learners?|shareholders?|trailblazers?|enthusiasts?)",
+    r"(?:local\s+guides?|summer\s+of\s+code|gsoc|hash\s+code|30\s+under\s+30|10[,.]?000\s+(?:small\s+businesses|women))",
+    r"(?:(?:grand|zen\s+)masters?|vexperts?|proadvisors?|power\s?sellers?|dashers?|docker\s+captains?|github\s+stars?)",
+    r"(?:aws|community|data|cloud|serverless|developer)\s+(?:super)?hero(?:es)?",
+    r"(?:for\s+startups|referral\s+program(?:me)?|inception(?:\s+program(?:me)?)?|networking\s+academy|forward\s+program(?:me)?)",
+    r"(?:stock\s+contributor|campus\s+expert|community\s+leader|terminal\s+users?|top[\s-]+rated|best-?selling\s+author)",
+    r"(?:forum|council|program(?:me)?)\s+members?",
+    r"(?:writer|author|artist)s?\s+on|(?:medium|substack)\s+(?:writer|author)s?",
+    r"owners(?:\s+(?:club|group|association))?|(?:fan|fans)$",
 )
+BATCH = re.compile(r"(?:yc\s*)?[swfx]\s?['’]?\d\d$", re.IGNORECASE)
+"""An accelerator's year: a firm it funded, not the accelerator."""
 NOT_AFFILIATED = re.compile(r"^(?:not|never)\s|['’]\d\d\s+(?:company|cohort|class|alum)", re.IGNORECASE)
 LEFT = re.compile(
     r"\b(?:laid[\s-]*off|layoffs?|made\s+redundant|until|ended|resigned|left)\b|^\s*(?:former|ex|past|prev(?:ious)?)\s*$",
@@ -125,7 +136,7 @@ SEPARATOR = re.compile(
     "|".join(
         (
             r"(?P<bar>\s*[|;·•⟶→｜]\s*|\s+[/\\]\s+|(?<=\w\w\w)/(?=\w\w\w)|\s+[-\u2010-\u2015]+\s+|\s*[\u2013-\u2015]\s+|:\s+)",
-            r"(?P<comma>\s*[,，、]\s*)",
+            r"(?P<comma>\s*(?:,(?!(?<=\d,)\d{3}(?!\d))|[，、])\s*)",
             r"(?P<open>\s*[(\[（【]\s*)",
             r"(?P<close>\s*[)\]）】]\s*)",
             any_of(RECRUITS, "recruits"),

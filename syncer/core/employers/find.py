@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from syncer.core.employers import academic
 from syncer.core.employers.directory import Directory, Standing
-from syncer.core.employers.fuzzy import Spellings, same_letters
+from syncer.core.employers.fuzzy import PART_FROM, Spellings, same_letters
 from syncer.core.employers.index import OWN_NAMES, SHED, Form, TargetIndex
 from syncer.core.employers.knowledge import Knowledge
 from syncer.core.employers.normalise import Cleaner, initials, joined, meaningful, without_umlauts
@@ -111,7 +111,8 @@ class Finder:
         if self._turned_elsewhere(words):
             return
         for form in self._index.bags.get(meaningful(words), ()):
-            outcome = _sure(form) if form.academic or not form.plain else Outcome.REVIEW  # Bank of the World
+            borne_out = form.academic or form.no_region or not form.plain  # not the Bank of the World
+            outcome = _sure(form) if borne_out else Outcome.REVIEW
             yield Hit(form, outcome, Tier.EXACT, f"has the words of {quoted(form)}", whole=True)
 
     def _school(self, text: str) -> Iterator[Hit]:
@@ -210,6 +211,8 @@ class Finder:
         worst = self._rest.worst(before + after, form.allowed)
         if form.academic and worst is Kind.UNKNOWN and not before and self._rest.any_in(after, form.allowed):
             return Kind.SAFE  # a school is named after someone: Sloan School of Management
+        if worst is Kind.UNKNOWN and not before and self._rest.at_a_site(after, form.allowed):
+            return Kind.SAFE
         return worst
 
     def _verdict(self, form: Form, before: tuple[str, ...], after: tuple[str, ...], worst: Kind) -> Outcome:
@@ -252,9 +255,9 @@ class Finder:
     def _strictly_other(self, words: tuple[str, ...], form: Form) -> bool:
         """Whether the curated table or the list of universities says that the piece is somebody else."""
         key = joined(words)
-        if key in self._knowledge.universities or key in self._directory.not_it:
-            return True
         owner, target = self._directory.by_key.get(key), self._index.standings[form.target]
+        if key in self._knowledge.universities or target.organisation in self._directory.not_it.get(key, ()):
+            return True
         if owner is None or (owner.left and owner.organisation != target.organisation):
             return False  # that it left Vodafone says nothing of Verizon Wireless and Verizon
         return not _within(owner, target)
@@ -267,11 +270,14 @@ class Finder:
         if not near and len(words) > 1 and self._rest.worst(words[1:]) <= Kind.SOFT and not self._is_another(words[0]):
             near, word = list(self._spellings.near(words[0])), words[0]
         for form, close in near:
-            if not form.needs_unit and form.what != "subsidiary":
+            shown = self._cleaner.key(form.shown)
+            short_part = form.what == "subsidiary" and len(shown) < PART_FROM
+            begun = not form.lone and shown.startswith(word)  # "Boston" is no slip for Boston U
+            if not (form.needs_unit or short_part or begun):
                 slip = close and not self._word_of_its_own(words, form)
                 if word != key and not self._rest.only_places(words[1:]):
                     own_trade = form.allowed.issuperset(words[1:])  # Starbuks Coffee
-                    slip = slip and own_trade and same_letters(word, self._cleaner.key(form.shown))
+                    slip = slip and own_trade and same_letters(word, shown)
                 exact_only = form.what == "domain name" or _holds_letters(form.shown)
                 outcome = _sure(form) if slip and not exact_only else Outcome.REVIEW
                 yield Hit(form, outcome, Tier.PREFIX, f"is spelt nearly like {quoted(form)}")

@@ -9,7 +9,7 @@ from syncer.core.employers.index import Form
 
 _DOUBLED = re.compile(r"(.)\1+")
 _EDGE = 4
-_ASK_FROM, _SLIP_FROM, _ONE_FROM, _ANY_FROM, _TWO_FROM = 5, 6, 7, 9, 10
+_ASK_FROM, _SLIP_FROM, _ONE_FROM, PART_FROM, _ANY_FROM, _TWO_FROM = 5, 6, 7, 8, 9, 10
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _BESIDE = frozenset(frozenset(pair) for row in _ROWS for pair in pairwise(row))
 _ALIKE = frozenset(
@@ -20,12 +20,13 @@ _VOWELS = frozenset("aeiouy")
 _MOST_CANDIDATES = 200
 """Letters that begin or end more names than this tell nothing; such a bucket is not searched."""
 _SPELT = frozenset({"name", "your alias", "alias", "former name"})
+_DIGITS = re.compile(r"\d+")
 
 
 class Spellings:
     """Finds forms spelt nearly alike, same first letter: one edit from 7 letters, two from 10, doubled letters apart.
 
-    From 5 letters one edit is a question, and so is another consonant under 9.
+    From 5 letters one edit is a question, and so is another consonant under 9. Names of parts count from 8.
     """
 
     def __init__(self, exact: Mapping[str, list[Form]]) -> None:
@@ -33,7 +34,7 @@ class Spellings:
         self._buckets: dict[str, list[str]] = {}
         self._single: dict[str, list[str]] = {}
         for key, forms in exact.items():
-            if len(key) >= _ASK_FROM and any(form.what in _SPELT for form in forms):
+            if len(key) >= _ASK_FROM and any(_can_be_misspelt(form.what, key) for form in forms):
                 self._single.setdefault(_undoubled(key), []).append(key)
                 for edge in _edges(key):
                     self._buckets.setdefault(edge, []).append(key)
@@ -43,7 +44,7 @@ class Spellings:
         if len(key) < _ASK_FROM or not key.isascii():
             return ()
         doubled = self._single.get(_undoubled(key), ())
-        close = {name: len(key) >= _SLIP_FROM <= len(name) for name in doubled if name != key}
+        close = {name: len(name) >= _SLIP_FROM for name in doubled if name != key}
         listed: list[str] = []
         for edge in _edges(key):
             bucket = self._buckets.get(edge)
@@ -54,6 +55,10 @@ class Spellings:
         if not close:
             return ()
         return tuple((form, close[name]) for name in sorted(close) for form in self._exact[name])
+
+
+def _can_be_misspelt(what: str, key: str) -> bool:
+    return what in _SPELT or (what == "subsidiary" and len(key) >= PART_FROM)
 
 
 def _edges(key: str) -> tuple[str, ...]:
@@ -84,15 +89,18 @@ def _slips(key: str, names: list[str], known: Mapping[str, bool]) -> dict[str, b
     for name, distance, _ in found:
         shorter = min(len(key), len(name))
         if distance and name not in known and key[0] == name[0] and (distance < 2 or shorter >= _TWO_FROM):
-            if shorter < _ANY_FROM and key[-1] != name[-1] and sorted(key) != sorted(name):
+            if _DIGITS.findall(key) != _DIGITS.findall(name):
+                continue
+            cut_off = len(name) >= _SLIP_FROM and name.startswith(key)
+            if shorter < _ANY_FROM and key[-1] != name[-1] and sorted(key) != sorted(name) and not cut_off:
                 continue  # Alliant, Ambea: names of their own
             slips[name] = _is_slip(key, name, shorter)
     return slips
 
 
 def _is_slip(key: str, name: str, shorter: int) -> bool:
-    """Whether one edit is surely of the pen: letters changed places or one left out inside; else from 7 letters."""
-    if shorter < _SLIP_FROM:
+    """Whether one edit is surely of the pen: letters changed places or one left out; else from 7 letters."""
+    if shorter < _SLIP_FROM and (len(name) < _SLIP_FROM or key[-1] != name[-1]):
         return False
     if shorter < _ONE_FROM:
         return sorted(key) == sorted(name) or len(key) < len(name)
@@ -118,7 +126,7 @@ def _another_name(left: str, right: str) -> bool:
     Consonants that sound alike are mixed up too often to tell names apart; so are, in long names, those
     that lie side by side on the keyboard.
     """
-    if left[-1] != right[-1]:
+    if left[-1] != right[-1] and right != left + "s":
         return min(len(left), len(right)) < _ANY_FROM
     if len(left) != len(right):
         return False

@@ -133,7 +133,7 @@ class TargetIndex:
             lone=len(words) == 1,
             surname=joined(words) in self._knowledge.vocabulary.surnames,
             academic=academic.is_academic(words),
-            no_region=_public_body(words),
+            no_region=_public_body(words) or _public_body(_country_otherwise(words)[1]),
             allowed=self.allowed[number],
         )
         self._add(name, form)
@@ -188,9 +188,11 @@ class TargetIndex:
     def _derived(self, number: int, name: str, words: tuple[str, ...], standing: Standing) -> None:
         """Shorter names that follow from the name itself."""
         allowed = self.allowed[number]
-        rest = words[2:] if words[:2] == ("united", "states") else words[1:]
-        if words[:1] in (("us",), ("uk",), ("eu",), ("united",)) and _public_body(rest):
-            self._add(" ".join(rest), Form(number, "alias", name, no_region=True, allowed=allowed))
+        spelt, rest = _country_otherwise(words)
+        public = _public_body(rest)
+        form = Form(number, "alias", name, plain=self.plain(words), lone=False, no_region=public, allowed=allowed)
+        for other in (*spelt, rest) if public else spelt:
+            self._add(" ".join(other), form)
         if len(words) == 2 and words[1] == "university" and not self.plain(words[:1]):
             form = Form(number, "alias", name, plain=True, academic=True, needs_unit=True, allowed=allowed)
             self._add(words[0], form)
@@ -260,6 +262,23 @@ def _hold(held: list[Form], form: Form) -> None:
 
 def _all_initials(raw: tuple[str, ...], words: tuple[str, ...]) -> frozenset[str]:
     return initials(raw) if raw == words else initials(raw) | initials(words)
+
+
+_COUNTRIES = (
+    (("us",), ("united", "states"), ("united", "states", "of", "america")),
+    (("uk",), ("united", "kingdom")),
+    (("eu",), ("european", "union")),
+)
+
+
+def _country_otherwise(words: tuple[str, ...]) -> tuple[list[tuple[str, ...]], tuple[str, ...]]:
+    """A name with the country it begins with in other words, and the rest of it: US Army, United States Army."""
+    for spellings in _COUNTRIES:
+        for own in reversed(spellings):
+            rest = words[len(own) :]
+            if rest and words[: len(own)] == own:
+                return [(*other, *rest) for other in spellings if other != own], rest
+    return [], ()
 
 
 def _public_body(words: tuple[str, ...]) -> bool:

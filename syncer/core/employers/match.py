@@ -96,20 +96,24 @@ class TargetEmployers:
         for piece in parsed.segments:
             if piece.role not in _NOT_EMPLOYED:
                 hits = self._finder.find(piece.text)
-                if hits and not piece.affiliated:
-                    weighed = [self._among_others(hit, piece, parsed) for hit in hits]
-                    found += [self._said(hit, piece) for hit in weighed if hit.outcome is not Outcome.NO]
+                if hits and piece.affiliated:
+                    hits = tuple(hit for hit in hits if _named_so(hit))
+                weighed = [self._among_others(hit, piece, parsed) for hit in hits]
+                found += [self._said(hit, piece) for hit in weighed if hit.outcome is not Outcome.NO]
         return found
 
     def _among_others(self, hit: Hit, piece: Segment, parsed: Parsed) -> Hit:
         """What the other pieces take away: a freelancer's "SAP Consultant", a plain word beside unknown names."""
+        others = [other for other in parsed.segments if other is not piece]
         if not piece.said and not hit.whole and self._works_elsewhere(hit, piece, parsed):
+            return replace(hit, outcome=Outcome.NO)
+        if not piece.said and any(self._stands_beside(hit, other) for other in others):
             return replace(hit, outcome=Outcome.NO)
         if piece.role is not Role.CURRENT or piece.said or piece.lent:
             return hit
         if parsed.doubtful:
             return replace(hit, outcome=Outcome.REVIEW if hit.whole else Outcome.NO, why=hit.why + ", but freelance")
-        if any(self._only_affiliated(other.text) for other in parsed.segments if other is not piece):
+        if any(self._only_affiliated(other.text) for other in others):
             return replace(hit, outcome=Outcome.REVIEW, why=hit.why + ", beside what is no employment")
         if hit.form.plain and hit.form.lone and self._beside_strangers(hit, piece, parsed):
             outcome = Outcome.NO if hit.form.needs_unit else Outcome.REVIEW
@@ -126,6 +130,13 @@ class TargetEmployers:
             and hit.form.target not in {found.form.target for found in self._finder.find(other.text)}
             for other in parsed.segments
         )
+
+    def _stands_beside(self, hit: Hit, other: Segment) -> bool:
+        """Whether another piece says that the firm only certified or funded them: "Microsoft Certified: Azure"."""
+        if cues.BATCH.match(other.text):
+            return True
+        same = not hit.whole and other.affiliated
+        return same and any(found.form.target == hit.form.target for found in self._finder.find(other.text))
 
     def _only_affiliated(self, text: str) -> bool:
         """Whether a piece says nothing but that the person stands beside a firm: "Delivery partner", "Volunteer"."""
@@ -258,6 +269,11 @@ def directory_of(knowledge: Knowledge) -> tuple[Cleaner, Directory]:
     """The curated table by name and domain, with the cleaner its keys are made by."""
     cleaner, _, _, directory = _prepared(knowledge)
     return cleaner, directory
+
+
+def _named_so(hit: Hit) -> bool:
+    """Whether the word that sounds like a mere affiliation belongs to the name: Community Health, Delivery Hero."""
+    return hit.form.what not in ("initials", "domain name") and (hit.whole or cues.is_affiliation(hit.form.shown))
 
 
 def _guessed(match: EmployerMatch, letters: int) -> bool:

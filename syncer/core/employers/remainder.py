@@ -43,6 +43,8 @@ class Remainder:
         self._surnames = words.surnames
         self._sectors = words.sectors
         self._places = frozenset(tuple(place.split()) for place in words.places)
+        self._common = words.common_heads
+        self._sites, self._streets = words.sites, words.streets
 
     def worst(self, words: tuple[str, ...], allowed: frozenset[str] = frozenset()) -> Kind:
         """The gravest kind among the words, longest phrases first. ``allowed``: words that are safe for this firm."""
@@ -78,6 +80,20 @@ class Remainder:
                 return False
             at += size or 1
         return bool(words)
+
+    def at_a_site(self, words: tuple[str, ...], allowed: frozenset[str]) -> bool:
+        """Whether the words name one place of many where people work: "store covent garden", "regent street".
+
+        What stands after a kind of site, or before a kind of street, must hold a name: store fixtures are a trade.
+        """
+        at = next((at for at, word in enumerate(words) if word in self._sites), None)
+        if at is not None and self.worst(words[:at], allowed) is Kind.SAFE:
+            return self._is_a_spot(words[at + 1 :], allowed)
+        return len(words) > 1 and words[-1] in self._streets and self._is_a_spot(words[:-1], allowed)
+
+    def _is_a_spot(self, words: tuple[str, ...], allowed: frozenset[str]) -> bool:
+        named = any(word not in self._common and not word.isdigit() for word in words)
+        return named and len(words) <= _LONGEST - 1 and self.worst(words, allowed) <= Kind.UNKNOWN
 
     def _phrase(self, words: tuple[str, ...], allowed: frozenset[str]) -> tuple[int, Kind]:
         for size in range(len(words), 0, -1):

@@ -22,6 +22,10 @@ class Vocabulary:
     doubtful: frozenset[str] = frozenset()
     crafts: frozenset[str] = frozenset()
     """Trades of small firms: plumbing, Apotheke."""
+    sites: frozenset[str] = frozenset()
+    """Kinds of places of work, of which a firm has many: store, warehouse."""
+    streets: frozenset[str] = frozenset()
+    """What names of streets and malls end in."""
     sectors: frozenset[str] = frozenset()
     """Units and lines of business that any plain word is put before: health, media."""
     university_units: frozenset[str] = frozenset()

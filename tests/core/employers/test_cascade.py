@@ -169,7 +169,8 @@ def test_initials_of_three_letters_match_in_capitals_only(employers):
 def test_misspelt_long_names_match_and_short_ones_ask(employers):
     assert outcomes(employers, "Micorsoft")["Microsoft"] is Outcome.MATCH
     assert outcomes(employers, "Delloite Consulting")["Deloitte"] is Outcome.MATCH
-    assert outcomes(employers, "Gogle")["Google"] is Outcome.REVIEW
+    assert outcomes(employers, "Gogle")["Google"] is Outcome.MATCH
+    assert outcomes(employers, "Googl")["Google"] is Outcome.REVIEW
     assert "Microsoft" not in outcomes(employers, "MicroStrategy")
 
 
