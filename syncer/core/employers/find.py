@@ -276,7 +276,7 @@ class Finder:
             if not (form.needs_unit or short_part or begun):
                 slip = close and not self._word_of_its_own(words, form)
                 if word != key and not self._rest.only_places(words[1:]):
-                    own_trade = form.allowed.issuperset(words[1:])  # Starbuks Coffee
+                    own_trade = " ".join(words[1:]) in form.allowed or form.allowed.issuperset(words[1:])  # Starbuks Coffee
                     slip = slip and own_trade and same_letters(word, shown)
                 exact_only = form.what == "domain name" or _holds_letters(form.shown)
                 outcome = _sure(form) if slip and not exact_only else Outcome.REVIEW
