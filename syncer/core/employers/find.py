@@ -245,6 +245,8 @@ class Finder:
     def _denied(self, form: Form, before: tuple[str, ...], after: tuple[str, ...]) -> bool:
         if form.needs_unit and not self._rest.any_in(after, form.allowed):
             return True
+        if not before and not form.academic and self._rest.of_a_town(after):
+            return True  # a dealer or a chapter: Toyota of Seattle
         return form.no_region and bool(before) and before not in _COUNTRIES and self._rest.only_places(before)
 
     def _is_own(self, words: tuple[str, ...], form: Form) -> bool:
@@ -276,7 +278,9 @@ class Finder:
             if not (form.needs_unit or short_part or begun):
                 slip = close and not self._word_of_its_own(words, form)
                 if word != key and not self._rest.only_places(words[1:]):
-                    own_trade = " ".join(words[1:]) in form.allowed or form.allowed.issuperset(words[1:])  # Starbuks Coffee
+                    own_trade = " ".join(words[1:]) in form.allowed or form.allowed.issuperset(
+                        words[1:]
+                    )  # Starbuks Coffee
                     slip = slip and own_trade and same_letters(word, shown)
                 exact_only = form.what == "domain name" or _holds_letters(form.shown)
                 outcome = _sure(form) if slip and not exact_only else Outcome.REVIEW

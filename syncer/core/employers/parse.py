@@ -84,9 +84,11 @@ class Parser:
         text = unified(text)
         if not cues.needs_cutting(text):
             return self._simple(text)
-        pieces = [piece for piece in _Cutter(self._cleaner).cut(text) if self.is_employer(piece.text)]
+        cut = _Cutter(self._cleaner).cut(text)
+        pieces = [piece for piece in cut if self.is_employer(piece.text)]
         whole = text if pieces and pieces[0].text != text and self.is_employer(text) else ""
-        return Parsed(_lent_where_agency(pieces), bool(cues.FREELANCE.search(text)), whole)
+        alone = any(" ".join(self._cleaner.raw_words(piece.text)) in self._words.doubtful_company for piece in cut)
+        return Parsed(_lent_where_agency(pieces), alone or bool(cues.FREELANCE.search(text)), whole)
 
     def _simple(self, text: str) -> Parsed:
         if not self.is_employer(text):

@@ -44,7 +44,7 @@ class Remainder:
         self._sectors = words.sectors
         self._places = frozenset(tuple(place.split()) for place in words.places)
         self._common = words.common_heads
-        self._sites, self._streets = words.sites, words.streets
+        self._sites, self._streets, self._lands = words.sites, words.streets, words.lands
 
     def worst(self, words: tuple[str, ...], allowed: frozenset[str] = frozenset()) -> Kind:
         """The gravest kind among the words, longest phrases first. ``allowed``: words that are safe for this firm."""
@@ -80,6 +80,10 @@ class Remainder:
                 return False
             at += size or 1
         return bool(words)
+
+    def of_a_town(self, words: tuple[str, ...]) -> bool:
+        """Whether the words are "of" and a place that is no country: a dealer's or a chapter's."""
+        return words[:1] == ("of",) and " ".join(words[1:]) not in self._lands and self.only_places(words)
 
     def at_a_site(self, words: tuple[str, ...], allowed: frozenset[str]) -> bool:
         """Whether the words name one place of many where people work: "store covent garden", "regent street".

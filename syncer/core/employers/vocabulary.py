@@ -26,6 +26,8 @@ class Vocabulary:
     """Kinds of places of work, of which a firm has many: store, warehouse."""
     streets: frozenset[str] = frozenset()
     """What names of streets and malls end in."""
+    lands: frozenset[str] = frozenset()
+    """Countries and parts of the world, after "of": Ford of Britain."""
     sectors: frozenset[str] = frozenset()
     """Units and lines of business that any plain word is put before: health, media."""
     university_units: frozenset[str] = frozenset()
