@@ -1,6 +1,7 @@
 """`syncer pool`: the books of many members together."""
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,6 +18,15 @@ class EngineName(StrEnum):
     SPARK = "spark"
 
 
+class Accepted(StrEnum):
+    """What may have stopped a member's workbook; see `syncer accept`."""
+
+    SHRINK = "shrink"
+    RESTORE = "restore"
+    COPY = "copy"
+    RECREATE = "recreate"
+
+
 @pool.command("run")
 def run(  # noqa: PLR0913, PLR0917 - each is an option
     folder: Annotated[str, typer.Argument(help="Folder or object-store path with members, targets and contacts.")],
@@ -26,6 +36,14 @@ def run(  # noqa: PLR0913, PLR0917 - each is an option
     master: Annotated[str, typer.Option("--master", help="spark: the cluster, like spark://host:7077.")] = "local[*]",
     scratch: Annotated[str, typer.Option("--scratch", help="Where tables wait; spark: reached by all workers.")] = "",
     most: Annotated[int, typer.Option("--top", min=1, help="Rows of each kind on a member's list.")] = 50,
+    workbooks: Annotated[
+        Path | None, typer.Option("--workbooks", help="Also write each member's workbook: a folder for .xlsx files.")
+    ] = None,
+    config: Annotated[
+        Path | None, typer.Option("--config", "-c", help="Settings whose [google] opens members' Google Sheets.")
+    ] = None,
+    refresh: Annotated[bool, typer.Option("--refresh", help="Also workbooks for which nothing changed.")] = False,
+    accept: Annotated[list[Accepted] | None, typer.Option("--accept", help="What stopped a member's workbook.")] = None,
     today: Today = "",
     as_json: Json = False,
     verbose: Verbose = False,
@@ -37,6 +55,10 @@ def run(  # noqa: PLR0913, PLR0917 - each is an option
         from syncer.report.pool import show_pool
 
         choice = pooling.engine(engine.value, memory, master, scratch)
+        accepted = frozenset(one.value for one in accept or ())
+        delivery = pooling.Delivery(workbooks, config, accepted, refresh) if workbooks else None
         with terminal.progress(verbose) as progress:
-            found = pooling.pooled(folder, output, choice, day(today), most, progress)
-        show_pool(found.summary, found.reached, as_json)
+            found = pooling.pooled(choice, pooling.job(folder, output, day(today), most), progress, delivery)
+        show_pool(found.summary, found.reached, found.handed_out, as_json)
+        if found.handed_out and (found.handed_out.failed or found.handed_out.left):
+            raise typer.Exit(3)

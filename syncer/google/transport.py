@@ -30,11 +30,18 @@ class RequestsHttp:
     """Stands in for ``httplib2.Http``: what the client calls to send one request.
 
     An access token that is used up is renewed before the call, and once more if it is refused (401: not applied).
+    ``before`` is told the method of each call before it is sent, and may wait.
     """
 
-    def __init__(self, credentials: Credentials, session: requests.Session) -> None:
+    def __init__(
+        self,
+        credentials: Credentials,
+        session: requests.Session,
+        before: Callable[[str], None] = lambda _: None,
+    ) -> None:
         self.credentials = credentials
         self.session = session
+        self.before = before
         self.redirect_codes: frozenset[int] = frozenset()
         self.connections: dict[str, object] = {}
 
@@ -67,6 +74,7 @@ class RequestsHttp:
         self.session.close()
 
     def _send(self, uri: str, method: str, body: Any, headers: Mapping[str, str] | None) -> requests.Response:
+        self.before(method)
         signed = dict(headers or {})
         self.credentials.apply(signed)  # type: ignore[no-untyped-call]
         return self.session.request(method, uri, data=body, headers=signed, timeout=TIMEOUT, allow_redirects=False)

@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from syncer.core.council.consent import Consent, between, tells_names
-from syncer.core.council.words import introduction
+from syncer.core.council.words import introduction, listed
 from syncer.core.outreach import Evidence, Path, PathKind
 from syncer.core.priority import Facts, score
 from syncer.core.tuning import DEFAULTS
@@ -66,7 +66,14 @@ def introduced(batch: "pa.RecordBatch", today: date) -> "pa.RecordBatch":
     import pyarrow as pa
 
     made = [found for row in batch.to_pylist() if (found := _introduced(row, today))]
-    return pa.RecordBatch.from_pylist(made, schema=listed_schema())
+    return pa.RecordBatch.from_pylist(made, schema=introduced_schema())
+
+
+def introduced_schema() -> "pa.Schema":
+    """The columns of ``introduced``: those of the list, and the names that are told."""
+    import pyarrow as pa
+
+    return listed_schema().append(pa.field("names", pa.string()))
 
 
 def _introduced(row: dict[str, Any], today: date) -> dict[str, Any] | None:
@@ -79,7 +86,8 @@ def _introduced(row: dict[str, Any], today: date) -> dict[str, Any] | None:
         return None
     gives, seeks = _LEVELS[row["via_level"]], _LEVELS[row["seeker_level"]]
     told = tells_names(gives, seeks, asked=False, released=False)
-    why = introduction(row["via_name"], row["company"], now, before, [one.name for one in new] if told else (), "pool")
+    names = [one.name for one in new] if told else []
+    why = introduction(row["via_name"], row["company"], now, before, names, "pool")
     on_request = not told and between(gives, seeks) is Consent.ON_REQUEST
     evidence = Evidence.LIKELY if now and row["strength"] >= _STRONG else Evidence.POTENTIAL
     path = Path(str(row["target"]), row["via"], PathKind.KNOWS, evidence)
@@ -97,4 +105,5 @@ def _introduced(row: dict[str, Any], today: date) -> dict[str, Any] | None:
         "ask": f"Ask {row['via_name']} who at {row['company']} would talk to you, and for an introduction.",
         "now": now,
         "before": before,
+        "names": listed(names) if names else "",
     }

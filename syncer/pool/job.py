@@ -7,9 +7,10 @@ from functools import partial
 
 from syncer.core.outreach import Target
 from syncer.pool import linking, members, records
-from syncer.pool.bridges import bridges, introduced
+from syncer.pool.bridges import bridges, introduced, introduced_schema
 from syncer.pool.coverage import coverage, write_coverage
 from syncer.pool.engine import Engine
+from syncer.pool.parcels import parcels
 from syncer.pool.tables import read
 
 MOST_TARGETS = 200
@@ -24,7 +25,7 @@ class Job:
     """What to do: ``folder`` holds the input, ``output`` gets the result.
 
     ``most``: of each member's own people, and again of the ways through other members, how many stand on their list.
-    ``crowd``: records that hang together and are told apart by one worker at once.
+    ``crowd``: records that hang together and are told apart by one worker at once. ``parcels``: make that table too.
     """
 
     folder: str
@@ -32,6 +33,7 @@ class Job:
     today: date
     most: int = 50
     crowd: int = 20_000
+    parcels: bool = False
 
 
 def run(engine: Engine, job: Job, stage: Callable[[str], None] = lambda _: None) -> Summary:
@@ -55,6 +57,9 @@ def run(engine: Engine, job: Job, stage: Callable[[str], None] = lambda _: None)
     summary["targets_nobody_reaches"] = _count(engine, "coverage WHERE opened_by = 0")
     stage("write")
     _write(engine, job, summary)
+    if job.parcels:
+        stage("pack workbooks")
+        parcels(engine)
     return summary
 
 
@@ -68,7 +73,8 @@ def _members(engine: Engine, summary: Summary) -> None:
     engine.sql(
         "sharing",
         "SELECT member_id, min(name) AS name, min(level) AS level, min(mails) AS mails, min(profile) AS profile, "
-        "min(sought_role) AS sought_role FROM members_read GROUP BY member_id",
+        "min(sought_role) AS sought_role, CASE WHEN count(DISTINCT sheet) > 1 THEN '?' ELSE min(sheet) END AS sheet "
+        "FROM members_read GROUP BY member_id",
     )
     engine.map("targets_read", "targets", members.targets_read, members.targets_schema())
     engine.sql(
@@ -181,7 +187,7 @@ def _paths(engine: Engine, job: Job, targets: tuple[Target, ...], summary: Summa
     work = partial(members.listed, targets=targets, today=job.today, most=job.most)
     engine.map_groups("listed", "books", "owner", work, members.listed_schema())
     bridges(engine)
-    engine.map("introduced", "ways", partial(introduced, today=job.today), members.listed_schema())
+    engine.map("introduced", "ways", partial(introduced, today=job.today), introduced_schema())
 
 
 def _write(engine: Engine, job: Job, summary: Summary) -> None:

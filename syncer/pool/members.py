@@ -49,6 +49,7 @@ def members_read(batch: "pa.RecordBatch") -> "pa.RecordBatch":
             "mails": ";".join(filter(None, map(email_key, split(row["emails"])))),
             "profile": profile_slug(row["linkedin_url"] or ""),
             "sought_role": row["sought_role"] or "",
+            "sheet": row["google_sheet"] or "",
         }
         for row in rows
     ]
@@ -57,7 +58,7 @@ def members_read(batch: "pa.RecordBatch") -> "pa.RecordBatch":
 
 def members_schema() -> "pa.Schema":
     """The columns of ``members_read``."""
-    return _schema("member_id name level:int mails profile sought_role")
+    return _schema("member_id name level:int mails profile sought_role sheet")
 
 
 def targets_read(batch: "pa.RecordBatch") -> "pa.RecordBatch":

@@ -3,16 +3,18 @@
 Input: a folder with ``members``, ``targets`` and ``contacts``, each one Parquet or CSV file of that name or a folder of
 such files. Column names may be spelled as people spell them; columns that are not named here are left alone.
 
-``members``: member_id, name, emails (``;`` between), linkedin_url, sought_role, consent.
+``members``: member_id, name, emails (``;`` between), linkedin_url, sought_role, consent, google_sheet (address of the
+member's own workbook, where that is a Google Sheet).
 ``consent``: off, companies, names on request, names; anything else counts as off.
 ``targets``: member_id, company, domain, aliases (``;`` between), motivation (1 to 5), posting, stage.
 ``contacts``: record_id (unique in its owner's book), owner (a member_id), the columns of ``syncer link``, and
 connected_on, former (employers before, ``;`` between), grade (A, B, C). ``position`` is another name of ``title``.
 
 Output, as Parquet: ``people`` (owner, record_id, person_id), ``employers`` (text or domain, company, outcome, tier,
-reason) and ``paths`` (each member's list: rank, company, how, through whom, why, what to ask). ``people`` and
-``employers`` are for whoever runs the pool; a member is shown the rows of ``paths`` with their member_id, and nothing
-else.
+reason), ``paths`` (each member's list: rank, company, how, through whom, why, what to ask), ``coverage`` (a company
+each: how many want it, how many open it, people there, who opens it best) and ``connectors`` (a member each: companies
+they open, and those nobody else opens). ``people`` and ``employers`` are for whoever runs the pool. A member is shown
+the rows of ``paths`` with their member_id, a member who shares the last two tables as well, and nothing else.
 """
 
 import re
@@ -26,7 +28,7 @@ CONTACTS = (
     "record_id", "owner", "source", "first_name", "last_name", "full_name", "emails", "phones", "linkedin_url",
     "company", "title", "city", "birthday", "connected_on", "former", "grade",
 )  # fmt: skip
-MEMBERS = ("member_id", "name", "emails", "linkedin_url", "sought_role", "consent")
+MEMBERS = ("member_id", "name", "emails", "linkedin_url", "sought_role", "consent", "google_sheet")
 TARGETS = ("member_id", "company", "domain", "aliases", "motivation", "posting", "stage")
 _NEEDED = {"members": ("member_id",), "targets": ("member_id", "company"), "contacts": ("record_id", "owner")}
 _WANTED = {"members": MEMBERS, "targets": TARGETS, "contacts": CONTACTS}

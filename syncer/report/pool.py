@@ -6,8 +6,11 @@ from dataclasses import asdict
 from rich.table import Table
 
 from syncer.core.council.reached import Reached
+from syncer.core.pooled import HandedOut
 from syncer.report.terminal import new_console, show_json, shown_text
 
+_FAILED = 10
+"""Workbooks that failed and are told one by one."""
 _TROUBLE = {
     "without_member_or_id": "rows of contacts left out: their owner is no member, or they have no record_id",
     "record_id_used_twice": "rows of contacts left out: their record_id stands twice in their owner's book",
@@ -19,10 +22,14 @@ _TROUBLE = {
 """What a count of the summary means, where it is not 0."""
 
 
-def show_pool(summary: Mapping[str, int], reached: Reached, as_json: bool) -> None:
-    """Counts, then the coverage; one JSON object for a machine. Members are named as they share; no contact is."""
+def show_pool(summary: Mapping[str, int], reached: Reached, handed_out: HandedOut | None, as_json: bool) -> None:
+    """Counts, then the coverage and what became of the workbooks; one JSON object for a machine.
+
+    Members are named as they share; no contact is.
+    """
     if as_json:
-        show_json({**summary, "coverage": asdict(reached)})
+        workbooks = {"workbooks": asdict(handed_out)} if handed_out else {}
+        show_json({**summary, "coverage": asdict(reached), **workbooks})
         return
     console = new_console()
     for line in _lines(summary):
@@ -36,6 +43,23 @@ def show_pool(summary: Mapping[str, int], reached: Reached, as_json: bool) -> No
         left = reached.wanted - reached.reached - len(reached.nobody)
         more = f" and {left} more" if left else ""
         console.print(shown_text(f"Nobody reaches {', '.join(reached.nobody)}{more}."), soft_wrap=True)
+    if handed_out:
+        console.print()
+        for line in _workbooks(handed_out):
+            console.print(shown_text(line), soft_wrap=True)
+
+
+def _workbooks(found: HandedOut) -> Iterator[str]:
+    same = f", {found.same:,} needed nothing" if found.same else ""
+    yield f"{found.written:,} workbooks written{same}; nothing changed for {found.unchanged:,}."
+    if found.left:
+        yield f"{found.left:,} Google Sheets wait: Google does not let us go on now. Run again later for the rest."
+    if found.failed:
+        yield f"{len(found.failed):,} stayed as they were, and are tried again by the next run:"
+    for one in found.failed[:_FAILED]:
+        yield f"  {one.workbook}: {one.code} {one.message}"
+    if len(found.failed) > _FAILED:
+        yield f"  and {len(found.failed) - _FAILED:,} more (--json tells all)"
 
 
 def _lines(summary: Mapping[str, int]) -> Iterator[str]:

@@ -14,7 +14,9 @@ OUTWARD = {
     "syncer.app": {"syncer"},
     "syncer.sheet_setup": {"syncer.adapters", "syncer.google", "syncer.settings", "syncer.errors"},
     "syncer.by_itself": {"syncer.local", "syncer.schedules", "syncer.settings", "syncer.log"},
-    "syncer.pooling": {"syncer.adapters", "syncer.pool", "syncer.core", "syncer.errors"},
+    "syncer.pooling": {"syncer.adapters", "syncer.handing_out", "syncer.pool", "syncer.run", "syncer.settings"}
+    | {"syncer.core", "syncer.errors"},
+    "syncer.handing_out": {"syncer.run", *AROUND_THE_CORE},
     "syncer.schedules": {"syncer.schedules", "syncer.errors"},
     "syncer.who": {"syncer.run", *AROUND_THE_CORE},
     "syncer.explain": {"syncer.run", *AROUND_THE_CORE},
@@ -86,6 +88,7 @@ def test_only_the_command_line_and_the_composition_root_see_the_settings() -> No
         "syncer.app",
         "syncer.adapters",
         "syncer.by_itself",
+        "syncer.pooling",
         "syncer.sheet_setup",
     }
 

@@ -1,0 +1,26 @@
+"""What became of the members' workbooks: counts, and what went wrong, by names that say nothing of the members."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A workbook that stays as it was, and why."""
+
+    workbook: str
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOut:
+    """``written``: brought up to date; ``same``: opened, and nothing was to be written; ``unchanged``: not opened.
+
+    ``left``: for the next time, because Google does not let us go on now.
+    """
+
+    written: int
+    same: int
+    unchanged: int
+    left: int
+    failed: tuple[Failed, ...] = ()
