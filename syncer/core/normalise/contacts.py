@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from syncer.core.model import Contact, Name, Position, Record, Snapshot
+from syncer.core.normalise.blanks import no_fact, no_name
 from syncer.core.normalise.emails import email_key, split_emails
 from syncer.core.normalise.letters import bounded, repaired, visible
 from syncer.core.normalise.names import read_name
@@ -33,7 +34,7 @@ def _contact(record: Record, snapshot: Snapshot, region: str) -> Contact:
         phones=phones,
         profile=profile,
         positions=_positions(record.positions),
-        city=bounded(repaired(record.city), _NAME),
+        city="" if no_fact(record.city) else bounded(repaired(record.city), _NAME),
         birthday=record.birthday,
         connected_on=record.connected_on,
         ties=record.ties,
@@ -55,29 +56,38 @@ def _keys(
             found = key(part)
             if found:
                 good[found] = None
-            else:
+            elif not no_fact(part.strip()):
                 bad[part.strip()] = None
     return tuple(good), tuple(bad)
 
 
 def _name(record: Record, instead: Iterable[str]) -> Name:
-    """The name; a record without one is shown by its e-mail, phone or profile."""
+    """The name; a record without one is shown by its nickname, e-mail, phone or profile."""
     parts = (record.full_name, record.first_name, record.middle_name, record.last_name, record.nickname)
     name = read_name(*(bounded(part, _NAME) for part in parts))
-    if record.maiden_name or not name.display:
-        display = name.display or bounded(next(filter(None, map(visible, instead)), ""), _NAME)
+    if record.maiden_name or not _is_name(name):
+        other = next(filter(None, map(visible, (name.nickname, *instead))), "")
+        if other and not _is_name(name):
+            name = Name("", nickname=name.nickname)
+        display = name.display or bounded(other, _NAME)
         maiden = bounded(record.maiden_name, _NAME) or name.maiden
         name = Name(display, name.given, name.middle, name.family, name.nickname, maiden, name.suffix)
     return name
 
 
+def _is_name(name: Name) -> bool:
+    """Whether a reader sees a name there: not "N/A", not nothing, not what a program writes for nothing twice."""
+    if name.given and name.family and name.given != name.family:
+        return True
+    if not visible(name.display):
+        return False
+    return not (no_fact(name.given) if name.family else no_name(name.display))
+
+
 def _job(text: str) -> str:
-    return bounded(repaired(text), _JOB)
+    return "" if no_fact(text) else bounded(repaired(text), _JOB)
 
 
 def _positions(positions: tuple[Position, ...]) -> tuple[Position, ...]:
-    return tuple(
-        Position(_job(job.employer), _job(job.title), job.started, job.ended, job.current)
-        for job in positions
-        if job.employer or job.title
-    )
+    told = (Position(_job(job.employer), _job(job.title), job.started, job.ended, job.current) for job in positions)
+    return tuple(job for job in told if job.employer or job.title)

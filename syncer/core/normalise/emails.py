@@ -1,6 +1,7 @@
 """E-mail addresses as keys, and what their domains and mailboxes say."""
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,11 @@ if TYPE_CHECKING:
 
 _PLAIN = re.compile(r"[a-z0-9_+-]+(?:[.%&'][a-z0-9_+-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}\Z")
 _INSIDE = re.compile(r"<\s*([^<>\s]+@[^<>\s]+)\s*>")
-_ANYWHERE = re.compile(r"[\w.+%'-]+@(?:[\w-]+\.)+[^\W\d_]{2,24}\b")
+_ANYWHERE = re.compile(r"(?<![\w.+%'@-])[\w.+%'-]+@(?:[\w-]+\.)+[^\W\d_]{2,24}\b(?![@-])")
+_LABEL = re.compile(
+    r"\A(?:e-?mail|mail|e|work|home|private|personal|business|office|privat|arbeit)\s*:\s*", re.IGNORECASE
+)
+_REMARK = re.compile(r"(?<=\w)\s*[(\[][^()\[\]@]*[)\]]\Z")
 _JOINED = re.compile(r"\s*(?::::|[;,\n]|\s\|\s|\s/\s)\s*")
 _MAX = 254  # RFC 5321, with its erratum 1690
 
@@ -31,7 +36,8 @@ _ONE_LABEL_SUFFIXES = frozenset(("com", "org", "net", "edu", "gov", "example"))
 def email_key(text: str) -> str:
     """The address in lower case with an IDN domain in its own letters, or ``""`` if the text is no usable address.
 
-    ``mailto:``, ``Name <a@b.example>`` and surrounding marks are unwrapped. Nothing is looked up on the network.
+    ``mailto:``, ``Name <a@b.example>``, ``a@b.example (work)`` and surrounding marks are unwrapped. Nothing is looked
+    up on the network.
     """
     address = _unwrapped(text).lower()
     if _PLAIN.match(address):
@@ -40,11 +46,13 @@ def email_key(text: str) -> str:
 
 
 def _unwrapped(text: str) -> str:
-    text = text.strip()
+    text = text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip()
     if inside := _INSIDE.search(text):
         text = inside[1]
     if text[:7].lower() == "mailto:":
         text = text[7:].partition("?")[0]
+    if "(" in text or "[" in text or ":" in text:
+        text = _REMARK.sub("", _LABEL.sub("", text))
     return text.strip(" \t\r\n\u00a0\u200b\ufeff\"'<>()[],;:").removesuffix(".")
 
 
@@ -64,7 +72,7 @@ def split_emails(text: str) -> tuple[str, ...]:
     parts = [part for part in _JOINED.split(text) if part]
     if all(part.count("@") == 1 for part in parts):
         return tuple(parts)
-    return emails_in(text)
+    return emails_in(text) or (text.strip(),)
 
 
 def emails_in(text: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Final
 
 _UNSEEN: dict[int, str] = {
     code: ""
@@ -10,6 +11,13 @@ _UNSEEN: dict[int, str] = {
     for code in range(*block)
 } | {0xAD: "", 0x061C: "", 0x180E: "", 0xFEFF: ""}
 _UNSEEN |= {ord(space): " " for space in "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"}
+
+MARKS: Final = "".join(
+    chr(code)
+    for code in (*range(0x300, 0x1100), *range(0x1700, 0x1C00), 0x3099, 0x309A)
+    if unicodedata.category(chr(code))[0] == "M"
+)
+"""Signs that belong to the letter before them (accents, vowels of Hindi, Thai, Hebrew and Arabic): part of a word."""
 
 # A UTF-8 lead byte shown as a cp1252 letter, then a continuation byte shown as a cp1252 sign: "Ã©", "â€™".
 _MOJIBAKE = re.compile(

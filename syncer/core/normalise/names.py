@@ -5,22 +5,25 @@ Two or three ordinary words, nearly every name, take microseconds; `nameparser` 
 """
 
 import re
+import unicodedata
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from syncer.core.model import Name
-from syncer.core.normalise.letters import fold, repaired, visible
+from syncer.core.normalise.letters import MARKS, fold, repaired, visible
 from syncer.core.normalise.remarks import CUT, DRESS, PRONOUNS, ROLES, STATUS, SUFFIXES, bare, is_credential, is_title
 from syncer.core.normalise.scripts import family_first, is_family_first
 
 __all__ = ["fold", "join_name", "name_key", "read_name"]
 
 _BREAKS = re.compile(r"[\r\n\t\v\f\u2028\u2029\x85]+")
-_PLAIN = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*\Z")
-_INITIAL = re.compile(r"(?:[^\W\d_]\.?-?){1,3}\Z")
+_WORD = rf"(?:[^\W\d_]++|[{MARKS}])++"
+_PLAIN = re.compile(rf"{_WORD}(?:['’ʼ-]{_WORD})*\Z")
+_INITIAL = re.compile(rf"(?:[^\W\d_][{MARKS}]*\.?-?){{1,3}}\Z")
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])[`´′‘](?=[^\W\d_])")
 _ASIDE = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|[\"“”„«]([^\"“”„«»]+)[\"“”»]|(?<!\w)['‘]([^'‘’]+)['’](?!\w)")
-_NOT_LETTERS = re.compile(r"[^\w\s.,'’ʼ&·・/|()\[\]-]|[\d_]")
+_NOT_LETTERS = re.compile(rf"[^\w\s{MARKS}.,'’ʼ&·・/|()\[\]-]|[\d_]")
 _BORN = re.compile(r"^(?:née?|nee|geb\.?|geborene?r?|born|o\.?s\.?|z domu|roz\.|rozená)\s+(.+)$", re.IGNORECASE)
 _NOW = re.compile(r"^(?:now|jetzt|verh\.?|married name|mar\.|maintenant|ahora)\s+([^\W\d_][\w .'’-]*)$", re.IGNORECASE)
 _BORN_INSIDE = re.compile(r"\s+(?:née|nee|geb\.|geborene)\s+(.+)$", re.IGNORECASE)
@@ -87,7 +90,8 @@ def read_name(full: str = "", first: str = "", middle: str = "", last: str = "",
     display = full or join_name(first, middle, last)
     if not (first and last) and ("@" in display or not any(map(str.isalpha, display))):
         return Name(display=display, nickname=visible(nickname))
-    name = _from_parts(display, first, middle, last) if first and last else _from_text(display, full or first or last)
+    text, first, middle, last = (_APOSTROPHE.sub("’", part) for part in (full or first or last, first, middle, last))
+    name = _from_parts(display, first, middle, last) if first and last else _from_text(display, text)
     if nickname and not name.nickname:
         name = replace(name, nickname=visible(nickname))
     return name
@@ -100,19 +104,26 @@ def _as_usual(full: str, first: str, last: str) -> bool:
     whole = full or first + last
     if not whole.isprintable():
         return False
-    return whole.isascii() or repaired(f"{first} {last} {full}") == f"{first} {last} {full}"
+    return whole.isascii() or _composed(repaired(f"{first} {last} {full}")) == f"{first} {last} {full}"
 
 
 def _as_written(text: str) -> str:
     if not text:
         return ""
-    return repaired(text if text.isprintable() else _BREAKS.sub(" ", text)).strip()
+    return _composed(repaired(text if text.isprintable() else _BREAKS.sub(" ", text))).strip()
+
+
+def _composed(text: str) -> str:
+    """Each letter with its accent as one character, as most programs write it; macOS may write two."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def _from_parts(display: str, first: str, middle: str, last: str) -> Name:
     if _PLAIN.match(first) and _PLAIN.match(last) and not middle and not is_title(first):
         return Name(display, first, "", last)
     given, family, between = _clean(first), _clean(last, family=True), _clean(middle)
+    if is_title(first) and family.words:  # a card with "Dr." for a first name
+        return _under_title(display, middle, family)
     if not given.words or not family.words:
         return _from_text(display, f"{first} {middle} {last}")
     words = list(given.words)
@@ -129,6 +140,13 @@ def _from_parts(display: str, first: str, middle: str, last: str) -> Name:
         maiden=family.maiden or family.aside or (surname if family.now else ""),
         suffix=family.suffix or given.suffix,
     )
+
+
+def _under_title(display: str, middle: str, family: _Cleaned) -> Name:
+    """A name whose given part is a title only: the family part holds the whole name, or the family name alone."""
+    if len(family.words) > 1 and family.words[0].casefold() not in _PARTICLES:
+        return replace(_from_text(display, " ".join(family.words)), suffix=family.suffix)
+    return Name(display, middle, "", " ".join(family.words), maiden=family.maiden, suffix=family.suffix)
 
 
 def _from_text(display: str, text: str) -> Name:

@@ -10,8 +10,16 @@ _EXTENSION = re.compile(
     r"(?:[,;]?\(?(?<![^\W\d_])(?:ext(?:ension|n)?|x|durchwahl|poste|int)\.?\s*:?\s*|;ext=|#\s*)(\d{1,7})\)?\Z",
     re.IGNORECASE,
 )
-_JOINED = re.compile(r"\s*(?::::|[;|\n]|\s/\s|\s(?:or|oder|ou)\s|,(?=\s*\+))\s*")
+_JOINED = re.compile(r"\s*(?::::|[|\n]|;(?!\s*(?:ext|isub|phone-context)\s*=)|\s/\s|\s(?:or|oder|ou)\s|,(?=\s*\+))\s*")
 _MAY_JOIN = re.compile(r"[:;|\n/,]|\so", re.IGNORECASE)
+_PARAMETER = re.compile(r";(?:isub|phone-context)=[^;]*", re.IGNORECASE)
+_KINDS = """tel phone mobile mob cell handy call whatsapp signal home work office business direct main private personal
+    privat geschäftlich dienstlich arbeit büro festnetz mobil bureau domicile maison portable móvil casa trabajo oficina
+    cellulare ufficio mobiel thuis werk fon telefon téléphone teléfono t m p d o h w c"""
+_KIND = "(?:" + "|".join(_KINDS.split()) + ")"
+_BEFORE = re.compile(rf"\A{_KIND}\s?(?:[.:]|(?<=\w\w)(?=\s))\s*(?=[+(\d])", re.IGNORECASE)
+_BEHIND = re.compile(rf"(?<=[\d)])\s*(?:\({_KIND}\)|\s{_KIND})\Z|(?<=\d{{7}})\.0\Z", re.IGNORECASE)
+"""What sort of number it is, said beside it; and what a table makes of a number that it takes for a fraction."""
 _LETTER = re.compile(r"[^\W\d_]")
 _NANP_REGIONS = frozenset(("US", "CA", "PR"))
 
@@ -33,6 +41,7 @@ def phone_key(text: str, region: str) -> str:
     number = text.strip().removeprefix("tel:")
     if plain := _plain(number, region):
         return plain
+    number = _BEHIND.sub("", _BEFORE.sub("", _PARAMETER.sub("", number)))
     number, extension = _without_extension(number)
     if not number or _LETTER.search(number):
         return ""

@@ -1,6 +1,6 @@
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from syncer.core.model import Place, Position, Record, Ref, Snapshot
@@ -53,12 +53,56 @@ def test_somebody_without_a_name_is_shown_by_what_there_is() -> None:
     assert shown == ["only@example.org", "+12125550142", "nobody-ex", "1-800-FLOWERS"]
 
 
+def test_a_cell_that_says_nothing_is_no_name_employer_or_address() -> None:
+    nothing = ("N/A", "-", "?", "#REF!", "\\N", "undefined")
+    found = normalise(
+        snapshot(
+            *(
+                record(
+                    str(at),
+                    full_name=text,
+                    emails=("ann@example.org", text),
+                    positions=(Position(text, text), Position("Acme", text)),
+                    city=text,
+                )
+                for at, text in enumerate(nothing)
+            )
+        ),
+        "US",
+    )
+    assert {contact.name.display for contact in found} == {"ann@example.org"}
+    assert {contact.positions for contact in found} == {(Position("Acme", ""),)}
+    assert {(contact.city, contact.unusable) for contact in found} == {("", ())}
+
+
+def test_words_for_nothing_are_names_where_they_may_be() -> None:
+    names = ("Ann Null", "Nan", "Na Li", "None Such", "Unknown Mortal")
+    found = normalise(snapshot(*(record(name, full_name=name, emails=("a@example.org",)) for name in names)), "US")
+    assert tuple(contact.name.display for contact in found) == names
+    (twice,) = normalise(snapshot(record(first_name="Null", last_name="Null", emails=("a@example.org",))), "US")
+    assert twice.name.display == "a@example.org"
+    (only,) = normalise(snapshot(record(full_name="unknown", positions=(Position("Acme", ""),))), "US")
+    assert only.name.display == "unknown", "better than nothing at all"
+
+
+def test_an_invisible_name_is_none_and_a_nickname_is_better_than_a_number() -> None:
+    hidden, called = normalise(
+        snapshot(
+            record("a", first_name="\u200b", last_name="\u200b", urls=("https://www.linkedin.com/in/ann-lee",)),
+            record("b", nickname="Annie", phones=("+12125550142",)),
+        ),
+        "US",
+    )
+    assert (hidden.name.display, called.name.display) == ("ann-lee", "Annie")
+
+
 def test_the_order_of_the_source_is_kept_and_nobody_is_dropped() -> None:
     names = ("Cy", "Al", "Bo", "Al")
     contacts = normalise(snapshot(*(record(str(at), full_name=name) for at, name in enumerate(names))), "US")
     assert tuple(contact.name.display for contact in contacts) == names
 
 
+@settings(deadline=None)  # the first address loads a library
 @given(
     st.text(max_size=30), st.lists(st.emails() | st.text(max_size=15), max_size=3), st.text("+0123456789 ", max_size=16)
 )

@@ -21,6 +21,9 @@ from syncer.core.normalise.emails import (
         "mailto:bob@x.example?subject=Hi",
         "Bob Smith <BOB@x.example>",
         "<bob@x.example>;",
+        "bob@x.example (work)",
+        "work: bob@x.example",
+        "bob＠x.example",
     ],
 )
 def test_an_address_has_one_key_however_it_is_wrapped(written: str) -> None:
@@ -31,6 +34,12 @@ def test_an_address_has_one_key_however_it_is_wrapped(written: str) -> None:
     "text", ["bob at x", "", "bob@", "@x.example", "a..b@x.example", "a@b@c.example", "n/a", "a b@x.example"]
 )
 def test_what_is_no_address_has_no_key(text: str) -> None:
+    assert email_key(text) == ""
+
+
+@pytest.mark.parametrize("text", ["x@bob@x.example", "ann@x.examplebob@x.example", "a@b@c"])
+def test_no_address_is_made_of_a_piece_of_a_text_that_is_none(text: str) -> None:
+    assert split_emails(text) == (text,)
     assert email_key(text) == ""
 
 

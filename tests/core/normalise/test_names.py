@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from syncer.core.model import Name
@@ -123,6 +123,7 @@ def test_all_letters_fold_to_a_to_z() -> None:
     ]  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
@@ -130,11 +131,62 @@ def test_folding_twice_is_folding_once(text: str) -> None:
     assert repaired(repaired(text)) == repaired(text)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.text(max_size=30), st.text(max_size=30))
 def test_no_text_breaks_the_reader_of_names(full: str, first: str, last: str) -> None:
     name = read_name(full, first, "", last)
     assert all(word.isascii() and word.isalpha() for word in name_key(name).split())
     assert not full.strip() or name.display
+
+
+@pytest.mark.parametrize(
+    ("given", "family"),
+    [
+        ("सुनीता", "शर्मा"),
+        ("தமிழ்", "செல்வி"),
+        ("สมชาย", "ใจดี"),
+        ("נָעֳמִי", "כֹּהֵן"),
+        ("مُحَمَّد", "عَلِيّ"),
+    ],
+)
+def test_signs_that_belong_to_a_letter_are_part_of_the_word(given: str, family: str) -> None:
+    assert parts(read_name(f"{given} {family}")) == parts(read_name("", given, "", family)) == (given, "", family)
+
+
+def test_accents_written_as_signs_of_their_own_are_the_same_letters() -> None:
+    name = "Jose\u0301 Nu\u0301n\u0303ez"
+    assert (
+        parts(read_name(name))
+        == parts(read_name(name, *name.split()[:1], "", name.split()[1]))
+        == (
+            "José",
+            "",
+            "Núñez",
+        )
+    )
+    assert read_name(name).display == "José Núñez"
+
+
+@pytest.mark.parametrize("sign", list("'’ʼ`´‘′"))
+def test_whatever_stands_for_an_apostrophe_keeps_a_name_in_one_piece(sign: str) -> None:
+    name = read_name(f"Sean O{sign}Neil")
+    assert (name.given, name_key(name)) == ("Sean", "sean oneil")
+    assert name.display == f"Sean O{sign}Neil"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "found"),
+    [
+        ("Dr.", "Ann Lee PhD", ("Ann", "", "Lee")),
+        ("Dr.", "Lee", ("", "", "Lee")),
+        ("Mr", "van der Lee", ("", "", "van der Lee")),
+        ("Don", "Draper", ("Don", "", "Draper")),
+    ],
+)
+def test_a_title_in_the_place_of_the_first_name_is_no_first_name(
+    first: str, last: str, found: tuple[str, str, str]
+) -> None:
+    assert parts(read_name("", first, "", last)) == found
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,29 @@ def test_letters_short_codes_and_halves_are_no_keys(text: str) -> None:
     assert phone_key(text, "US") == ""
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "call 2125550199", "mobile: 212-555-0199", "+1 212 555 0199 (home)", "WhatsApp: +12125550199",
+        "(212) 555-0199 work",
+        "M: 212 555 0199", "2125550199.0", "+1-212-555-0199;phone-context=+1",
+    ],
+)  # fmt: skip
+def test_what_sort_of_number_it_is_may_stand_beside_it(written: str) -> None:
+    assert [phone_key(part, "US") for part in split_phones(written)] == ["+12125550199"]
+
+
+@pytest.mark.parametrize(
+    "written", ["assistant: 212-555-0199", "fax 212-555-0199", "Bob 212-555-0199", "ask for 12345678"]
+)
+def test_a_number_of_somebody_else_or_of_a_machine_stays_text(written: str) -> None:
+    assert phone_key(written, "US") == ""
+
+
+def test_parameters_of_an_address_belong_to_its_number() -> None:
+    assert split_phones("tel:+1-212-555-0199;ext=12; 212-555-0100") == ("tel:+1-212-555-0199;ext=12", "212-555-0100")
+
+
 def test_several_numbers_in_a_cell_are_taken_apart() -> None:
     assert split_phones("+1 212 555 0199 ::: +1 212 555 0100") == ("+1 212 555 0199", "+1 212 555 0100")
     assert split_phones("030/123456 / 0171 1234567") == ("030/123456", "0171 1234567")
