@@ -7,6 +7,7 @@ A sighting whose ``last_seen`` is before its ``first_seen`` was never seen as cu
 employer when a more trusted contact already named another. It gets no date and is no change of job.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -15,6 +16,7 @@ from syncer.core.model import Contact, PartialDate, Position, Sighting
 
 _SHORTEST_COMMON_KEY = 4
 _NO_DAY = date.min
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,9 @@ def agree_jobs(contacts: Sequence[Contact], before: Sequence[Sighting], today: d
     """The history of one person from contacts (most trusted first) and remembered sightings.
 
     The most trusted contact with a current job says where they work now. Other employers of other contacts are past
-    (an address book keeps the old one), as is everything remembered that something newer has replaced. Only a newer
-    LinkedIn export can bring back an employer that is remembered as past.
+    (an address book keeps the old one), as is everything remembered that something newer has replaced; but another
+    spelling of where they work now ("Abbott NW", "DH") is no employer of its own. Only a newer LinkedIn export can
+    bring back an employer that is remembered as past.
     """
     jobs = len(contacts[0].positions) if len(contacts) == 1 else 2
     if jobs < 2 and len(before) <= jobs and (plain := _plain(contacts[0], before, today, key)):
@@ -169,6 +172,27 @@ def _alike(left: str, right: str) -> bool:
     return len(short) >= _SHORTEST_COMMON_KEY and long.startswith(short)
 
 
+def _shortened(left: str, right: str) -> bool:
+    """Whether one text is the other as people shorten it: its initials ("DH"), or its words ("Abbott NW")."""
+    words, others = sorted(
+        (_WORD.findall(text.casefold()) for text in (left, right)), key=lambda one: len("".join(one))
+    )
+    if len(words) == 1:
+        return 1 < len(others) == len(words[0]) and "".join(word[0] for word in others) == words[0]
+    return (
+        1 < len(words) <= len(others)
+        and words[0] == others[0]
+        and len(words[0]) >= _SHORTEST_COMMON_KEY
+        and all(_left_out(word, whole) for word, whole in zip(words, others, strict=False))
+    )
+
+
+def _left_out(word: str, whole: str) -> bool:
+    """Whether a word is another with letters left out: ``nw`` of ``northwestern``."""
+    rest = iter(whole)
+    return word[0] == whole[0] and all(letter in rest for letter in word)
+
+
 def _positions(
     claims: Sequence[_Claim], now: set[str], fresh: dict[str, Sighting], changed: date | None
 ) -> tuple[Position, ...]:
@@ -176,15 +200,21 @@ def _positions(
     current: list[Position] = []
     past: list[tuple[Position, str]] = []
     told: set[str] = set()
+    held: set[str] = set()
+    texts = [claim.position.employer for claim in claims if claim.key in now and claim.position.current]
     for claim in claims:
         one = claim.position
         if claim.key in now and one.current:
             if claim.key not in told:
                 current.append(one)
                 told.add(claim.key)
+        elif one.current and (
+            any(_alike(claim.key, other) for other in now) or any(_shortened(one.employer, text) for text in texts)
+        ):
+            held.add(claim.key)
         elif one.employer and (claim.key, one.started) not in {(name, old.started) for old, name in past}:
             past.append((_ended(replace(one, current=False), fresh.get(claim.key), fresh), claim.key))
-    held = {name for _, name in past} | told
+    held |= {name for _, name in past} | told
     for name, seen in fresh.items():
         if name in held:
             continue

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from syncer.core.identity.model import Cluster
 from syncer.core.model import Contact, Name, PartialDate, Position, Ref, Said, Ties
 from syncer.core.people import Assembled, assemble
@@ -42,6 +44,25 @@ def test_linkedin_says_where_she_works_and_the_address_book_where_she_worked() -
     assert (person.title, person.emails, person.profile) == ("Engineer", ("jane@example.com",), "jane-roe")
     assert person.changed_job is None
     assert person.positions[1].ended is None
+
+
+@pytest.mark.parametrize(
+    ("shortened", "whole"),
+    [
+        ("Abbott NW", "Abbott Northwestern Hospital"),
+        ("DH", "Delivery Hero"),
+        ("Fairview Southdale", "Fairview Southdale Hospital"),
+    ],
+)
+def test_her_employer_as_a_friend_shortens_it_is_no_former_employer(shortened: str, whole: str) -> None:
+    assert jobs(together(contact("sheet", shortened), linkedin(whole, SPRING))) == [(whole, True)]
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "now"), [("Delta Dental", "Delta Air Lines"), ("IBM", "Delivery Hero"), ("Initech", "Acme")]
+)
+def test_another_firm_with_a_word_in_common_is_a_former_employer(elsewhere: str, now: str) -> None:
+    assert jobs(together(contact("sheet", elsewhere), linkedin(now, SPRING))) == [(now, True), (elsewhere, False)]
 
 
 def test_a_second_export_shows_that_she_changed_job_and_about_when() -> None:
