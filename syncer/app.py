@@ -13,7 +13,6 @@ from syncer.account import run_report, source_lines
 from syncer.adapters.accounts import google_account, google_identities
 from syncer.adapters.books import workbook_of
 from syncer.adapters.clock import now_in, today_here
-from syncer.adapters.council import overview, share
 from syncer.adapters.parts import parts_of, seeds_of, senders_of
 from syncer.adapters.quarantine import set_aside
 from syncer.adapters.sources import copies_of, forget_kept, sources_of
@@ -83,11 +82,20 @@ def _ran(config: Path, day: date | None, progress: Progress, accepted: frozenset
         report = run_report(thought, str(workbook), stages.seconds, wrote=wrote, created=created)
         if report.created and report.reach.targets and not seeds_of(settings):
             report = replace(report, suggested=True)
-        told, code = share(settings, thought, accepted)
+        told, code = _shared(settings, thought, accepted)
         warnings = (*report.warnings, *told, *_afterwards(settings, thought))
         report = replace(report, warnings=warnings, exit_code=report.exit_code or code)
         _finished(settings, report.exit_code, "")
         return report, thought
+
+
+def _shared(settings: Settings, thought: Thought, accepted: frozenset[str]) -> tuple[list[str], int]:
+    """The member's part of the council's workbook, where there is one: what to tell them, and its exit code."""
+    if not settings.council.place:
+        return [], 0
+    from syncer.adapters.council import share
+
+    return share(settings, thought, accepted)
 
 
 def _afterwards(settings: Settings, thought: Thought) -> list[str]:
@@ -242,6 +250,8 @@ def _workbook_health(workbook: Workbook) -> tuple[str, tuple[str, ...], bool]:
 
 def council(config: Path, today: date | None) -> "CouncilReport":
     """`syncer council`: who of the council opens which company."""
+    from syncer.adapters.council import overview
+
     return overview(load_settings(config), today)
 
 

@@ -33,10 +33,7 @@ def share(settings: Settings, thought: "Thought", accepted: frozenset[str]) -> t
 
     Their own workbook is done by then and stays as it is, whatever goes wrong here.
     """
-    council = settings.council
-    if not council.place:
-        return [], 0
-    key = _key()
+    council, key = settings.council, _key()
     mine = Mine(
         council.member.strip(),
         council.email,

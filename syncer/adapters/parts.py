@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from syncer import __version__
 from syncer.adapters.accounts import expect_grants
 from syncer.adapters.books import workbook_of
-from syncer.adapters.clock import now_in
+from syncer.adapters.clock import now_in, only_calendars_asked_for
 from syncer.adapters.sources import sources_of
 from syncer.core.digest import Digest
 from syncer.core.forgotten import Forgotten
@@ -64,6 +64,7 @@ def parts_of(settings: Settings, today: date | None, *, evidence: bool = False) 
     """
     from syncer.linkage.splink_linker import nicknames
 
+    only_calendars_asked_for()
     workbook = workbook_of(settings, today)
     expect_grants(settings)
     return Parts(
