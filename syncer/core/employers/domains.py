@@ -10,6 +10,10 @@ _OPEN_ENDED_TEXT = """
     com org net edu gov mil int info biz io ai app dev tech cloud
 """
 _OPEN_ENDED = frozenset(_OPEN_ENDED_TEXT.split())
+_SHARED = frozenset(
+    {"europa.eu", "admin.ch", "bund.de", "nsw.gov.au", "vic.gov.au", "qld.gov.au", "wa.gov.au", "sa.gov.au"}
+)
+"""Domains under which public bodies of their own stand, each an employer: ecb.europa.eu, ec.europa.eu."""
 _OFFICIAL = frozenset({"edu", "gov", "mil", "int", "ac", "gob", "gouv", "gc", "govt", "go"})
 _PERSONAL_LABELS = frozenset({"alum", "alumni", "alumna", "alumnus", "ieee", "acm"})
 _RELAY = frozenset(
@@ -55,6 +59,9 @@ def registrable(domain: str) -> str:
     labels = _labels(domain)
     if len(labels) < 2 or not all(labels):
         return ""
+    for size in (2, 3):
+        if len(labels) > size and ".".join(labels[-size:]) in _SHARED:
+            return ".".join(labels[-size - 1 :])
     if len(labels) == 2 or labels[-1] in _OPEN_ENDED:
         return ".".join(labels[-2:]) if labels[-2] not in _SECOND_LEVEL or labels[-1] in _OPEN_ENDED else ""
     if len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL:
