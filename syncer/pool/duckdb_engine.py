@@ -6,19 +6,26 @@ import multiprocessing
 import shutil
 import tempfile
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from syncer.linkage.statement import pairs
 from syncer.pool.engine import Link, OnBatch, cell, spelled, whole_groups
+from syncer.pool.stores import fetched, is_remote, sent
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_WORDS = {"EACH": "unnest", "HASH": "hash"}
+_WORDS = {
+    "EACH": "unnest",
+    "HASH": "hash",
+    "COMMON": "list_has_any",
+    "STARTS": "starts_with",
+    "ALIKE": "jaro_winkler_similarity",
+}
 _CSV = "all_varchar = true, header = true, delim = ',', quote = '\"', escape = '\"', union_by_name = true"
 _SHARE = 0.5
 """Part of the budget that DuckDB gets: it runs a fifth over, and the processes beside it want theirs."""
@@ -40,6 +47,7 @@ class DuckDb:
         self._connection = duckdb.connect(":memory:")
         self._processes = processes
         self._files = itertools.count()
+        self._copies: dict[str, str] = {}
         for setting in (
             "enable_progress_bar = false",
             f"memory_limit = '{int(memory_mb * _SHARE)}MB'",
@@ -68,6 +76,7 @@ class DuckDb:
         """How to read the path, and the type of each column. Every cell of a CSV file is text."""
         import duckdb
 
+        path = self._here(path)
         for pattern in (".parquet", ".csv", "/*.parquet", "/*.csv"):
             where = f"{path}{pattern}".replace("'", "''")
             read = f"read_csv('{where}', {_CSV})" if pattern.endswith("csv") else f"read_parquet('{where}')"
@@ -76,6 +85,12 @@ class DuckDb:
             except duckdb.IOException:
                 continue
         return None
+
+    def _here(self, path: str) -> str:
+        """Where the path can be read: a copy on this machine of what lies in an object store."""
+        if is_remote(path) and path not in self._copies:
+            self._copies[path] = str(fetched(path, self._spill / "input"))
+        return self._copies.get(path, path)
 
     def sql(self, name: str, *texts: str) -> None:
         """See ``Engine``. Texts run one after the other, so that memory is needed for one at a time."""
@@ -108,12 +123,16 @@ class DuckDb:
 
     def write(self, source: str, path: str) -> None:
         """See ``Engine``."""
-        if "://" not in path:
-            shutil.rmtree(path, ignore_errors=True)
-            Path(path).mkdir(parents=True)
-        where = f"{path}/part-0.parquet".replace("'", "''")
+        folder = Path(path) if not is_remote(path) else self._spill / "output"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        file = folder / "part-0.parquet"
+        where = str(file).replace("'", "''")
         table = f"({spelled(source, _WORDS)})" if " " in source else source
         self._connection.execute(f"COPY {table} TO '{where}' (FORMAT parquet)")
+        if is_remote(path):
+            sent(file, path)
+            file.unlink()
 
     def drop(self, *names: str) -> None:
         """See ``Engine``."""
@@ -132,26 +151,32 @@ class DuckDb:
         yield from self._connection.cursor().sql(text).to_arrow_reader(BATCH)
 
     def _mapped(self, name: str, batches: Iterable["pa.RecordBatch"], work: OnBatch, schema: "pa.Schema") -> None:
+        """Each batch becomes a file, written by the process that worked it out."""
         from pyarrow import parquet
 
-        file = self._spill / f"{name}-{next(self._files)}.parquet"
-        with parquet.ParquetWriter(file, schema) as writer:
-            for made in self._worked(batches, work):
-                writer.write_batch(made)
-        self._connection.execute(f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM read_parquet('{file}')")  # noqa: S608
+        folder = self._spill / f"{name}-{next(self._files)}"
+        folder.mkdir()
+        parquet.write_table(schema.empty_table(), folder / "none.parquet")
+        for _ in self._worked(batches, partial(_written, work, folder)):
+            pass
+        self._connection.execute(
+            f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM read_parquet('{folder}/*.parquet')"  # noqa: S608 - ours
+        )
 
-    def _worked(self, batches: Iterable["pa.RecordBatch"], work: OnBatch) -> Iterator["pa.RecordBatch"]:
-        """The results in the order of the batches; no more batches are read than there are hands."""
-        rest = iter(batches)
+    def _worked(
+        self, batches: Iterable["pa.RecordBatch"], work: Callable[[int, "pa.RecordBatch"], None]
+    ) -> Iterator[None]:
+        """Done as it is asked for; no more batches are read than there are hands."""
+        rest = enumerate(batches)
         first = list(itertools.islice(rest, 1 + _FEW // BATCH))
-        if self._processes == 1 or sum(batch.num_rows for batch in first) <= _FEW:
-            yield from map(work, itertools.chain(first, rest))
+        if self._processes == 1 or sum(batch.num_rows for _, batch in first) <= _FEW:
+            yield from itertools.starmap(work, itertools.chain(first, rest))
             return
-        waiting: deque[Future[pa.RecordBatch]] = deque()
-        for batch in itertools.chain(first, rest):
+        waiting: deque[Future[None]] = deque()
+        for number, batch in itertools.chain(first, rest):
             if len(waiting) > self._processes:
                 yield waiting.popleft().result()
-            waiting.append(self._pool.submit(work, batch))
+            waiting.append(self._pool.submit(work, number, batch))
         while waiting:
             yield waiting.popleft().result()
 
@@ -159,3 +184,11 @@ class DuckDb:
     def _pool(self) -> ProcessPoolExecutor:
         """Fresh processes: one that is forked beside DuckDB's threads may never wake up."""
         return ProcessPoolExecutor(self._processes, multiprocessing.get_context("spawn"), initializer=gc.disable)
+
+
+def _written(work: OnBatch, folder: Path, number: int, batch: "pa.RecordBatch") -> None:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    made = pa.Table.from_batches([work(batch)])
+    parquet.write_table(made, folder / f"{number:06d}.parquet", compression="lz4", write_statistics=False)

@@ -12,6 +12,7 @@ import duckdb
 from syncer.pool.duckdb_engine import DuckDb
 from syncer.pool.engine import Engine
 from syncer.pool.job import Job, run
+from syncer.pool.parcels import Waiting, fetched, waiting
 from syncer.pool.tables import CONTACTS, MEMBERS, TARGETS
 
 TODAY = date(2026, 11, 23)
@@ -59,6 +60,7 @@ class Result:
     coverage: list[Row]
     connectors: list[Row]
     summary: Mapping[str, int]
+    parcels: Sequence[tuple[Waiting, str]] = ()
 
     def of(self, member: str) -> list[Row]:
         """The list of one member, best first."""
@@ -91,11 +93,12 @@ def done(pool: Pool, folder: Path, engine: Engine | None = None) -> Result:
             made.close()
 
 
-def result(engine: Engine, source: str, output: Path, crowd: int = 20_000) -> Result:
+def result(engine: Engine, source: str, output: Path, crowd: int = 20_000, *, parcels: bool = False) -> Result:
     """The job over a folder, read back."""
-    summary = run(engine, Job(source, str(output), TODAY, crowd=crowd))
+    summary = run(engine, Job(source, str(output), TODAY, crowd=crowd, parcels=parcels))
     tables = (rows(output / name) for name in ("people", "employers", "paths", "coverage", "connectors"))
-    return Result(*tables, summary=summary)
+    packed = tuple(fetched(engine, waiting(engine))) if parcels else ()
+    return Result(*tables, summary=summary, parcels=packed)
 
 
 def rows(folder: Path) -> list[Row]:

@@ -58,7 +58,7 @@ def on_one_machine(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Re
     folder = tmp_path_factory.mktemp("duckdb")
     engine = DuckDb(2_000, 1, folder)
     try:
-        return result(engine, str(source), folder / "out", CROWD)
+        return result(engine, str(source), folder / "out", CROWD, parcels=True)
     finally:
         engine.close()
 
@@ -79,7 +79,7 @@ def test_a_cluster_that_loses_a_worker_gives_every_row_that_one_machine_gives(
     output = machines.folder / "out"
     killed = _when_there_are_tables(machines.folder / "scratch", 25, machines.kill_a_worker)
     try:
-        found = result(engine, str(source), output, CROWD)
+        found = result(engine, str(source), output, CROWD, parcels=True)
     finally:
         engine.close()
     killed.join(timeout=1)
@@ -90,6 +90,8 @@ def test_a_cluster_that_loses_a_worker_gives_every_row_that_one_machine_gives(
     assert found.paths == on_one_machine.paths
     assert found.coverage == on_one_machine.coverage
     assert found.connectors == on_one_machine.connectors
+    assert found.parcels == on_one_machine.parcels
+    assert len(found.parcels) > 10
     assert not list((machines.folder / "scratch").glob("syncer-*"))
     for count in ("second_degree_paths", "books_kept_apart", "record_id_used_twice", "crowds_cut"):
         assert found.summary[count] > 0, count
