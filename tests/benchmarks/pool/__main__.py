@@ -28,13 +28,14 @@ MEMORY_MB = 4_000
 COLD = """
 import gc, json, resource, sys, time
 from datetime import date
-from syncer.pooling import engine, pooled
+from syncer.pooling import engine, job, pooled
 if __name__ == "__main__":
     gc.disable()
     source, output, name, memory, scratch = sys.argv[1:]
     marks = [("start", time.perf_counter())]
     stage = lambda name: marks.append((name, time.perf_counter()))
-    summary = pooled(source, output, engine(name, int(memory), "local[2]", scratch), date(2026, 11, 23), 50, stage)
+    todo = job(source, output, date(2026, 11, 23), 50)
+    summary = pooled(engine(name, int(memory), "local[2]", scratch), todo, stage).summary
     stage("")
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     print(json.dumps({
