@@ -101,7 +101,7 @@ AFFILIATION = (
     r"(?:stock\s+contributor|campus\s+expert|community\s+leader|terminal\s+users?|top[\s-]+rated|best-?selling\s+author)",
     r"(?:forum|council|program(?:me)?)\s+members?",
     r"(?:writer|author|artist)s?\s+on|(?:medium|substack)\s+(?:writer|author)s?",
-    r"owners(?:\s+(?:club|group|association))?|(?:fan|fans)$",
+    r"owners(?:\s+(?:club|group|association))?|(?:fans?|vendors?|suppliers?|distributors?)$",
 )
 BATCH = re.compile(r"(?:yc\s*)?[swfx]\s?['’]?\d\d$", re.IGNORECASE)
 """An accelerator's year: a firm it funded, not the accelerator."""

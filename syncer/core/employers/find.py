@@ -23,7 +23,7 @@ _COUNTRIES_TEXT = (
     "us uk eu usa german french british deutsche deutscher deutsches francaise espanola italiana nederlandse svenska"
 )
 _TRADES_TEXT = (
-    "energy biotech biotechnology therapeutics biosciences hotels hotel resorts airways chemicals "
+    "energy biotech biotechnology therapeutics biosciences genomics diagnostics hotels hotel resorts airways chemicals "
     "food foods beverage beverages coffee bikes scooters computer computers"
 )
 _TRADES = frozenset(_TRADES_TEXT.split())
