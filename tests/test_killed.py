@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from syncer.workbooks.excel import ExcelWorkbook
+from syncer.workbooks.xlsx import displaced, swapping
 from tests.core.workbook.service import TODAY, Card, Service
 
 SYNCER = Path(sys.executable).with_name("syncer")
@@ -73,11 +74,11 @@ def test_killed_at_random_instants_the_file_is_old_or_new_and_the_next_run_ends_
     assert cells(path) == wanted
 
 
-STEPS = ("fsync", "chmod", "mkdir", "link", "stat", "replace", "unlink")
+STEPS = dict.fromkeys(("fsync", "chmod", "mkdir", "link", "stat", "replace", "unlink"), os) | {"exchange": swapping}
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_killed_before_or_after_any_step_of_saving(tmp_path: Path, step: str) -> None:
+def test_killed_before_or_after_any_step_of_saving(tmp_path: Path, step: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each time in a process of its own that kills itself (SIGKILL) at its first, second, third such step."""
     service = Service(ExcelWorkbook(tmp_path / "outreach.xlsx", today=TODAY), [Card("ana", "Ana Ruiz")])
     service.run()
@@ -89,7 +90,7 @@ def test_killed_before_or_after_any_step_of_saving(tmp_path: Path, step: str) ->
         for before in (True, False):
             path.write_bytes(old)
             if (child := os.fork()) == 0:
-                setattr(os, step, killing(getattr(os, step), count, before))
+                setattr(STEPS[step], step, killing(getattr(STEPS[step], step), count, before))
                 service.book.commit(plan)
                 os._exit(0)
             status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
@@ -103,6 +104,7 @@ def test_killed_before_or_after_any_step_of_saving(tmp_path: Path, step: str) ->
     assert survived < 6
     for left in tmp_path.glob(".outreach.xlsx.*.tmp"):
         os.utime(left, (0, 0))
+    monkeypatch.setattr(displaced, "STALE", 0)
     service.cards = [Card("ana", "Ana Ruiz", title="Chief")]
     service.run()
     assert not list(tmp_path.glob(".outreach.xlsx.*"))

@@ -13,7 +13,8 @@ from syncer.core.workbook.layout import TABS, Tab
 from syncer.core.workbook.plan import Plan, TypeCell
 from syncer.core.workbook.state import NOTHING, WorkbookState
 from syncer.errors import Conflict, WorkbookError
-from syncer.workbooks.xlsx import save
+from syncer.workbooks.xlsx import displaced, save
+from syncer.workbooks.xlsx.names import digest
 from syncer.workbooks.xlsx.reading import Seen, see
 
 
@@ -37,6 +38,7 @@ class ExcelWorkbook:
         self._seen = None
         if not self.path.exists():
             return NOTHING
+        displaced.put_back(self.path.resolve())
         self._seen = self._understood(self._bytes())
         return self._seen.state
 
@@ -63,7 +65,7 @@ class ExcelWorkbook:
 
         seen = self._understood(changed)
         shown = refresh(seen, self._today)
-        return (changed, seen) if shown is None else (shown, with_revision(seen, shown, save.digest(shown)))
+        return (changed, seen) if shown is None else (shown, with_revision(seen, shown, digest(shown)))
 
     def _new(self, plan: Plan) -> bytes:
         if self.path.exists():
@@ -81,7 +83,7 @@ class ExcelWorkbook:
         from syncer.workbooks.xlsx.apply import apply
 
         data = self._bytes()
-        revision = save.digest(data)
+        revision = digest(data)
         if revision != plan.base_revision:
             raise Conflict(f"{self.path.name} was saved by somebody since it was read.")
         if self._seen is None or self._seen.state.revision != revision:
@@ -89,7 +91,7 @@ class ExcelWorkbook:
         return apply(self._seen, plan, self._seen.state.workbook_id or revision[:16])
 
     def _understood(self, data: bytes) -> Seen:
-        return see(data, save.digest(data), self._tabs)
+        return see(data, digest(data), self._tabs)
 
     def _bytes(self) -> bytes:
         try:

@@ -105,6 +105,8 @@ class CloudPlace:
     faults: Mapping[str, int] = {**dict.fromkeys(STRIKES, 2), "kill_before": 5, "kill_after": 5, "late": 4}
     calls = 4
     blind = True
+    replaces: tuple[str, ...] = ()
+    unseen = ""
 
     def __init__(self, variant: int, today: Callable[[], date]) -> None:
         self.variant, switches = variant, _switches(variant)

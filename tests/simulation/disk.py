@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+from syncer.workbooks.xlsx import displaced, swapping
+
 
 class Killed(BaseException):
     """The process is gone: nothing of it runs any more, no ``finally`` either (every later call of it dies too)."""
@@ -22,10 +24,14 @@ STEPS = ("link", "replace", "rename", "unlink", "mkdir", "chmod", "fsync")
 
 
 class Disk:
-    """One folder. ``watch`` is told of every step; nothing is, while a person works in it (``unwatched``)."""
+    """One folder. ``watch`` is told of every step; nothing is, while a person works in it (``unwatched``).
 
-    def __init__(self, folder: Path) -> None:
+    ``exchanges``: whether two files can change places here in one step.
+    """
+
+    def __init__(self, folder: Path, *, exchanges: bool = True) -> None:
         self.folder = str(folder)
+        self.exchange = swapping.exchange if exchanges else lambda *_: False
         self.watch: Any = None
         self._quiet = 0
         self._fault = ""
@@ -50,6 +56,8 @@ class Disk:
             real = {step: getattr(os, step) for step in STEPS}
             self._around = [mock.patch.object(os, step, self._step(step, real[step])) for step in STEPS]
             self._around.append(mock.patch.object(io, "open", self._open(io.open)))
+            self._around.append(mock.patch.object(swapping, "exchange", self._step("exchange", self.exchange)))
+            self._around.append(mock.patch.object(displaced, "AT_WORK", 0.0))
             for patch in self._around:
                 patch.start()
         try:

@@ -23,7 +23,7 @@ from tests.simulation import person
 from tests.simulation.disk import Disk, Killed
 from tests.simulation.moves import Move
 from tests.simulation.person import Edit, Look
-from tests.workbooks.hand import ExcelHand
+from tests.workbooks.hand import ExcelHand, tie_links
 
 
 class Watch(Protocol):
@@ -52,6 +52,13 @@ class Place(Protocol):
     guarded: bool
     """Rows and columns that people move in the moment of writing refuse the write; else it is put right after it."""
 
+    replaces: tuple[str, ...]
+    """The calls after the last look at the old file, to the one that puts a new one in its place; a save just before
+    one of them is put back a moment later."""
+
+    unseen: str
+    """The call just before which nobody saves, because what they saved could not be kept."""
+
     def workbook(self, watch: Watch) -> Workbook:
         """As a new process opens it."""
 
@@ -77,7 +84,7 @@ class Place(Protocol):
         """Have the first run behind it, of which ``first`` is one; as many people give the same workbook each time."""
 
     def die(self) -> None:
-        """The process that made the last call is gone."""
+        """The process that made the last call is gone; what was to befall its next one befalls nobody."""
 
     def trace(self) -> str:
         """A digest of all that the service sent."""
@@ -94,6 +101,8 @@ class MemoryPlace:
     faults: Mapping[str, int] = {**LOCAL_FAULTS, "unreachable": 2, "answer_lost": 2, "conflict": 2}
     calls = 2
     guarded = True
+    replaces: tuple[str, ...] = ()
+    unseen = ""
 
     def __init__(self, variant: int, today: Callable[[], date]) -> None:
         del today
@@ -182,7 +191,11 @@ _STARTS: dict[int, bytes] = {}
 
 
 class ExcelPlace:
-    """A file. A call is one step on the disk (open, write, fsync, link, rename ...) in the folder of the file."""
+    """A file. A call is one step on the disk (open, write, fsync, link, rename ...) in the folder of the file.
+
+    In every fourth variant the file system cannot let two files change places. There a save in the very moment of
+    replacing is lost from the file if the process is killed before it can look at the backup.
+    """
 
     edits: Mapping[str, int] = {kind: weight for kind, weight in person.WEIGHTS.items() if kind != "protect"}
     extra: Mapping[str, Edit] = {}
@@ -190,12 +203,13 @@ class ExcelPlace:
     calls = 30
     guarded = True
     blind = False
+    replaces = ("replace", "exchange")
 
     def __init__(self, variant: int, today: Callable[[], date], folder: Path) -> None:
-        del variant
         self.path, self._today = folder / "outreach.xlsx", today
         self.hand = _Desk(self.path)
-        self.disk = Disk(folder)
+        self.disk = Disk(folder, exchanges=bool(variant % 4))
+        self.unseen = "" if variant % 4 else "replace"
         self._seen: tuple[bytes, Look] = (b"", {})
 
     def workbook(self, watch: Watch) -> Workbook:
@@ -268,6 +282,7 @@ class _Desk(ExcelHand):
             yield
         finally:
             if self.touched:
+                tie_links(self.book)
                 self.book.save(self.path)
             self.book = None
 
@@ -281,12 +296,6 @@ class _Desk(ExcelHand):
         """Managed columns that are there, left to right."""
         return list(self.columns(tab))
 
-    def type(self, tab: str, place: int, column: str, value: Value) -> None:
-        super().type(tab, place, column, value)
-        if value == "" and column in self.columns(tab):
-            with self.open(tab) as sheet:  # the Delete key takes a link along; openpyxl would show its address instead
-                sheet.cell(place + 2, self.columns(tab)[column]).hyperlink = None
-
     def columns(self, tab: str) -> dict[str, int]:
         if self.book is None:
             with self.sitting():
@@ -297,6 +306,7 @@ class _Desk(ExcelHand):
         if self.book is None:
             return super().keep_version()
         kept = io.BytesIO()
+        tie_links(self.book)
         self.book.save(kept)
         self.book = load_workbook(io.BytesIO(kept.getvalue()))
         return kept.getvalue()

@@ -13,6 +13,8 @@ from syncer.workbooks.excel import ExcelWorkbook
 from syncer.workbooks.memory import MemoryWorkbook
 from tests.contract.hand import Hand
 from tests.core.workbook.service import Card, Service
+from tests.simulation.driver import play
+from tests.simulation.moves import read
 from tests.workbooks.hand import ExcelHand
 
 
@@ -105,3 +107,43 @@ def test_two_tabs_that_were_deleted_are_made_again_in_one_go(tmp_path: Path) -> 
     tabs = book.read().tabs
     assert [row.cells["name"] for row in tabs["people"].rows] == ["Ana Ruiz"]
     assert tabs["paths"].has_header
+
+
+STORIES = {
+    "somebody saves in the moment their file is replaced": (
+        "excel",
+        "people=0 variant=1; run appear@-1/0/0/0 type_a_value@12/0/0/104",
+    ),
+    "and the process dies before it can put their file back": (
+        "excel",
+        "people=0 variant=1; run appear@-1/0/0/0 type_a_value@12/0/0/104 kill_after@12/0/0/0",
+    ),
+    "ranks stand in a column that has the look of dates": (
+        "excel",
+        "people=0 variant=24943; run move_a_column@-1/481/0/693 appear@-1/0/0/0",
+    ),
+    "a full disk does not even let go of the file it would not take": (
+        "excel",
+        "people=0 variant=50582; run type_over@0/0/0/0 disk_full@4/0/0/0 disk_full@5/0/0/0",
+    ),
+}
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_what_a_seed_found_holds_now(story: str) -> None:
+    place, script = STORIES[story]
+    assert play(place, read(script)).wrong == ""
+
+
+@pytest.mark.parametrize("kind", ["yyyy-mm-dd", "hh:mm", "[h]:mm"])
+def test_a_number_of_syncers_that_somebody_gives_the_look_of_a_date_is_nothing_they_typed(
+    tmp_path: Path, kind: str
+) -> None:
+    service = Service(ExcelWorkbook(tmp_path / "outreach.xlsx"), [Card("ana", "Ana Ruiz"), Card("ben", "Ben Okafor")])
+    service.run()
+    hand = ExcelHand(service.book.path)  # type: ignore[attr-defined]
+    column = hand.columns("outreach")["rank"]
+    with hand.open("outreach") as sheet:
+        for row in range(2, 4):
+            sheet.cell(row, column).number_format = kind
+    assert not service.plan()

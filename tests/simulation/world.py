@@ -61,6 +61,8 @@ class World:
         self.seen: Counter[str] = Counter()
         self.shown: Look = {}
         self.wrote = False
+        self.late = False
+        """Somebody saved in the moment in which their file was replaced; theirs is put back a moment later."""
         self.moves: dict[int, list[Move]] = {}
         self.calls = 0
         self.overlap: Overlap | None = None
@@ -101,6 +103,8 @@ class World:
             did = self.plans[0] if self.plans else outcome
             must(dry in (None, did), "P8", f"the plan was {dry} and the run did {did}")
         self.moves = {}
+        self.place.die()
+        self.put_right()
         self.cast.books["google"].goes = self.cast.books["linkedin"].goes = "well"
         self.check(words=not (disturbed and self.place.blind))
 
@@ -187,7 +191,7 @@ class World:
             self.overlap.turn()
         number, self.calls = self.calls, self.calls + 1
         moves = self.moves.pop(number, [])
-        edits = [move for move in moves if move.kind not in self.place.faults and self.possible(move)]
+        edits = [move for move in moves if move.kind not in self.place.faults and self.possible(move, call)]
         if edits:
             self.person.watched = not (self.place.blind and number)
             with self.place.sitting():
@@ -195,25 +199,38 @@ class World:
                     self.do(move)
             self.person.watched = True
             self.shown = self.place.look()
+            self.late = self.late or call in self.place.replaces
         for fault in moves:
             if fault.kind in self.place.faults:
                 self.seen[f"{fault.kind} at {call.rsplit('.', maxsplit=1)[-1]}"] += 1
                 self.place.strike(fault)
 
-    def possible(self, move: Move) -> bool:
+    def possible(self, move: Move, call: str) -> bool:
         """Whether people may do this while a run is at work. Where the service cannot refuse a write into rows that
         moved, a note is overwritten and put back a moment later (protocol): that is looked at in ``protocol``."""
-        return self.place.guarded or move.kind not in STRUCTURE
+        return call != self.place.unseen and (self.place.guarded or move.kind not in STRUCTURE)
 
     def after(self, call: str) -> None:
         """A call was made: no word of anybody is touched by it."""
         del call
+        if not self.late:
+            self.unharmed()
+        self.place.struck()
+
+    def unharmed(self) -> None:
+        """P1, P3: nothing but the service was at work since the last look."""
         now = self.place.look()
         if now is not self.shown and now != self.shown:
             promises.unharmed(self.shown, now)
             promises.no_new_twins(self.shown, now)
             self.shown, self.wrote = now, True
-        self.place.struck()
+
+    def put_right(self) -> None:
+        """A save in the moment of replacing is in place again when the run has ended, or was killed and ran again."""
+        if self.late:
+            self.one_run()
+            self.late = False
+            self.unharmed()
 
     # --- what must hold ----------------------------------------------------------------------------------------------
 

@@ -8,6 +8,8 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -64,6 +66,7 @@ class ExcelHand:
     def open(self, tab: str = "") -> Iterator[Any]:
         book = load_workbook(self.path)
         yield book[self.titles[tab]] if tab else book
+        tie_links(book)
         book.save(self.path)
 
     def columns(self, tab: str) -> dict[str, int]:
@@ -91,6 +94,8 @@ class ExcelHand:
         with self.open(tab) as sheet:
             cell = sheet.cell(place + 2, self._own(sheet, columns, column))
             cell.value = None if value == "" else _typed(value)
+            if value == "":
+                cell.hyperlink = None  # the Delete key takes it along; openpyxl would show its address instead
             if isinstance(value, str) and value.startswith("="):
                 cell.data_type = "s"
 
@@ -125,7 +130,7 @@ class ExcelHand:
         moved = [columns[key] - 1 for key in only]
         with self.open(tab) as sheet:
             rows = _rows(sheet)
-            ordered = sorted(rows, key=lambda row: _order(row[columns[column] - 1]), reverse=reverse)
+            ordered = sorted(rows, key=lambda row: _order(row[columns[column] - 1].value), reverse=reverse)
             if only:
                 pairs = zip(rows, ordered, strict=True)
                 ordered = [[new[at] if at in moved else value for at, value in enumerate(old)] for old, new in pairs]
@@ -148,7 +153,7 @@ class ExcelHand:
         columns = self.columns(tab)
         with self.open() as book:
             sheet = book[self.titles[tab]]
-            table = [list(row) for row in sheet.iter_rows(values_only=True)]
+            table = _rows(sheet, first=1)
             order = list(range(len(table[0])))
             order.insert(to, order.pop(columns[column] - 1))
             _put(sheet, [[row[at] for at in order] for row in table], first=1)
@@ -252,16 +257,36 @@ def _last(sheet: Any) -> int:
     )
 
 
-def _rows(sheet: Any) -> list[list[Any]]:
-    return [list(row) for row in sheet.iter_rows(min_row=2, max_row=_last(sheet), values_only=True)]
+def tie_links(book: Any) -> None:
+    """A link goes along with its cell, as in any spreadsheet program; openpyxl leaves it where the cell was."""
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.hyperlink is not None:
+                    cell.hyperlink.ref = cell.coordinate
 
 
-def _put(sheet: Any, rows: Sequence[Sequence[Any]], first: int = 2) -> None:
+@dataclass(frozen=True)
+class _Held:
+    """What moves when a cell is moved, sorted or copied."""
+
+    value: Any
+    link: Any
+    style: Any
+
+
+def _rows(sheet: Any, first: int = 2) -> list[list[_Held]]:
+    rows = sheet.iter_rows(min_row=first, max_row=_last(sheet))
+    return [[_Held(cell.value, cell.hyperlink, copy(cell._style)) for cell in row] for row in rows]
+
+
+def _put(sheet: Any, rows: Sequence[Sequence[_Held]], first: int = 2) -> None:
     for number, row in enumerate(rows, first):
-        for column, value in enumerate(row, 1):
+        for column, held in enumerate(row, 1):
             cell = sheet.cell(number, column)
-            cell.value = value
-            if isinstance(value, str) and value.startswith("="):
+            cell.value, cell._style = held.value, copy(held.style)
+            cell.hyperlink = copy(held.link)
+            if isinstance(held.value, str) and held.value.startswith("="):
                 cell.data_type = "s"
 
 

@@ -1,6 +1,6 @@
 """Values go into cells and come back exactly the same, whatever people's names are made of."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -68,6 +68,14 @@ def test_days_that_no_spreadsheet_knows_stay_readable() -> None:
         (46357.0, "date", date(2026, 12, 1)),
         (46357.0, "text", 46357),
         (-4.0, "date", -4),
+        (date(1900, 1, 1), "number", 1),
+        (
+            datetime(1900, 3, 1, 12),  # noqa: DTZ001 as the reader gives it
+            "number",
+            61.5,
+        ),
+        (time(6), "number", 0.25),
+        (timedelta(days=30), "number", 30),
     ],
 )
 def test_numbers_are_what_their_column_says(raw: object, kind: str, value: Value) -> None:

@@ -9,7 +9,7 @@ from syncer.core.workbook.byhand import cell_typed
 from syncer.core.workbook.plan import Plan, SetCell
 from syncer.errors import Conflict, WorkbookError
 from syncer.workbooks.excel import ExcelWorkbook
-from syncer.workbooks.xlsx.save import BACKUPS
+from syncer.workbooks.xlsx.names import BACKUPS
 from tests.contract.workbook_suite import ANA, BEN, created
 from tests.workbooks.hand import ExcelHand, change_part, sheet_part
 

@@ -113,12 +113,29 @@ def as_value(raw: object, kind: str, date1904: bool) -> Value:
             if day is not None:
                 return day
         return int(raw) if raw == int(raw) else raw
+    if kind == "number" and isinstance(raw, date | time | timedelta):
+        # A number that somebody gave the look of a date is still that number: a format is nothing that was typed.
+        number = _as_number(raw, date1904)
+        return int(number) if number == int(number) else number
     if isinstance(raw, datetime):
         plain = kind == "date" or raw.time() == time()
         return raw.date() if plain else raw.isoformat(sep=" ", timespec="minutes")
     if isinstance(raw, date):
         return raw
     return str(raw)
+
+
+def _as_number(raw: date | time | timedelta, date1904: bool) -> float:
+    """The number that the fast reader took for a moment or a span of time."""
+    if isinstance(raw, timedelta):
+        return raw / timedelta(days=1)
+    if isinstance(raw, time):
+        return timedelta(hours=raw.hour, minutes=raw.minute, seconds=raw.second) / timedelta(days=1)
+    day = raw.date() if isinstance(raw, datetime) else raw
+    days = (day - (_EPOCH_1904 if date1904 else _EPOCH_1900)).days
+    if not date1904 and day < _FIRST_1900:
+        days -= 1  # the 29 February 1900 that never was
+    return days + (_as_number(raw.time(), date1904) if isinstance(raw, datetime) else 0)
 
 
 def same(left: Value, right: Value) -> bool:

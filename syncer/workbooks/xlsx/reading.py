@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import Any
 
 from syncer.core.workbook import layout
-from syncer.core.workbook.layout import Tab
+from syncer.core.workbook.layout import Column, Owner, Tab
 from syncer.core.workbook.rows import is_mark
 from syncer.core.workbook.state import CellError, Row, TabState, Value, WorkbookState
 from syncer.errors import WorkbookError
@@ -165,7 +165,7 @@ def _rows(
 ) -> list[Row]:
     keys = tuple(columns)
     places = [columns[key] for key in keys]
-    kinds = [tab.column(key).kind for key in keys]
+    kinds = [_kind(tab.column(key)) for key in keys]
     width = max(places)
     pick = itemgetter(*(place - 1 for place in places), 0)
     failed = {number for number, _ in errors}
@@ -187,6 +187,11 @@ def _rows(
         if cells or mark:
             rows.append(Row("" if isinstance(mark, CellError) else str(mark).strip(), number, cells))
     return rows
+
+
+def _kind(column: Column) -> str:
+    """How a column's cells are read. People may well type a date where a number is asked for: that is told as it is."""
+    return "text" if column.owner is Owner.PEOPLE and column.kind == "number" else column.kind
 
 
 def _memory_lines(book: Book, grids: _Grids) -> dict[str, str]:

@@ -1,28 +1,24 @@
 """Puts a new file in place of an old one so that at every instant there is one or the other, whole.
 
-The old file stays as a hard link in ``.syncer-backup`` (the last five). Should somebody save between our reading and
-our replacing, the backup does not hold what we read: then theirs is put back and the run plans again.
+The old file stays as a hard link in ``.syncer-backup`` (the last five). The new one changes places with it in one step,
+so that what stood there in that very moment is in our hands: should somebody have saved between our reading and our
+replacing, theirs is put back and the run plans again. A run that is killed in between leaves it to the next
+(``displaced``). Where the file system cannot exchange, the backup is looked at instead, as closely as can be.
 """
 
 import contextlib
-import hashlib
 import os
 import secrets
 import shutil
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 
 from syncer.errors import Conflict, WorkbookError
+from syncer.workbooks.xlsx import swapping
+from syncer.workbooks.xlsx.displaced import STALE
+from syncer.workbooks.xlsx.names import BACKUPS, DIGITS, backup_name, digest, escaped
 
-BACKUPS = ".syncer-backup"
 KEEP = 5
-_STALE = 86_400
-
-
-def digest(data: bytes) -> str:
-    """The revision of a file: its content, shortened to 32 hex digits."""
-    return hashlib.sha256(data).hexdigest()[:32]
 
 
 def refuse_open(path: Path) -> None:
@@ -69,23 +65,57 @@ def replace(path: Path, data: bytes, base: str, *, keep: bool = True) -> None:
     """
     if not os.access(path, os.W_OK):
         raise WorkbookError(f"{path.name} is read-only; nothing was written.", code="E-WORKBOOK-READONLY")
-    temporary = _written(path, data)
+    spare = _written(path, data)
     try:
-        shutil.copymode(path, temporary)
+        shutil.copymode(path, spare)
         backup = _backup(path, base)
         if digest(path.read_bytes()) != base or not _untouched(path, backup):
             raise Conflict(f"{path.name} was saved by somebody else meanwhile.")
-        temporary.replace(path)
+        both = f"{path.name}.{base[:DIGITS]}-{digest(data)[:DIGITS]}"
+        spare = spare.replace(_beside(path, both, "swap"))
+        exchanged = swapping.exchange(spare, path)
+        if not exchanged:
+            spare.replace(path)
     except OSError as error:
         raise _as_workbook_error(path, error) from error
     finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+        _take_away(spare, digest(data))
     _settle(path.parent)
-    _check_backup(path, backup, base)
+    if exchanged:
+        _check_swapped(path, spare, backup, base, digest(data))
+    else:
+        _check_backup(path, backup, base)
     if not keep:
         backup.unlink(missing_ok=True)
     _prune(path)
+
+
+def _take_away(spare: Path, ours: str) -> None:
+    """Delete what was written and not put in place; never what stood in the workbook's place."""
+    with contextlib.suppress(OSError):
+        if digest(spare.read_bytes()) == ours:
+            spare.unlink()
+
+
+def _check_swapped(path: Path, spare: Path, backup: Path, base: str, ours: str) -> None:
+    """What was swapped out must be what was read; if somebody saved in the last moment, theirs is put back."""
+    try:
+        if digest(spare.read_bytes()) == base:
+            spare.unlink()
+            return
+        swapping.exchange(spare, path)
+        if digest(spare.read_bytes()) == ours:
+            spare.unlink()
+        else:  # saved again while it was being put back: the newest stays, the one before is a backup
+            swapping.exchange(spare, path)
+            spare.replace(path.parent / BACKUPS / backup_name(path, spare))
+        if digest(backup.read_bytes()) != base:
+            backup.unlink()  # another link of the file that they saved
+    except FileNotFoundError:  # another run found it and put it back
+        pass
+    except OSError as error:
+        raise _left_alone(path, spare.name, error) from error
+    raise Conflict(f"{path.name} was saved by somebody else meanwhile; their file was put back.")
 
 
 def _check_backup(path: Path, backup: Path, base: str) -> None:
@@ -95,12 +125,16 @@ def _check_backup(path: Path, backup: Path, base: str) -> None:
             return
         _put_back(backup, path)
     except OSError as error:
-        raise WorkbookError(
-            f"{path.name} was written, but what stood there a moment before cannot be looked at again "
-            f"({error.strerror}). It is {BACKUPS}/{backup.name}: compare the two, keep the right one, and run again.",
-            code="E-DISK-BACKUP",
-        ) from error
+        raise _left_alone(path, f"{BACKUPS}/{backup.name}", error) from error
     raise Conflict(f"{path.name} was saved by somebody else meanwhile; their file was put back.")
+
+
+def _left_alone(path: Path, where: str, error: OSError) -> WorkbookError:
+    return WorkbookError(
+        f"{path.name} was written, but what stood there a moment before cannot be looked at again "
+        f"({error.strerror}). It is {where}: compare the two, keep the right one, and run again.",
+        code="E-DISK-BACKUP",
+    )
 
 
 def _written(path: Path, data: bytes) -> Path:
@@ -112,7 +146,8 @@ def _written(path: Path, data: bytes) -> Path:
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # the disk that would not take it may not let go of it either
+            temporary.unlink(missing_ok=True)
         raise _as_workbook_error(path, error) from error
     return temporary
 
@@ -120,8 +155,7 @@ def _written(path: Path, data: bytes) -> Path:
 def _backup(path: Path, base: str) -> Path:
     folder = path.parent / BACKUPS
     folder.mkdir(mode=0o700, exist_ok=True)
-    saved = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    backup = folder / f"{path.stem} {saved:%Y-%m-%d %H%M%S} {base[:8]}{path.suffix}"
+    backup = folder / backup_name(path, path, base)
     # Another run may be making, or looking at, a backup of the same file: it is never missing once it was there.
     link = _beside(backup, path.name)
     try:
@@ -136,9 +170,9 @@ def _backup(path: Path, base: str) -> Path:
     return backup
 
 
-def _beside(path: Path, name: str) -> Path:
+def _beside(path: Path, name: str, ending: str = "tmp") -> Path:
     """A name in the same folder that no other process has, not even one with the same number on another machine."""
-    return path.with_name(f".{name}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
+    return path.with_name(f".{name}.{os.getpid()}-{secrets.token_hex(4)}.{ending}")
 
 
 def _untouched(path: Path, backup: Path) -> bool:
@@ -156,7 +190,7 @@ def _put_back(backup: Path, path: Path) -> None:
 
 def _prune(path: Path) -> None:
     """Keep the newest backups of this workbook. One that cannot be deleted now is deleted by a later run."""
-    found = sorted((path.parent / BACKUPS).glob(f"{_escaped(path.stem)} ????-??-?? ?????? ????????{path.suffix}"))
+    found = sorted((path.parent / BACKUPS).glob(f"{escaped(path.stem)} ????-??-?? ?????? ????????{path.suffix}"))
     for old in found[:-KEEP]:
         with contextlib.suppress(OSError):
             old.unlink()
@@ -164,14 +198,10 @@ def _prune(path: Path) -> None:
 
 def _sweep(path: Path) -> None:
     """Take away what a killed run left behind; what is younger than a day may be another run's."""
-    for left in path.parent.glob(f".{_escaped(path.name)}.*.tmp"):
+    for left in path.parent.glob(f".{escaped(path.name)}.*.tmp"):
         with contextlib.suppress(OSError):
-            if time.time() - left.stat().st_mtime > _STALE:
+            if time.time() - left.stat().st_mtime > STALE:
                 left.unlink()
-
-
-def _escaped(stem: str) -> str:
-    return "".join(f"[{char}]" if char in "*?[" else char for char in stem)
 
 
 def _settle(folder: Path) -> None:
