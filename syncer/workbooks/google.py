@@ -13,11 +13,12 @@ from hashlib import sha256
 
 from syncer.core.workbook.layout import TABS, Tab
 from syncer.core.workbook.plan import Plan, TypeCell
-from syncer.core.workbook.state import WorkbookState
+from syncer.core.workbook.state import PutBack, WorkbookState
 from syncer.errors import Conflict
 from syncer.google.sheets import Sheets
 from syncer.workbooks.sheets.committing import Commit
-from syncer.workbooks.sheets.reading import Seen, same_but
+from syncer.workbooks.sheets.comparing import same_but
+from syncer.workbooks.sheets.reading import Seen
 
 SpreadsheetId = str
 """The long part of a spreadsheet's address between ``/d/`` and ``/edit``."""
@@ -66,6 +67,12 @@ class GoogleWorkbook:
             if fresh.state.exists:
                 raise Conflict("The workbook was made by somebody else meanwhile.", code="E-SHEET-REVISION")
             self._seen = self._commit.make(fresh, plan)
+        elif fresh.state.astray:
+            self._seen = self._commit.mend(fresh)
+            if not all(isinstance(edit, PutBack) for edit in plan.edits):
+                raise Conflict("Cells that an earlier run hit were put right first.", code="E-SHEET-COLUMN")
+        elif all(isinstance(edit, PutBack) for edit in plan.edits) and plan.edits:
+            raise Conflict("What was to be put right is right.", code="E-SHEET-COLUMN")
         else:
             self._same(plan, fresh)
             self._seen = self._commit.change(fresh, plan)

@@ -1,5 +1,6 @@
 """Behaviour of the real service that nobody has documented: a switch each, so that tests can hold in all positions."""
 
+import sys
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -52,5 +53,15 @@ def positions() -> list[Switches]:
     return [Switches(), *(Switches(**{name: value}) for name, value in OTHERWISE.items())]
 
 
+FALLBACKS = ("duplicate_metadata_id_refused", "create_sees_delete_of_same_batch")
+"""Positions in which a revision cannot be metadata: what they promise is worth the most together with another."""
+
+
+def pairs() -> list[str]:
+    """Each of the two fallbacks with each other switch, once, as ``SYNCER_SWITCH`` takes them."""
+    found = [(one, other) for one in FALLBACKS for other in OTHERWISE if other != one]
+    return ["+".join(pair) for pair in found if pair[::-1] not in found[: found.index(pair)]]
+
+
 if __name__ == "__main__":
-    print(*OTHERWISE, sep="\n")
+    print(*(pairs() if "--pairs" in sys.argv else OTHERWISE), sep="\n")

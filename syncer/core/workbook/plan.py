@@ -8,7 +8,7 @@ single ``TypeCell`` does, and only a person at a command makes one.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from syncer.core.workbook.state import Value
+from syncer.core.workbook.state import PutBack, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class TypeCell:
     new: Value
 
 
-Edit = SetCell | AppendRow | AdoptRow | ReplaceTab | AddColumns | AddTab | TypeCell
+Edit = SetCell | AppendRow | AdoptRow | ReplaceTab | AddColumns | AddTab | TypeCell | PutBack
 
 
 @dataclass(frozen=True, slots=True)

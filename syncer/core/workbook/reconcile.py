@@ -40,6 +40,8 @@ def reconcile(state: WorkbookState, entered: Entered, content: Content, run: Run
 
     Never touches a people's column of a row that is there: every edit passes ``Draft``, which asserts it.
     """
+    if state.astray:
+        return _sealed(put_right(state))
     if state.exists and (structure := guards.check(state, entered, run.accepted)):
         return _sealed(_structure(state, entered, structure))
     draft = Draft(_columns(state), content.partial, memory=dict(entered.memory.rows))
@@ -71,6 +73,14 @@ def reconcile(state: WorkbookState, entered: Entered, content: Content, run: Run
             warnings=content.notes,
         )
     )
+
+
+def put_right(state: WorkbookState) -> Plan:
+    """What the last commit wrote into wrong columns, first: until then nobody's cells are theirs."""
+    rows = {tab: len({put.number for put in state.astray if put.tab == tab}) for tab in state.tabs}
+    words = "rows put right: a column moved while the last run wrote"
+    changes = tuple(Change("~", BY_KEY[tab].title, f"{count} {words}") for tab, count in rows.items() if count)
+    return Plan(state.revision, edits=state.astray, changes=changes, again=True)
 
 
 def _stored(entered: Entered) -> Memory:

@@ -43,6 +43,20 @@ class TabState:
 
 
 @dataclass(frozen=True, slots=True)
+class PutBack:
+    """One cell to be put right: a write of the last commit went astray there, because a column moved in the moment.
+
+    ``number``: the row, from 1; ``place``: the column, from 0; both as they stand in this reading. The one edit that
+    may touch a people's column, with what stood there before; only the adapter that read the workbook makes it.
+    """
+
+    tab: str
+    number: int
+    place: int
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
 class WorkbookState:
     """One moment of the workbook. ``exists`` is False before the first run.
 
@@ -64,6 +78,8 @@ class WorkbookState:
     """A commit writes rows by their number, so that a sort in between misplaces it: the plan keeps a journal."""
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     """Ids of ours that stand in people's own tabs -> the tab's title."""
+    astray: tuple[PutBack, ...] = ()
+    """What puts right the cells that the last commit hit or missed because a column moved; done before all else."""
 
 
 NOTHING = WorkbookState(exists=False)

@@ -17,15 +17,29 @@ class _Tab:
     rows: dict[int, tuple[str, dict[str, Value]]]
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What a batch leaves behind. ``memory``: keys of the hidden tab that change; ``lines``: where each stands then.
+
+    ``ends``: the tabs written, with last row and grid. ``written``, ``kept``: the columns marked as written, and the
+    lines that keep what stood there (``ledger``).
+    """
+
+    memory: Mapping[str, str | None]
+    lines: Mapping[str, int]
+    ends: Mapping[str, Place]
+    written: guards.Written
+    kept: Mapping[str, str]
+
+
 def after(
-    seen: Seen, edits: Sequence[Edit], numbers: Mapping[str, Mapping[str, int]], memory: Mapping[str, str | None],
-    lines: Mapping[str, int], ends: Mapping[str, Place], stamp: Stamp,
-) -> Seen:  # fmt: skip
-    """What a reading would show now. ``numbers``: rows written, new ones included. ``lines``: keys of the hidden
-    tab. ``ends``: the tabs written, with last row and grid as the batch left them."""
+    seen: Seen, edits: Sequence[Edit], numbers: Mapping[str, Mapping[str, int]], left: Left, stamp: Stamp
+) -> Seen:
+    """What a reading would show now. ``numbers``: rows written, new ones included."""
+    ends = left.ends
     tabs = dict(seen.state.tabs)
     places = dict(seen.places)
-    marks = guards.set_marks(seen, ends)
+    marks = guards.set_marks(seen, ends, left.written)
     for key in dict.fromkeys(edit.tab for edit in edits):
         place = seen.places[key]
         work = _Tab({row.number: (row.row_id, dict(row.cells)) for row in tabs[key].rows})
@@ -38,31 +52,31 @@ def after(
         places[key] = replace(place, last=last, height=ends[key].height)
     store = seen.store
     assert store is not None
-    store = replace(store, last=max([*lines.values(), 1]), height=ends[MEMORY_TAB].height)
+    store = replace(store, last=max([*left.lines.values(), 1]), height=ends[MEMORY_TAB].height)
     revision = guards.revision_of(seen, stamp)
     names = (
         (*(name for name in seen.names if name != seen.state.revision), revision) if seen.swaps_names else seen.names
     )
     if not seen.swaps_names:
         marks[REVISION] = Mark(REVISION_KEY, revision)
-    text = tabs_text(known_ids(seen), swaps_names=seen.swaps_names)
+    text = tabs_text(known_ids(seen), seen.ways)
     marks[TABS] = Mark(TABS_KEY, text)
-    kept = {**seen.state.memory, **memory}
+    memory = {**seen.state.memory, **left.memory}
     state = replace(
         seen.state,
         exists=True,
         revision=revision,
         layout=max(seen.state.layout, LAYOUT_VERSION),
         tabs=tabs,
-        memory={key: text for key, text in sorted(kept.items()) if text is not None},
+        memory={key: text for key, text in sorted(memory.items()) if text is not None},
         memory_lost=False,
         memory_stale=False,
     )
     grids = sum(places[key].height * places[key].width for key in places) + store.height * store.width
     before = sum(place.height * place.width for place in seen.places.values()) + seen.store.height * seen.store.width  # type: ignore[union-attr]
     return replace(
-        seen, state=state, places=places, marks=marks, store=store, lines=lines, names=tuple(sorted(names)),
-        cells=seen.cells + grids - before,
+        seen, state=state, places=places, marks=marks, store=store, lines=left.lines, names=tuple(sorted(names)),
+        cells=seen.cells + grids - before, kept=left.kept,
     )  # fmt: skip
 
 

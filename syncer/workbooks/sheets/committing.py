@@ -13,17 +13,19 @@ from syncer.core.workbook import journal
 from syncer.core.workbook.layout import BY_KEY, MEMORY_TAB, TABS, Tab
 from syncer.core.workbook.memory import JOURNAL
 from syncer.core.workbook.plan import AddColumns, AddTab, AdoptRow, AppendRow, Edit, Plan, ReplaceTab, SetCell, TypeCell
+from syncer.core.workbook.state import PutBack
 from syncer.errors import Conflict, WorkbookError
 from syncer.google.faults import GoogleFault, Kind
 from syncer.google.sheets import Refused, Sheets, Unanswered, Why
-from syncer.workbooks.sheets import guards, marks, readback, setup, store, writes
-from syncer.workbooks.sheets.after import after
+from syncer.workbooks.sheets import guards, ledger, marks, probing, readback, setup, store, writes
+from syncer.workbooks.sheets.after import Left, after
+from syncer.workbooks.sheets.astray import with_astray
 from syncer.workbooks.sheets.batches import Piece, pieces
 from syncer.workbooks.sheets.cells import cell_of
 from syncer.workbooks.sheets.checks import check, protected, refuse_locked, refuse_too_large
+from syncer.workbooks.sheets.comparing import same_but
 from syncer.workbooks.sheets.marks import Json, Stamp
-from syncer.workbooks.sheets.readback import Put
-from syncer.workbooks.sheets.reading import FIELDS, Place, Seen, same_but, see
+from syncer.workbooks.sheets.reading import FIELDS, Place, Seen, see
 
 REPAIRS = 3
 """Times that what went astray is put right before the next run is left to do it from the journal."""
@@ -43,11 +45,13 @@ class Commit:
 
     def look(self) -> Seen:
         """The workbook now."""
-        return see(self.sheets.read(self.spreadsheet, FIELDS), self.tabs)
+        return with_astray(see(self.sheets.read(self.spreadsheet, FIELDS), self.tabs))
 
     def change(self, seen: Seen, plan: Plan) -> Seen:
         """All pieces of a plan that makes no workbook. ``seen``: the workbook as it was read just now."""
         self.digest = plan.digest
+        if marks.TABS not in seen.marks:
+            seen = replace(seen, ways=self._ways(seen))
         structure = [edit for edit in plan.edits if isinstance(edit, AddTab | AddColumns)]
         if structure:
             check(seen, plan.edits)
@@ -78,12 +82,15 @@ class Commit:
         numbers = check(seen, piece.edits)
         stamp = self._stamp(seen)
         memory = self._with_journal(seen, piece, numbers)
-        requests, lines, ends = self._requests(seen, piece.edits, numbers, memory, stamp)
+        written, kept = self._ledger(seen, piece, numbers)
+        requests, lines, ends = self._requests(seen, piece.edits, numbers, _lines(seen, memory, kept), stamp)
+        requests += guards.landing(seen, written)
+        left = Left(memory, lines, ends, written, kept)
         ranges = readback.ranges(seen, piece.edits)
         reply = self._send(seen, requests, ranges, guards.revision_of(seen, stamp))
         landed = None if reply is None else readback.landed(seen, piece.edits, numbers, reply)
         if landed is not None:
-            return after(seen, piece.edits, landed, memory, lines, ends, stamp)
+            return after(seen, piece.edits, landed, left, stamp)
         return self._put_right(seen, piece.edits, numbers)
 
     def _with_journal(self, seen: Seen, piece: Piece, numbers: Numbers) -> dict[str, str | None]:
@@ -98,6 +105,14 @@ class Commit:
             key: None for key in seen.state.memory if key.startswith(JOURNAL) and key not in entries
         }
         return {**piece.memory, **gone, **entries}
+
+    def _ledger(self, seen: Seen, piece: Piece, numbers: Numbers) -> tuple[guards.Written, dict[str, str]]:
+        """Which columns are marked as written, and what the hidden tab keeps of what stands there; of somebody who is
+        forgotten nothing is kept."""
+        if seen.guarded:
+            return {}, {}
+        found = ledger.books(seen, piece.edits, numbers)
+        return {book.tab: book.columns for book in found}, {} if piece.purge else ledger.encode(found)
 
     def _requests(
         self, seen: Seen, edits: Sequence[Edit], numbers: Numbers, memory: Mapping[str, str | None], stamp: Stamp
@@ -118,7 +133,7 @@ class Commit:
         ends[MEMORY_TAB] = store.grown(seen.store, hidden)
         widths = {place.sheet: place.width for place in (*seen.places.values(), seen.store)}
         refuse_too_large(seen.cells, grown, widths)
-        known = setup.remember(seen, setup.known_ids(seen), swaps_names=seen.swaps_names)
+        known = setup.remember(seen, setup.known_ids(seen), seen.ways)
         head = [*guards.swap(seen, stamp), *known, *grown, *guards.set_again(seen, ends)]
         return [*head, *made, *hidden.requests], hidden.lines, ends
 
@@ -157,7 +172,7 @@ class Commit:
             ids[MEMORY_TAB] = place.sheet
             requests.append(setup.hidden(place.sheet, 0))
         hidden = store.change(place, seen.lines, self._with_journal(seen, piece, {}), guards.revision_of(seen, stamp))
-        requests += [*setup.remember(seen, ids, swaps_names=seen.swaps_names), *writes.grow(place, hidden.rows)]
+        requests += [*setup.remember(seen, ids, seen.ways), *writes.grow(place, hidden.rows)]
         touched = {edit.tab: seen.places[edit.tab] for edit in edits if isinstance(edit, AddColumns)}
         touched |= {} if seen.store is None else {MEMORY_TAB: seen.store}
         head = [*guards.swap(seen, stamp), *guards.set_again(seen, touched)]
@@ -166,10 +181,11 @@ class Commit:
 
     def make(self, seen: Seen, plan: Plan) -> Seen:
         """A workbook in a spreadsheet that holds none; then its first rows."""
-        swaps_names = not self._duplicates_are_refused(seen)
+        ways = self._ways(seen)
+        swaps_names = bool(ways)
         self.digest = plan.digest
         rows = _counts(plan)
-        requests = setup.everything(seen, rows, self.tabs, swaps_names=swaps_names)
+        requests = setup.everything(seen, rows, self.tabs, ways=ways)
         refuse_too_large(seen.cells, requests, {})
         stamp = self._stamp(seen)
         first = setup.first_stamp(seen, stamp, swaps_names=swaps_names)
@@ -179,22 +195,11 @@ class Commit:
         made = see(told, self.tabs) if told else self.look()
         return self.change(made, plan)
 
-    def _duplicates_are_refused(self, seen: Seen) -> bool:
-        """Whether metadata can be swapped here: an id deleted and made in one batch, and a second of one id refused."""
-        probe = marks.number("syncer.probe")
-        made = marks.created(probe, marks.Mark("syncer.probe", self.run))
-        requests = [made, marks.deleted(probe, value=self.run), made, made]
+    def _ways(self, seen: Seen) -> marks.Ways:
         try:
-            self.sheets.send(self.spreadsheet, {"requests": requests}, "spreadsheetId")
+            return probing.ways(self.sheets, self.spreadsheet, self.run)
         except Refused as refused:
-            if refused.why is Why.EXISTS:
-                return refused.place == len(requests) - 1
-            raise self._refused(refused, seen, requests) from None
-        except Unanswered:
-            raise Conflict("The spreadsheet did not answer.", code="E-GOOGLE-UNKNOWN") from None
-        except GoogleFault as fault:
-            raise self.sheets.error(fault) from None
-        return False
+            raise self._refused(refused, seen, []) from None
 
     # --- sending ---------------------------------------------------------------------------------------------------
 
@@ -266,14 +271,23 @@ class Commit:
         """Read the workbook, and bring every value that landed elsewhere to its own row."""
         fresh = self.look()
         for _ in range(REPAIRS):
-            puts = readback.repairs(seen, fresh, edits, numbers)
+            puts = fresh.state.astray or readback.repairs(seen, fresh, edits, numbers)
             if not puts:
                 return fresh
             self._put(fresh, puts)
             fresh = self.look()
-        raise Conflict("Rows kept moving while they were written.", code="E-SHEET-ROW")
+        raise Conflict("Rows or columns kept moving while they were written.", code="E-SHEET-ROW")
 
-    def _put(self, fresh: Seen, puts: Sequence[Put]) -> None:
+    def mend(self, seen: Seen) -> Seen:
+        """Put right what an earlier run left in the wrong column."""
+        for _ in range(REPAIRS):
+            self._put(seen, seen.state.astray)
+            seen = self.look()
+            if not seen.state.astray:
+                return seen
+        raise Conflict("Columns kept moving while cells were put right.", code="E-SHEET-COLUMN")
+
+    def _put(self, fresh: Seen, puts: Sequence[PutBack]) -> None:
         stamp = self._stamp(fresh)
         assert fresh.store is not None
         requests: list[Json] = []
@@ -284,15 +298,18 @@ class Commit:
                 if put.tab == key:
                     cells.setdefault(put.number, {})[put.place] = cell_of(put.value)
             requests += writes.blocks(place.sheet, cells, writes.VALUE)
-        hidden = store.change(fresh.store, fresh.lines, {}, guards.revision_of(fresh, stamp))
-        ends = {put.tab: fresh.places[put.tab] for put in puts} | {MEMORY_TAB: fresh.store}
-        guarded = guards.set_again(fresh, ends)
-        self._send(
-            fresh,
-            [*guards.swap(fresh, stamp), *guarded, *requests, *hidden.requests],
-            [],
-            guards.revision_of(fresh, stamp),
-        )
+        found = [] if fresh.guarded else ledger.books_of_puts(fresh, puts)
+        kept = _lines(fresh, {}, ledger.encode(found))
+        hidden = store.change(fresh.store, fresh.lines, kept, guards.revision_of(fresh, stamp))
+        ends = {put.tab: fresh.places[put.tab] for put in puts} | {MEMORY_TAB: store.grown(fresh.store, hidden)}
+        landing = guards.landing(fresh, {book.tab: book.columns for book in found})
+        head = [*guards.swap(fresh, stamp), *writes.grow(fresh.store, hidden.rows), *guards.set_again(fresh, ends)]
+        self._send(fresh, [*head, *requests, *hidden.requests, *landing], [], guards.revision_of(fresh, stamp))
+
+
+def _lines(seen: Seen, memory: Mapping[str, str | None], kept: Mapping[str, str]) -> dict[str, str | None]:
+    """What the hidden tab is to hold: memory, and what stood where this batch writes in place of what the last kept."""
+    return {**dict.fromkeys(seen.kept), **kept, **memory}
 
 
 def _counts(plan: Plan) -> dict[str, int]:

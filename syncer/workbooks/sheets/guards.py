@@ -4,11 +4,14 @@ Marks stand on the header row, the last row with anything, the grid's last row, 
 right of the last. A sort passes them all: hence the read-back.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from syncer.workbooks.sheets import marks
 from syncer.workbooks.sheets.marks import Json, Mark, Spot, Stamp
 from syncer.workbooks.sheets.reading import Place, Seen
+
+Written = Mapping[str, Mapping[str, int]]
+"""Tab -> label (``ledger``) -> place of every column that a batch writes; empty where guards can refuse the batch."""
 
 
 def swap(seen: Seen, stamp: Stamp) -> list[Json]:
@@ -59,26 +62,62 @@ def set_again(seen: Seen, ends: Mapping[str, Place]) -> list[Json]:
     ``ends``: each tab with its last row and its grid as they will be; so these requests stand behind those that grow
     it.
 
-    Where the revision is a named range, metadata cannot be made again in the batch that deletes it: then only marks of
-    columns that have none are made, and what moved is found by the read-back alone.
+    Where the revision is a named range, metadata cannot be made again in the batch that deletes it, or a second one
+    of its id is no error. If Google refuses to delete a mark where it does not stand, that is guard enough, and two
+    ids take turns. If not, no guard can refuse the batch: then only marks of columns that have none are made, and what
+    moved is found by reading back, and by the next run from the ``ledger``.
     """
     found: list[Json] = []
     for key, place in ends.items():
         for mark, made in wanted(key, place).items():
             if not seen.swaps_names:
                 found += marks.set_again(seen.marks, {mark: made})
-            elif mark not in seen.marks and made.key == marks.COLUMN_KEY:
-                found.append(marks.created(mark, made))
+            else:
+                gone, fresh = _turn(seen, mark, made)
+                found += [marks.deleted(each, spot=seen.marks[each].spot) for each in gone]
+                found += [marks.created(fresh, made)] if fresh else []
     return found
 
 
-def set_marks(seen: Seen, ends: Mapping[str, Place]) -> dict[int, Mark]:
-    """All marks as they stand after ``set_again``."""
+def _turn(seen: Seen, mark: int, made: Mark) -> tuple[list[int], int]:
+    """Which ids of a mark are to be deleted, and under which it is made: 0 for none in this batch."""
+    both = (mark, marks.twin(mark))
+    standing = [each for each in both if each in seen.marks]
+    if seen.guarded:
+        return standing, next((each for each in both if each not in standing), 0)
+    return [], 0 if standing or made.key != marks.COLUMN_KEY else mark
+
+
+def landing(seen: Seen, written: Written) -> list[Json]:
+    """Marks on the columns that a batch writes, which stay on them wherever they go (``ledger``)."""
+    found: list[Json] = []
+    for gone, fresh, made in _landings(seen, written):
+        found += [marks.deleted(each) for each in gone]
+        found.append(marks.created(fresh, made))
+    return found
+
+
+def _landings(seen: Seen, written: Written) -> Iterator[tuple[list[int], int, Mark]]:
+    for key, columns in written.items():
+        for label, index in columns.items():
+            ids = [marks.number(f"{marks.LANDED_KEY}:{key}:{label}:{turn}") for turn in range(3)]
+            standing = [each for each in ids if each in seen.marks]
+            if len(standing) < len(ids):
+                spot = Spot(seen.places[key].sheet, "COLUMNS", index)
+                fresh = next(each for each in ids if each not in standing)
+                yield standing, fresh, Mark(marks.LANDED_KEY, f"{key}.{label}", spot)
+
+
+def set_marks(seen: Seen, ends: Mapping[str, Place], written: Written) -> dict[int, Mark]:
+    """All marks as they stand after ``set_again`` and ``landing``."""
     found = dict(seen.marks)
     for key, place in ends.items():
         for mark, made in wanted(key, place).items():
-            if not seen.swaps_names or (mark not in found and made.key == marks.COLUMN_KEY):
-                found[mark] = made
+            gone, fresh = _turn(seen, mark, made) if seen.swaps_names else ([], mark)
+            found = {each: one for each, one in found.items() if each not in gone}
+            found |= {fresh: made} if fresh else {}
+    for gone, fresh, made in _landings(seen, written):
+        found = {each: one for each, one in found.items() if each not in gone} | {fresh: made}
     return found
 
 

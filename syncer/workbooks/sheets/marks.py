@@ -17,8 +17,16 @@ Json = dict[str, Any]
 Dimension = Literal["ROWS", "COLUMNS"]
 
 REVISION_KEY, TABS_KEY, COLUMN_KEY, GUARD_KEY = "syncer.revision", "syncer.tabs", "syncer.column", "syncer.guard"
+LANDED_KEY = "syncer.landed"
+"""On the column that the last batch wrote under a label (``ledger``), where no guard can refuse a batch."""
 NAME_PREFIX = "_syncer_revision_"
-"""Named ranges that stand for the revision where metadata cannot (``Swap.NAME``); none is ever used twice."""
+"""Named ranges that stand for the revision where metadata cannot; none is ever used twice."""
+
+
+SWAP, MISS = "@swap", "@miss"
+Ways = Mapping[str, str]
+"""What the set-up found out of this spreadsheet and remembers beside its tabs; empty where metadata can be swapped.
+``SWAP: name``: the revision is a named range. ``MISS: error``: to delete a mark that is not there refuses the batch."""
 
 
 class Spot(NamedTuple):
@@ -41,6 +49,11 @@ class Mark:
 def number(name: str) -> int:
     """The metadata id of a name: positive, the same for ever, and far from the small ones that others choose."""
     return 1_000_000_000 + crc32(name.encode()) % 1_000_000_000
+
+
+def twin(mark: int) -> int:
+    """The other id of a mark: where an id that a batch deletes cannot be made again in it, two take turns."""
+    return number(f"twin:{mark}")
 
 
 REVISION, TABS = number(REVISION_KEY), number(TABS_KEY)

@@ -5,13 +5,12 @@ expected, the workbook is read once more, what was hit gets back what stood ther
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from syncer.core.workbook.cells import plain
 from syncer.core.workbook.layout import BY_KEY
 from syncer.core.workbook.plan import AdoptRow, AppendRow, Edit, SetCell, TypeCell
-from syncer.core.workbook.state import Row, Value
+from syncer.core.workbook.state import PutBack, Row, Value
 from syncer.workbooks.sheets.cells import value_of
 from syncer.workbooks.sheets.reading import Place, Seen
 from syncer.workbooks.xlsx.cells import letters
@@ -22,17 +21,6 @@ FIELDS = (
     "updatedSpreadsheet(sheets(properties(sheetId),data(startRow,rowData(values(effectiveValue)))))"
 )
 Numbers = Mapping[str, Mapping[str, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Put:
-    """A cell to be put right, by where it stands now."""
-
-    tab: str
-    number: int
-    place: int
-    """The column, from 0."""
-    value: Value
 
 
 def ranges(seen: Seen, edits: Iterable[Edit]) -> list[str]:
@@ -140,10 +128,10 @@ def _as_expected(place: Place, edit: AdoptRow, row: list[Value]) -> bool:
     return True
 
 
-def repairs(seen: Seen, fresh: Seen, edits: Iterable[Edit], numbers: Numbers) -> list[Put]:
+def repairs(seen: Seen, fresh: Seen, edits: Iterable[Edit], numbers: Numbers) -> list[PutBack]:
     """What puts right the cells that were hit, and writes what missed its row. ``seen``: before the batch; ``fresh``:
     after it. A cell that a person has typed in since is left alone."""
-    found: list[Put] = []
+    found: list[PutBack] = []
     sets = [edit for edit in edits if isinstance(edit, SetCell | TypeCell)]
     for key in dict.fromkeys(edit.tab for edit in sets):
         if key in fresh.places:
@@ -154,7 +142,7 @@ def repairs(seen: Seen, fresh: Seen, edits: Iterable[Edit], numbers: Numbers) ->
 
 def _repairs(
     seen: Seen, fresh: Seen, key: str, edits: list[SetCell | TypeCell], numbers: Mapping[str, int]
-) -> Iterator[Put]:
+) -> Iterator[PutBack]:
     old, new, heads = seen.places[key].columns, fresh.places[key].columns, fresh.places[key].heads
     now = {row.number: row for row in fresh.state.tabs[key].rows}
     at = {row.row_id: row for row in fresh.state.tabs[key].rows if row.row_id}
@@ -164,13 +152,15 @@ def _repairs(
     sent = {(numbers[edit.row_id], old[edit.column]): edit for edit in edits}
     for (number, place), edit in sent.items():
         hit, column = now.get(number), stands.get(place, "")
-        if not column and (place >= len(heads) or heads[place] == ""):
-            yield Put(key, number, place, "")  # a column that somebody has just put in
+        own_cell = fresh.places[key].own.get(number, {}).get(place, "")
+        if not column and (place >= len(heads) or heads[place] == "") and plain(own_cell) == plain(edit.new) != "":
+            yield PutBack(key, number, place, "")  # a column that somebody has just put in
         if hit is None or (hit.row_id, column) in wanted or (hit.row_id, column) == (edit.row_id, edit.column):
             continue
         was = _was(hit, edits, before, seen.state.tabs[key].rows)
-        if column and was is not None and plain(hit.cells.get(column, "")) == plain(edit.new):
-            yield Put(key, number, place, was.cells.get(column, ""))
+        stood = "" if was is None else was.cells.get(column, "")
+        if column and was is not None and plain(hit.cells.get(column, "")) == plain(edit.new) != plain(stood):
+            yield PutBack(key, number, place, stood)
     for edit in edits:
         own = at.get(edit.row_id)
         if own is None or edit.column not in new:
@@ -178,7 +168,7 @@ def _repairs(
         shows, here = plain(own.cells.get(edit.column, "")), sent.get((own.number, new[edit.column]))
         stray = here is not None and here is not edit and shows == plain(here.new)
         if shows != plain(edit.new) and (stray or shows == plain(edit.old)):
-            yield Put(key, own.number, new[edit.column], edit.new)
+            yield PutBack(key, own.number, new[edit.column], edit.new)
 
 
 def _was(hit: Row, edits: list[SetCell | TypeCell], before: Mapping[str, Row], rows: Iterable[Row]) -> Row | None:

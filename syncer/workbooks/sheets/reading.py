@@ -5,7 +5,6 @@ One read tells all: cells, column marks, guards, protections, the hidden tab and
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from syncer.core.workbook.layout import MEMORY_TAB, TABS, Kind, Tab
@@ -14,7 +13,7 @@ from syncer.core.workbook.state import NOTHING, CellError, Row, TabState, Value,
 from syncer.workbooks import headers
 from syncer.workbooks.sheets import marks
 from syncer.workbooks.sheets.cells import value_of
-from syncer.workbooks.sheets.marks import Mark, Spot
+from syncer.workbooks.sheets.marks import Mark, Spot, Ways
 
 Json = Mapping[str, Any]
 FIELDS = (
@@ -25,6 +24,8 @@ FIELDS = (
     "rowMetadata(developerMetadata(metadataId,metadataKey,metadataValue)),"
     "columnMetadata(developerMetadata(metadataId,metadataKey,metadataValue))))"
 )
+BEFORE = "@before:"
+"""Prefix of the lines of the hidden tab that say what stood where the last batch wrote (``ledger``)."""
 IDENTITY = "@workbook"
 """Key of the line of the hidden tab that is this adapter's own: layout, and the revision the memory is of."""
 Grid = list[list[Any]]
@@ -64,6 +65,8 @@ class Place:
     height: int
     width: int
     heads: tuple[Value, ...] = ()
+    own: Mapping[int, Mapping[int, Value]] = field(default_factory=dict, compare=False)
+    """What people hold in columns that are not managed: row -> column -> value, below the header."""
     locked: tuple[tuple[Box, tuple[Box, ...]], ...] = ()
 
 
@@ -86,12 +89,20 @@ class Seen:
     """Tabs with nothing in them."""
     cells: int = 0
     """Cells of all grids together; a file holds ten million."""
+    kept: Mapping[str, str] = field(default_factory=dict)
+    """Lines of the hidden tab that say what stood where the last batch wrote (``ledger``)."""
+    ways: Ways = field(default_factory=dict)
+    """How revision and guards are swapped here, as it was found out once."""
 
     @property
     def swaps_names(self) -> bool:
         """Whether the revision is a named range, because metadata could not be used (``init`` tests that)."""
-        tabs = self.marks.get(marks.TABS)
-        return bool(self.names) or (tabs is not None and marks.fields_of(tabs.value).get("@swap") == "name")
+        return bool(self.ways)
+
+    @property
+    def guarded(self) -> bool:
+        """Whether marks can refuse a batch when rows or columns moved."""
+        return not self.swaps_names or self.ways.get(marks.MISS) == "error"
 
 
 def see(answer: Json, wanted: Sequence[Tab] = TABS) -> Seen:
@@ -120,9 +131,16 @@ def see(answer: Json, wanted: Sequence[Tab] = TABS) -> Seen:
         {sheet.id: sheet.title for sheet in sheets},
         frozenset(sheet.id for sheet in sheets if not any(value != "" for row in sheet.grid for value in row)),
         sum(sheet.height * sheet.width for sheet in sheets),
+        {key: text for key, (_, text) in lines.items() if key.startswith(BEFORE)},
+        _ways(tabs, names),
     )
     own = [sheet for sheet in sheets if sheet.id not in taken and sheet is not store]
     return _with_state(seen, str(answer["spreadsheetId"]), states, {key: text for key, (_, text) in lines.items()}, own)
+
+
+def _ways(tabs: Json, names: Sequence[str]) -> Ways:
+    found = {key: str(tabs[key]) for key in (marks.SWAP, marks.MISS) if key in tabs}
+    return {marks.SWAP: "name", **found} if names else found
 
 
 def _with_state(
@@ -140,7 +158,7 @@ def _with_state(
         workbook_id=spreadsheet,
         layout=int(stamped) if isinstance(stamped, int) else 0,
         tabs=tabs,
-        memory={key: text for key, text in sorted(lines.items()) if key != IDENTITY},
+        memory={key: text for key, text in sorted(lines.items()) if key != IDENTITY and not key.startswith(BEFORE)},
         memory_lost=IDENTITY not in lines,
         memory_stale=IDENTITY in lines and str(identity.get("revision", "")) != revision,
         by_number=True,
@@ -243,16 +261,32 @@ def _tab(tab: Tab, sheet: _Sheet) -> tuple[Place, TabState]:
 def _place(sheet: _Sheet, header: int, columns: Mapping[str, int]) -> Place:
     ours = set(columns.values())
     last = foreign = right = 0
+    own: dict[int, dict[int, Value]] = {}
     for number, row in enumerate(sheet.grid, 1):
         for index, value in enumerate(row):
             if value != "":
                 last, right = number, max(right, index + 1)
-                foreign = foreign if index in ours else number
+                if index not in ours:
+                    foreign = number
+                    if number > header:
+                        own.setdefault(number, {})[index] = value_of(value)
     locked = tuple(_locked(sheet))
     heads = tuple(sheet.grid[header - 1]) if header else ()
     index = int(sheet.properties.get("index", 0))
     return Place(
-        sheet.id, sheet.title, index, header, columns, last, foreign, right, sheet.height, sheet.width, heads, locked
+        sheet.id,
+        sheet.title,
+        index,
+        header,
+        columns,
+        last,
+        foreign,
+        right,
+        sheet.height,
+        sheet.width,
+        heads,
+        own,
+        locked,
     )
 
 
@@ -293,29 +327,3 @@ def _lines(store: _Sheet | None) -> dict[str, tuple[int, str]]:
         if row and row[0] != "" and any(piece != "" for piece in row[1:]):
             lines[str(row[0])] = (number, str(row[1]) if len(row) == 2 else "".join(map(str, row[1:])))
     return lines
-
-
-def same_but(restless: Collection[tuple[str, str, int]], left: Seen, right: Seen) -> set[tuple[str, str, int]] | None:
-    """Cells that differ between two readings, by tab, column and row number; ``None`` where more than cells differs.
-
-    ``restless`` cells are left out: formulas of a person that show another value at every look.
-    """
-    if _frame(left) != _frame(right):
-        return None
-    found: set[tuple[str, str, int]] = set()
-    for key, tab in left.state.tabs.items():
-        for one, other in zip_longest(tab.rows, right.state.tabs[key].rows):
-            if one is None or other is None or (one.row_id, one.number) != (other.row_id, other.number):
-                return None
-            if one.cells != other.cells:
-                keys = {*one.cells, *other.cells}
-                found |= {(key, each, one.number) for each in keys if one.cells.get(each) != other.cells.get(each)}
-    return found - set(restless)
-
-
-def _frame(seen: Seen) -> tuple[object, ...]:
-    """All of a reading but the cells of managed tabs."""
-    state = seen.state
-    tabs = {key: (tab.title, tab.columns, tab.has_header) for key, tab in state.tabs.items()}
-    whole = (state.exists, state.revision, state.layout, state.memory, state.memory_lost, state.elsewhere)
-    return (*whole, tabs, seen.places, seen.marks, seen.store, seen.lines, seen.names, seen.titles)

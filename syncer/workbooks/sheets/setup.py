@@ -6,7 +6,7 @@ from syncer.core.workbook.layout import DASHBOARD, MEMORY_TAB, TABS, Tab
 from syncer.errors import WorkbookError
 from syncer.workbooks.sheets import guards, marks, store
 from syncer.workbooks.sheets.look import dress, dress_column
-from syncer.workbooks.sheets.marks import TABS_KEY, Json, Mark, Stamp
+from syncer.workbooks.sheets.marks import TABS_KEY, Json, Mark, Stamp, Ways
 from syncer.workbooks.sheets.reading import Place, Seen
 from syncer.workbooks.sheets.writes import SPARE_ROWS
 
@@ -18,7 +18,7 @@ _BOARD_ROWS = 120
 """The Dashboard's tables reach down to row 105."""
 
 
-def everything(seen: Seen, rows: Mapping[str, int], wanted: Sequence[Tab] = TABS, *, swaps_names: bool) -> list[Json]:
+def everything(seen: Seen, rows: Mapping[str, int], wanted: Sequence[Tab] = TABS, *, ways: Ways) -> list[Json]:
     """All tabs in a spreadsheet that has none of ours. ``rows``: how many each will hold at once.
 
     ``WorkbookError`` where a tab of the person's has the title of one of ours.
@@ -41,7 +41,7 @@ def everything(seen: Seen, rows: Mapping[str, int], wanted: Sequence[Tab] = TABS
     requests.append(hidden(ids[MEMORY_TAB], rows.get(MEMORY_TAB, 0)))
     for tab in wanted:
         requests += [*column_marks(tab, ids[tab.key]), *dress(tab, ids[tab.key])]
-    return [*requests, *remember(seen, ids, swaps_names=swaps_names)]
+    return [*requests, *remember(seen, ids, ways)]
 
 
 def add_tab(seen: Seen, tab: Tab) -> tuple[int, list[Json]]:
@@ -74,17 +74,17 @@ def hidden(number: int, rows: int) -> Json:
     return {"addSheet": {"properties": properties}}
 
 
-def remember(seen: Seen, ids: Mapping[str, int], *, swaps_names: bool) -> list[Json]:
+def remember(seen: Seen, ids: Mapping[str, int], ways: Ways) -> list[Json]:
     """Which tab is which, and how the revision is swapped, in the spreadsheet's metadata, if it does not say so yet."""
-    text = tabs_text(ids, swaps_names=swaps_names)
+    text = tabs_text(ids, ways)
     if marks.TABS not in seen.marks:
         return [marks.created(marks.TABS, Mark(TABS_KEY, text))]
     return [marks.updated(marks.TABS, text)] if seen.marks[marks.TABS].value != text else []
 
 
-def tabs_text(ids: Mapping[str, int], *, swaps_names: bool) -> str:
+def tabs_text(ids: Mapping[str, int], ways: Ways) -> str:
     """What is remembered of the tabs."""
-    return marks.packed({**dict(sorted(ids.items())), **({"@swap": "name"} if swaps_names else {})})
+    return marks.packed({**dict(sorted(ids.items())), **dict(sorted(ways.items()))})
 
 
 def new_store(seen: Seen) -> Place:

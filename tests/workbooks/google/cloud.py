@@ -11,6 +11,7 @@ from syncer.google.retry import BUDGET, Patience
 from syncer.google.sheets import Sheets
 from syncer.google.transport import RequestsHttp
 from syncer.workbooks.google import GoogleWorkbook, create
+from syncer.workbooks.sheets import marks
 from tests.core.workbook.service import TODAY
 from tests.emulator.person import Person
 from tests.emulator.service import Google
@@ -44,10 +45,31 @@ def sheets(google: Google, waits: Waits | None = None) -> Sheets:
 
 
 def switched(**turned: object) -> Switches:
-    """The switches of the emulator with these in another position, and the one that ``SYNCER_SWITCH`` names: with
-    ``make switches`` every story here is told in every position."""
-    asked = os.environ.get("SYNCER_SWITCH", "")
-    return replace(Switches(), **{**({asked: OTHERWISE[asked]} if asked else {}), **turned})
+    """The switches of the emulator with these in another position, and those that ``SYNCER_SWITCH`` names (``a+b``):
+    with ``make switches`` every story here is told in every position."""
+    asked = filter(None, os.environ.get("SYNCER_SWITCH", "").split("+"))
+    return replace(Switches(), **{**{name: OTHERWISE[name] for name in asked}, **turned})
+
+
+def swaps_marks(switches: Switches) -> bool:
+    """Whether a mark can be deleted and made again in one batch of a Google so switched, and a second of one id is
+    refused. If not, the set-up takes a call more, to find out what else there is."""
+    return switches.duplicate_metadata_id_refused and switches.create_sees_delete_of_same_batch
+
+
+def refuses(switches: Switches) -> bool:
+    """Whether Google, so switched, gives syncer any means to have a batch refused when rows or columns moved."""
+    return swaps_marks(switches) or switches.delete_no_match == "error"
+
+
+def commits(google: Google, spreadsheet: str) -> int:
+    """Commits so far, as the revision counts them: metadata, or the named range that stands for it."""
+    book = google.files.by_id[spreadsheet].book
+    kept = book.metadata.get(marks.REVISION)
+    if kept is not None:
+        return int(marks.fields_of(kept["metadataValue"])["revision"])
+    (name,) = [each["name"] for each in book.named if each["name"].startswith(marks.NAME_PREFIX)]
+    return int(name.removeprefix(marks.NAME_PREFIX))
 
 
 def account(switches: Switches | None = None) -> Google:

@@ -5,11 +5,10 @@ from dataclasses import replace
 import pytest
 
 from syncer.errors import Conflict, SyncerError, TemporaryError, WorkbookError
-from syncer.workbooks.sheets import marks
 from tests.core.workbook.service import TODAY, Service
 from tests.emulator.errors import ApiError
 from tests.emulator.faults import Fault
-from tests.workbooks.google.cloud import again, calls
+from tests.workbooks.google.cloud import again, calls, commits
 from tests.workbooks.google.hand import GoogleHand
 from tests.workbooks.google.test_moments import persist, shared, told
 
@@ -40,22 +39,16 @@ def changed(service: Service) -> None:
     service.cards = [*(replace(card, title="Director", as_of=TODAY) for card in service.cards[:3]), *service.cards[3:]]
 
 
-def count(google, number: str) -> int:
-    """Commits so far, as the revision counts them."""
-    value = google.files.by_id[number].book.metadata[marks.REVISION]["metadataValue"]
-    return int(marks.fields_of(value)["revision"])
-
-
 @pytest.mark.parametrize("fault", UNKNOWN)
 def test_nobody_knows_whether_a_write_arrived(fault):
     google, service, _ = shared()
     changed(service)
-    before = count(google, service.book.spreadsheet)
+    before = commits(google, service.book.spreadsheet)
     google.faults.add(replace(UNKNOWN[fault], on="batchUpdate$"))
     persist(service)
     google.apply_late()
     persist(service)
-    assert count(google, service.book.spreadsheet) == before + 1
+    assert commits(google, service.book.spreadsheet) == before + 1
     people = told(service)
     assert sorted(people) == sorted(card.name for card in service.cards)
     assert [people[card.name]["position"] for card in service.cards] == ["Director"] * 3 + ["Engineer"] * 3
