@@ -12,6 +12,7 @@ from syncer.sources.reading.columns import known_fields
 from syncer.sources.reading.delimited import find_header
 from syncer.sources.reading.encoding import establish, lines, opener
 from syncer.sources.reading.limits import DEFAULT, Limits
+from syncer.sources.reading.opening import mostly_signals
 
 _TOP = 1 << 16
 _WIDEST = 16
@@ -103,7 +104,7 @@ def _lines(start: bytes, limits: Limits) -> tuple[str, ...]:
         start = start[: start.rfind(b"\n") + 1] or start
     open_bytes = opener(start)
     encoding = establish(open_bytes)
-    if b"\0" in start[:64] and not encoding.note:
+    if mostly_signals(start[:64]) and not encoding.note:
         return ()  # no text
     found: list[str] = []
     with suppress(UnicodeDecodeError):  # damaged, or cut within a character: what came before will do

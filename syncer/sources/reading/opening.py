@@ -89,7 +89,12 @@ def kind_of_bytes(start: bytes) -> str:
             return name
     if start[257:262] == b"ustar":
         return "a tar archive"
-    return "text" if b"\0" not in start and start else NO_TABLE
+    return "text" if start and not mostly_signals(start) else NO_TABLE
+
+
+def mostly_signals(start: bytes) -> bool:
+    """Whether more than one byte in ten is zero: no text, but a few zeros may be in one that a program damaged."""
+    return start.count(0) * 10 > len(start)
 
 
 def other_than_text(start: bytes) -> str:

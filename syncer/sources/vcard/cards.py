@@ -4,6 +4,8 @@ Only the properties a contact needs are kept (``WANTED``); pictures, sounds and 
 A card that is broken is a value with a fault; it never takes its neighbours along. Facts: input formats, section 4.
 """
 
+import base64
+import binascii
 import quopri
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,12 +17,22 @@ from syncer.sources.reading.encoding import OVERLONG, Encoding, undecodable
 _WANTED = """VERSION KIND FN N NICKNAME ORG TITLE ROLE EMAIL TEL URL NOTE CATEGORIES BDAY REV UID RELATED SORT-STRING
     X-ABLABEL X-ABRELATEDNAMES X-ABSHOWAS X-SOCIALPROFILE X-ADDRESSBOOKSERVER-KIND X-MAIDENNAME ADR"""
 WANTED: Final = frozenset(_WANTED.split())
-_PROPERTY = re.compile(r"(?:([\w-]+)\.)?([A-Za-z][A-Za-z0-9-]*)((?:;[^:\"]*(?:\"[^\"]*\"[^:\"]*)*)?):(.*)\Z", re.DOTALL)
+_PROPERTY = re.compile(
+    r"(?:([\w-]+)\.)?([A-Za-z][A-Za-z0-9-]*) ?((?:;[^:\"]*(?:\"[^\"]*\"[^:\"]*)*)?):(.*)\Z", re.DOTALL
+)
 _PARAMETER = re.compile(r";([^;\"]*(?:\"[^\"]*\"[^;\"]*)*)")
 _ESCAPE = re.compile(r"\\([nN,;:\\])")
 _COMPONENT = re.compile(r"(?<!\\)((?:\\\\)*);")
 _LIST = re.compile(r"(?<!\\)((?:\\\\)*),")
-_HEAD = re.compile(r"(?:[\w-]+\.)?([A-Za-z][A-Za-z0-9-]*)[;:]")
+_HEAD = re.compile(r"(?:[\w-]+\.)?([A-Za-z][A-Za-z0-9-]*) ?[;:]")
+_CHARSETS = re.compile(
+    r"utf[-_]?(?:8|16|32)|iso[-_]?(?:8859|2022)|(?:us[-_]?)?ascii|latin|(?:windows|cp|ibm)[-_]?\d|(?:x-)?mac|shift|s_?jis"
+    r"|ms_?kanji|euc|gb|big5|ks_c|koi8|hz|johab|tis|viscii|ptcp",
+    re.IGNORECASE,
+)
+"""How names of character sets begin. Python knows codecs (``punycode``, ``undefined``) that are none."""
+_BASE64 = frozenset(("B", "BASE64"))
+_UNREADABLE = "\udcff"
 _BOUNDARY = 40
 """Characters in which a BEGIN or END stands, blanks around it included."""
 _STRUCTURE = frozenset(("BEGIN", "END", "AGENT"))
@@ -71,6 +83,8 @@ class Card:
     fault: tuple[str, str] | None = None
     junk: int = 0
     """Lines that are no property, and lines over the limit: left out."""
+    strange: int = 0
+    """Values in a character set that is not known, read as UTF-8 or Windows-1252."""
 
 
 def unescaped(value: str) -> str:
@@ -86,22 +100,26 @@ def _divided(at: re.Pattern[str], value: str) -> list[str]:
 
 
 def read_cards(lines: Iterable[str], encoding: Encoding) -> Iterator[Card]:
-    """The cards of a file, as they stream by. Text outside of cards is passed over."""
+    """The cards of a file, as they stream by. Text outside of cards is passed over, unless it ends like a card."""
     card: Card | None = None
     number = depth = 0
-    for line, text in _apart(_unfolded(lines)):
-        word = text[:_BOUNDARY].strip().upper()
+    between = _Between()
+    for line, text in _apart(_unfolded(_level(lines))):
+        word = _boundary(text)
         if word == "BEGIN:VCARD":
             if card and _holds_agent(card):
                 depth += 1
                 continue
             if card:
                 card.fault = ("E-VCF-END", "END:VCARD is missing")
+                between.unclosed += 1
                 yield card
             number += 1
-            card = Card(number, line)
+            card, between.line = Card(number, line), 0
         elif not card:
-            continue
+            if fault := between.takes(line, text, word):
+                number += 1
+                yield Card(number, fault[0], fault=fault[1])
         elif word == "END:VCARD":
             if depth:
                 depth -= 1
@@ -115,10 +133,50 @@ def read_cards(lines: Iterable[str], encoding: Encoding) -> Iterator[Card]:
         yield card
 
 
+@dataclass(slots=True)
+class _Between:
+    """What stands outside of cards: a card that lost its BEGIN, one on a single line, the rest of one not closed."""
+
+    line: int = 0
+    """Where properties that belong to no card begin."""
+    unclosed: int = 0
+    """Cards set aside without their END, which may follow behind a card within."""
+
+    def takes(self, line: int, text: str, word: str) -> tuple[int, tuple[str, str]] | None:
+        """Takes a line in; where a card ends that cannot be read, the line it begins on and its fault."""
+        if word.startswith("BEGIN:VCARD"):
+            return line, ("E-VCF-LINE", "more than BEGIN:VCARD stands on its line")
+        if word != "END:VCARD":
+            self.line = self.line or (line if _HEAD.match(text) else 0)
+            return None
+        began, self.line = self.line, 0
+        if self.unclosed:
+            self.unclosed -= 1
+            return None
+        return (began, ("E-VCF-BEGIN", "BEGIN:VCARD is missing")) if began else None
+
+
+def _boundary(text: str) -> str:
+    """A BEGIN or END as it should be written; any other line as it is."""
+    return text[:_BOUNDARY].replace(" ", "").strip("\ufeff\t\r\n").upper() if text[:1] in "bBeE \t\ufeff" else ""
+
+
+def _level(lines: Iterable[str]) -> Iterator[str]:
+    """The lines without the indentation of the first, where it is a BEGIN: else it would join them all to one."""
+    indent = ""
+    looking = True
+    for line in lines:
+        if looking and line.strip():
+            looking = False
+            if _boundary(line) == "BEGIN:VCARD":
+                indent = line[: len(line) - len(line.lstrip())]
+        yield line.removeprefix(indent) if indent and line is not OVERLONG else line
+
+
 def _apart(logical: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """An END and the BEGIN that stands right behind it, where files were joined without a line end between."""
     for line, text in logical:
-        if text[:1] in "eE" and text[:_BOUNDARY].replace(" ", "").upper() == "END:VCARDBEGIN:VCARD":
+        if _boundary(text) == "END:VCARDBEGIN:VCARD":
             yield line, "END:VCARD"
             yield line, "BEGIN:VCARD"
         else:
@@ -144,6 +202,7 @@ def _take(card: Card, text: str, encoding: Encoding) -> None:
         return
     params = _params(found[3]) if found[3] else {}
     value = _decoded(found[4], params, encoding)
+    card.strange += "CHARSET" in params and not value.isascii() and not _CHARSETS.match(params["CHARSET"])
     if undecodable(value):
         card.fault = ("E-VCF-BYTES", f"bytes in {name} that are no text in the file's encoding")
         return
@@ -163,20 +222,26 @@ def _params(text: str) -> dict[str, str]:
 
 
 def _decoded(value: str, params: Mapping[str, str], encoding: Encoding) -> str:
-    """The value in its own character set, where it names one, and out of quoted-printable."""
-    charset = params.get("CHARSET", "")
-    quoted = params.get("ENCODING", "") == "QUOTED-PRINTABLE"
-    if not quoted and (not charset or value.isascii()) and not undecodable(value):
+    """The value in its own character set, where it names one, and out of quoted-printable or base64."""
+    charset, way = params.get("CHARSET", ""), params.get("ENCODING", "")
+    encoded = way == "QUOTED-PRINTABLE" or way in _BASE64
+    if not encoded and (not charset or value.isascii()) and not undecodable(value):
         return value
     raw = value.encode(encoding.name.removesuffix("-sig"), "surrogateescape")
-    if quoted:
-        raw = quopri.decodestring(raw)
-    for name in (charset, "utf-8", "cp1252" if quoted else ""):
+    if way in _BASE64:
         try:
-            return raw.decode(name) if name else value
-        except (UnicodeDecodeError, LookupError):
+            raw = base64.b64decode(b"".join(raw.split()), validate=True)
+        except binascii.Error:
+            return _UNREADABLE
+    elif encoded:
+        raw = quopri.decodestring(raw)
+    for name in (charset if _CHARSETS.match(charset) else "", "utf-8", "cp1252" if encoded else ""):
+        try:
+            if name:
+                return raw.decode(name)
+        except (UnicodeError, LookupError):
             continue
-    return value
+    return _UNREADABLE if encoded else value
 
 
 def _unfolded(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
@@ -209,7 +274,7 @@ class _Logical:
 
     def takes(self, line: str) -> bool:
         """Whether the line goes on with this property; if so, it is taken in."""
-        if self._soft and not line.upper().startswith("END:VCARD"):
+        if self._soft and _boundary(line) not in ("END:VCARD", "END:VCARDBEGIN:VCARD"):
             self._add(line)
             self._soften()
             return True

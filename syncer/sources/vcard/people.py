@@ -24,7 +24,7 @@ def nobody(card: Card) -> Nobody | None:
     """Why a card is about no person, or ``None`` if it is about one."""
     told = {prop.name: prop.text.casefold() for prop in card.properties}
     if not any(prop.text.strip("; ") for prop in card.properties if prop.name not in ("VERSION", "REV", "UID")):
-        return "empty cards"
+        return None if card.junk else "empty cards"  # lines that nobody could read are no empty card
     kind = told.get("KIND") or told.get("X-ADDRESSBOOKSERVER-KIND", "")
     if kind == "group":
         return "groups"

@@ -23,8 +23,9 @@ def claims(head: Head) -> bool:
     """Whether a file is a vCard file, or a folder of nothing but such files."""
     if head.is_dir:
         return bool(_in_folder(head.path))
-    first = next((line for line in head.lines if line.strip("\ufeff \t")), "")
-    return first.strip("\ufeff \t").upper() == "BEGIN:VCARD"
+    if head.header or head.looks_like not in ("", "vCard"):
+        return False
+    return any(line.replace(" ", "").strip("\ufeff\t").upper() == "BEGIN:VCARD" for line in head.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,8 @@ class VCard:
         encoding = establish(open_bytes)
         if encoding.note:
             found.said.append(f"{file.name}: {encoding.note}")
+        if encoding.nul and encoding.name in ("utf-8", "cp1252"):
+            found.said.append(f"{file.name}: NUL characters removed")
         yield from read_cards(lines(open_bytes, encoding, self.limits), encoding)
 
 
@@ -133,6 +136,7 @@ class _Found:
 
     def _remark(self, card: Card, record: Record) -> None:
         self.odd["lines that are no property, left out"] += card.junk
+        self.odd["values in a character set that is not known, read as UTF-8 or Windows-1252"] += card.strange
         self.odd["cards without VERSION, read as 3.0"] += all(prop.name != "VERSION" for prop in card.properties)
         self.odd["unreadable REV dates, ignored"] += odd_revision(card)
         self.odd["texts that are no e-mail address, kept as text"] += sum(not email_key(text) for text in record.emails)
@@ -162,4 +166,6 @@ def _no_cards(file: Path) -> Refused:
     if looks == "text" and start.splitlines()[0].count(b",") > 1:
         looks = "a CSV file"
     found = f"this is no vCard file (no BEGIN:VCARD); it looks like {looks}"
+    if looks == "a vCard":
+        found = "no card begins: BEGIN:VCARD stands on no line of its own"
     return refuse("E-VCF-TYPE", Place(file.name, 1), found, "Export it as vCard, or correct the kind of this source.")

@@ -213,3 +213,36 @@ def test_a_folder_of_cards_is_one_source(tmp_path: Path) -> None:
 def test_a_missing_file_is_told_by_name(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match=r"E-FILE-READ none\.vcf"):
         VCard("phone", tmp_path / "none.vcf").fetch()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "FN;ENCODING=QUOTED-PRINTABLE:J=C3=B6rg M=C3=BCller",
+        "FN;QUOTED-PRINTABLE:J=C3=B6rg M=C3=BCller",
+        "FN;ENCODING=QUOTED-PRINTABLE:J=F6rg M=FCller",
+        "FN;CHARSET=X-UNHEARD-OF;ENCODING=QUOTED-PRINTABLE:J=C3=B6rg M=C3=BCller",
+        "FN;CHARSET=unicode_escape;ENCODING=QUOTED-PRINTABLE:J=C3=B6rg M=C3=BCller",
+        "FN;ENCODING=BASE64:SsO2cmcgTcO8bGxlcg==",
+        "FN;BASE64:SsO2cmcgTcO8bGxlcg==",
+        "FN;ENCODING=b;CHARSET=ISO-8859-1:SvZyZyBN/Gxs ZXI=",
+    ],
+)
+def test_a_value_is_decoded_with_or_without_the_name_of_its_characters(tmp_path: Path, line: str) -> None:
+    assert only(read(tmp_path, card("VERSION:2.1", line))).full_name == "Jörg Müller"
+
+
+def test_one_odd_character_set_takes_no_other_card_along(tmp_path: Path) -> None:
+    odd = card("VERSION:2.1", "N;CHARSET=undefined;ENCODING=QUOTED-PRINTABLE:M=FCller;Ann")
+    snapshot = read(tmp_path, odd + card("VERSION:3.0", "FN:Bo Kim"))
+    assert [record.full_name for record in snapshot.records] == ["Ann Müller", "Bo Kim"]
+    assert snapshot.notes == ("values in a character set that is not known, read as UTF-8 or Windows-1252: 1",)
+
+
+def test_two_files_joined_lose_nobody(tmp_path: Path) -> None:
+    cards = [card("VERSION:3.0", f"FN:{name}") for name in ("Ann Lee", "Bo Kim")]
+    marked = read(tmp_path, "\ufeff" + cards[0] + "\ufeff" + cards[1])
+    assert [record.full_name for record in marked.records] == ["Ann Lee", "Bo Kim"]
+    headless = read(tmp_path, cards[0].removeprefix("BEGIN:VCARD\r\n") + cards[1])
+    assert [record.full_name for record in headless.records] == ["Bo Kim"]
+    assert [str(rejected.place) for rejected in headless.rejected] == ["phone.vcf:1"]
