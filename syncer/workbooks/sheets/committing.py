@@ -176,8 +176,9 @@ class Commit:
         touched = {edit.tab: seen.places[edit.tab] for edit in edits if isinstance(edit, AddColumns)}
         touched |= {} if seen.store is None else {MEMORY_TAB: seen.store}
         head = [*guards.swap(seen, stamp), *guards.set_again(seen, touched)]
-        self._send(seen, [*head, *requests, *hidden.requests], [], guards.revision_of(seen, stamp))
-        return self.look()
+        revision = guards.revision_of(seen, stamp)
+        self._send(seen, [*head, *requests, *hidden.requests], [], revision)
+        return self._with(revision)
 
     def make(self, seen: Seen, plan: Plan) -> Seen:
         """A workbook in a spreadsheet that holds none; then its first rows."""
@@ -192,8 +193,15 @@ class Commit:
         revision = guards.revision(stamp, swaps_names=swaps_names)
         reply = self._send(seen, [*requests, *first], None, revision)
         told = {} if reply is None else {**reply["updatedSpreadsheet"], "spreadsheetId": self.spreadsheet}
-        made = see(told, self.tabs) if told else self.look()
+        made = see(told, self.tabs) if told else self._with(revision)
         return self.change(made, plan)
+
+    def _with(self, revision: str) -> Seen:
+        """The workbook as a batch left it. ``Conflict`` where a reading shows it without that, or a later batch."""
+        fresh = self.look()
+        if fresh.state.revision != revision:
+            raise Conflict("The workbook changed since it was read.", code="E-SHEET-REVISION")
+        return fresh
 
     def _ways(self, seen: Seen) -> marks.Ways:
         try:
