@@ -39,9 +39,13 @@ class Dialect:
 
     def sql(self, condition: str) -> str:
         """The condition in the engine's SQL, on Splink's ``_l`` and ``_r`` columns."""
+        return re.sub(r"\bb\.(\w+)", r"\1_r", re.sub(r"\ba\.(\w+)", r"\1_l", self.on_records(condition)))
+
+    def on_records(self, condition: str) -> str:
+        """The condition in the engine's SQL, on two tables ``a`` and ``b``."""
         for word, spelled in (("NEAR", self.near), ("COMMON", self.common), ("STARTS", self.starts)):
             condition = re.sub(rf"{word}\(([^,()]+), ([^,()]+)\)", spelled, condition)
-        return re.sub(r"\bb\.(\w+)", r"\1_r", re.sub(r"\ba\.(\w+)", r"\1_l", condition))
+        return condition
 
 
 _NEAR = (  # lengths first: they spare most pairs the slow comparison letter by letter
@@ -54,3 +58,7 @@ SPARK = Dialect(
     common=r"arrays_overlap(\1, \2)",
     starts=r"startswith(\1, \2)",
 )
+EITHER = Dialect(
+    near=_NEAR.replace("jaro_winkler_similarity", "ALIKE"), common=r"COMMON(\1, \2)", starts=r"STARTS(\1, \2)"
+)
+"""For texts that run on either engine, which puts its own words for those in capitals."""

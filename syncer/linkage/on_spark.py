@@ -10,6 +10,15 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 
+def similarity(session: "SparkSession") -> None:
+    """Make the functions of Splink's jar known to this session, such as ``jaro_winkler``."""
+    from splink.backends.spark import SparkAPI
+
+    with quiet():
+        made: Any = SparkAPI
+        made(spark_session=session, break_lineage_method="persist")
+
+
 def predicted(session: "SparkSession", weights: Weights, records: int) -> str:
     """The name of a table of Splink's predictions for table ``candidates`` over ``features`` and ``rarity_<column>``.
 

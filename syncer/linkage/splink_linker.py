@@ -15,7 +15,7 @@ from syncer.core.model import Contact
 from syncer.linkage.blocking import candidates
 from syncer.linkage.by_name import ByName
 from syncer.linkage.comparisons import COMPARISONS
-from syncer.linkage.levels import Comparison
+from syncer.linkage.levels import EITHER, Comparison
 from syncer.linkage.model import BACKGROUND, Weights, rarity_columns, shipped_weights
 from syncer.linkage.statement import scoring
 from syncer.linkage.table import table
@@ -176,6 +176,23 @@ def bare_sql() -> str:
     rarity = {one.name: f" + mw_tf_adj_{one.name}" for one in said if any(level.rarity for level in one.levels)}
     parts = (f"mw_{one.name}{rarity.get(one.name, '')}" for one in said)
     return f"(greatest({', '.join(parts)}) <= 0)"
+
+
+def spoken_for_sql(weights: Weights) -> str:
+    """Of tables ``a`` and ``b``, for either engine: what holds of every pair that is not bare, from the same levels.
+
+    It costs a fifth of scoring, and in a pool seven candidates in ten are bare.
+    """
+    found = []
+    for one in COMPARISONS:
+        if one.name in _NAME_ONLY:
+            continue
+        if weights[one.name][-1] > 0:
+            raise ValueError(f"{one.name}: that two differ may not speak for a pair")
+        may = [at.condition for at, bits in zip(one.levels, weights[one.name], strict=False) if bits > 0 or at.rarity]
+        least = [this for this in may if not any(this.startswith(f"{other} AND ") for other in may)]
+        found.append(f"NOT ({one.unknown}) AND ({' OR '.join(f'({this})' for this in least)})")
+    return " OR ".join(f"({EITHER.on_records(text)})" for text in found)
 
 
 def _reindexed(pair: Pair, order: Sequence[int]) -> Pair:

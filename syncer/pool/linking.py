@@ -4,7 +4,7 @@ Books that share meet in one pool (``pool`` is ''). The book of a member who sha
 what others agree on, is a pool of its own: its rows meet only each other, and nothing that others get depends on them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from syncer.core.identity.clusters import Edge, Traits, clusters
@@ -14,7 +14,7 @@ from syncer.core.identity.thresholds import MERGE, OVERWHELMING
 from syncer.core.model import Ref
 from syncer.linkage.blocking import RULES, pairs
 from syncer.linkage.model import BACKGROUND, rarity_columns, shipped_weights
-from syncer.linkage.splink_linker import bare_sql, nicknames
+from syncer.linkage.splink_linker import bare_sql, nicknames, spoken_for_sql
 from syncer.pool.components import components
 from syncer.pool.engine import Engine, Link
 from syncer.pool.records import person_of
@@ -26,8 +26,15 @@ DISSENT, DISSENTS = 0.25, 20
 """A book that contradicts what at least two others agree on, in so many of the identifiers it shares with them (and
 no fewer in number), is kept apart. Honest books: maiden names, typing errors, a family's phone, below 0.05."""
 _HELD = ("emails", "phones")
-_TRAITS = ("given", "family", "plain_key", "suffix", "slug", "owner", "kind", "birthday", "source")
-_TRAIT_LISTS = ("roots", "family_roots", "given_parts", "family_parts")
+_POOLED = (
+    "(SELECT c.*, CASE WHEN h.level > 0 THEN '' ELSE c.owner END AS pool "
+    "FROM contacts_read AS c LEFT JOIN heard AS h ON c.owner = h.member_id) AS p"
+)
+"""Contacts with their pool: a text and no table, because a second copy of them is what a machine has no room for."""
+_OF_NAME = {"given": "given", "family": "family", "plain_key": "plain", "suffix": "suffix"}
+"""Columns and what they are called in ``NameKeys``."""
+_LISTS_OF_NAME = ("roots", "family_roots", "given_parts", "family_parts")
+_TRAITS = ("slug", "owner", "kind", "birthday", "source")
 
 
 def keep_dissenters_apart(engine: Engine) -> None:
@@ -68,14 +75,9 @@ def keep_dissenters_apart(engine: Engine) -> None:
 def features(engine: Engine) -> None:
     """Make table ``features``: contacts with their pool, and which of their identifiers are their own."""
     engine.sql("heard", "SELECT member_id, level FROM sharing WHERE member_id NOT IN (SELECT owner FROM dissenters)")
-    engine.sql(
-        "pooled",
-        "SELECT c.*, CASE WHEN h.level > 0 THEN '' ELSE c.owner END AS pool "
-        "FROM contacts_read AS c LEFT JOIN heard AS h ON c.owner = h.member_id",
-    )
     held = " UNION ALL ".join(
         f"SELECT unique_id, pool, initials_held, '{name}' AS what, EACH({name}) AS value "  # noqa: S608 - ours
-        f"FROM pooled WHERE {name} IS NOT NULL"
+        f"FROM {_POOLED} WHERE {name} IS NOT NULL"
         for name in _HELD
     )
     engine.sql("identifiers", held)
@@ -85,7 +87,7 @@ def features(engine: Engine) -> None:
         f"SELECT pool, what, value, CASE WHEN count(DISTINCT initials_held) > {MANY} THEN 1 ELSE 0 END AS many "
         f"FROM identifiers GROUP BY pool, what, value HAVING count(DISTINCT initials_held) > {FEW} UNION ALL "
         "SELECT pool, 'emails' AS what, value, 1 AS many FROM "
-        "(SELECT pool, EACH(generic) AS value FROM pooled WHERE generic IS NOT NULL) AS generic) AS found "
+        f"(SELECT pool, EACH(generic) AS value FROM {_POOLED} WHERE generic IS NOT NULL) AS generic) AS found "
         "GROUP BY pool, what, value",
     )
     engine.sql(
@@ -110,7 +112,7 @@ def features(engine: Engine) -> None:
     )
     engine.sql(
         "features",
-        f"SELECT {plain}, {weighed} FROM pooled AS p LEFT JOIN told AS t ON p.unique_id = t.unique_id",  # noqa: S608
+        f"SELECT {plain}, {weighed} FROM {_POOLED} LEFT JOIN told AS t ON p.unique_id = t.unique_id",  # noqa: S608
     )
     engine.drop("identifiers", "hubs", "standing", "told")
 
@@ -123,11 +125,19 @@ def _plain() -> list[str]:
 
 
 def candidates(engine: Engine) -> None:
-    """Make table ``candidates`` by the blocking rules; keys of two pools never meet."""
+    """Make table ``candidates`` by the blocking rules; keys of two pools never meet.
+
+    A pair for which nothing but the name could speak is none: no name alone joins anybody here (``edges``).
+    """
     texts = (rule.blocks(rule.keys(at, apart="pool", each="EACH", digest="HASH")) for at, rule in enumerate(RULES))
     engine.sql("blocks", *texts)
-    engine.sql("candidates", pairs())
-    engine.drop("blocks")
+    engine.sql("met", pairs())
+    engine.sql(
+        "candidates",
+        "SELECT m.join_key_l, m.join_key_r, m.match_key FROM met AS m JOIN features AS a ON m.join_key_l = a.unique_id "  # noqa: S608
+        f"JOIN features AS b ON m.join_key_r = b.unique_id WHERE {spoken_for_sql(shipped_weights(pooled=True))}",
+    )
+    engine.drop("blocks", "met")
 
 
 def edges(engine: Engine) -> None:
@@ -166,7 +176,7 @@ def people(engine: Engine, crowd: int) -> int:
         components(engine, "heaps", "strong")
         engine.sql("crowds", crowded)
     kept = "edges" if not cut else "strong"
-    lists = ", ".join(f"p.{name}" for name in (*_TRAITS, *_TRAIT_LISTS))
+    lists = ", ".join(f"p.{name}" for name in (*_OF_NAME, *_LISTS_OF_NAME, *_TRAITS))
     engine.sql(
         "joins",
         f"SELECT left_id, array_agg(CAST(right_id AS STRING) || ':' || CAST(weight AS STRING)) AS strongest "  # noqa: S608
@@ -175,15 +185,15 @@ def people(engine: Engine, crowd: int) -> int:
     engine.sql(
         "heaped",
         f"SELECT h.heap, p.unique_id, {lists}, p.record_id, j.strongest FROM heaps AS h "  # noqa: S608
-        "JOIN pooled AS p ON h.unique_id = p.unique_id "
+        f"JOIN {_POOLED} ON h.unique_id = p.unique_id "
         "LEFT JOIN joins AS j ON h.unique_id = j.left_id LEFT JOIN crowds AS c ON h.heap = c.heap "
         "WHERE c.heap IS NULL",
     )
     engine.map_groups("joined", "heaped", "heap", told_apart, told_apart_schema())
     engine.sql(
         "people",
-        "SELECT p.unique_id, p.owner, p.record_id, p.pool, coalesce(j.person_id, p.alone) AS person_id "
-        "FROM pooled AS p LEFT JOIN joined AS j ON p.unique_id = j.unique_id",
+        "SELECT p.unique_id, p.owner, p.record_id, p.pool, coalesce(j.person_id, p.alone) AS person_id "  # noqa: S608
+        f"FROM {_POOLED} LEFT JOIN joined AS j ON p.unique_id = j.unique_id",
     )
     engine.drop("heaps", "crowds", "joins", "heaped", "edges")
     return int(cut)
@@ -201,22 +211,22 @@ def told_apart(batch: "pa.RecordBatch") -> "pa.RecordBatch":
     import pyarrow as pa
 
     columns = batch.to_pydict()
-    order = sorted(range(batch.num_rows), key=lambda at: (columns["heap"][at], columns["unique_id"][at]))
-    place = {columns["unique_id"][at]: number for number, at in enumerate(order)}
-    traits = [_traits({name: columns[name][at] for name in (*_TRAITS, *_TRAIT_LISTS)}) for at in order]
+    order = sorted(range(batch.num_rows), key=list(zip(columns["heap"], columns["unique_id"], strict=True)).__getitem__)
+    columns = {name: list(map(values.__getitem__, order)) for name, values in columns.items()}
+    ids = columns["unique_id"]
+    place = dict(zip(ids, range(len(ids)), strict=True))
     joins = [
-        _edge(place[columns["unique_id"][at]], place[int(right)], int(weight))
-        for at in order
-        for right, _, weight in (text.partition(":") for text in columns["strongest"][at] or ())
+        _edge(number, place[int(right)], int(weight))
+        for number, strongest in enumerate(columns["strongest"])
+        for right, _, weight in (text.partition(":") for text in strongest or ())
     ]
-    found = clusters(traits, joins, nicknames())
-    refs = [Ref(columns["owner"][at], columns["record_id"][at]) for at in order]
-    people = [""] * len(order)
+    found = clusters(_traits(columns), joins, nicknames())
+    refs = list(map(Ref, columns["owner"], columns["record_id"]))
+    people = [""] * len(ids)
     for group in found.groups():
-        person = person_of(*min(refs[number] for number in group))
+        person = person_of(*min(map(refs.__getitem__, group)))
         for number in group:
             people[number] = person
-    ids = [columns["unique_id"][at] for at in order]
     return pa.RecordBatch.from_arrays([pa.array(ids, pa.int64()), pa.array(people)], schema=told_apart_schema())
 
 
@@ -224,23 +234,17 @@ def _edge(one: int, other: int, thousandths: int) -> Edge:
     return Edge(min(one, other), max(one, other), thousandths / 1000)
 
 
-def _traits(row: Mapping[str, Any]) -> Traits:
-    text = {name: row[name] or "" for name in _TRAITS}
-    parts = {name: tuple(sorted(row[name] or ())) for name in _TRAIT_LISTS}
-    name = NameKeys(
-        given=text["given"],
-        family=text["family"],
-        plain=text["plain_key"],
-        suffix=text["suffix"],
-        roots=parts["roots"],
-        family_roots=parts["family_roots"],
-        given_parts=parts["given_parts"],
-        family_parts=parts["family_parts"],
-    )
-    return Traits(
-        name=name,
-        slug=text["slug"],
-        linkedin_of=text["owner"] if text["kind"] == "linkedin" else None,
-        birthday=text["birthday"],
-        book=f"{text['owner']}|{text['source'].casefold()}",
-    )
+def _traits(columns: Mapping[str, Sequence[Any]]) -> list[Traits]:
+    """What of each row can contradict another. Equal names are one value."""
+    told = [[value or "" for value in columns[name]] for name in _OF_NAME]
+    told += [[tuple(sorted(value)) if value else () for value in columns[name]] for name in _LISTS_OF_NAME]
+    names: dict[tuple[Any, ...], NameKeys] = {}
+    made = []
+    rows = zip(zip(*told, strict=True), *(columns[name] for name in _TRAITS), strict=True)
+    for parts, slug, owner, kind, birthday, source in rows:
+        name = names.get(parts)
+        if name is None:
+            name = names[parts] = NameKeys(**dict(zip((*_OF_NAME.values(), *_LISTS_OF_NAME), parts, strict=True)))
+        linkedin_of = owner if kind == "linkedin" else None
+        made.append(Traits(name, slug or "", linkedin_of, birthday or "", f"{owner}|{(source or '').casefold()}"))
+    return made

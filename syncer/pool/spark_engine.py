@@ -9,14 +9,20 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from syncer.linkage.on_spark import predicted
+from syncer.linkage.on_spark import predicted, similarity
 from syncer.pool.engine import Link, OnBatch, cell, spelled, whole_groups
 
 if TYPE_CHECKING:
     import pyarrow as pa
     from pyspark.sql import DataFrame, SparkSession
 
-_WORDS = {"EACH": "explode", "HASH": "xxhash64"}
+_WORDS = {
+    "EACH": "explode",
+    "HASH": "xxhash64",
+    "COMMON": "arrays_overlap",
+    "STARTS": "startswith",
+    "ALIKE": "jaro_winkler",
+}
 BATCH = 20_000
 """Rows in a batch that Python gets."""
 _ANY_PYTHON = "python3"
@@ -29,6 +35,7 @@ class Spark:
 
     def __init__(self, master: str, scratch: str, conf: Mapping[str, str] | None = None) -> None:
         self._spark = _session(master, conf or {})
+        similarity(self._spark)
         self._scratch = f"{scratch.rstrip('/')}/syncer-{self._spark.sparkContext.applicationId}"
         self._files = itertools.count()
 

@@ -8,7 +8,7 @@ def apart(one: NameKeys, other: NameKeys, nicknames: Nicknames) -> str:
     """Why two names contradict each other, in words; ``""`` if they may be one person's."""
     if one.suffix and other.suffix and one.suffix != other.suffix:
         return "senior and junior"
-    if one == other or (one.plain and one.plain == other.plain):
+    if one is other or (one.plain and one.plain == other.plain) or one == other:
         return ""
     if not (one.given and one.family and other.given and other.family):
         return "" if _lone(one, other, nicknames) else "different names"

@@ -99,10 +99,9 @@ class Clusters:
         a firm and a title says otherwise: one's own list seldom holds a person twice under another name.
         """
         one, other = self._traits[edge.left], self._traits[edge.right]
-        names = (one.name, other.name)
-        if one.book and one.book == other.book and _only_alike(*names):
+        if one.book and one.book == other.book and _only_alike(one.name, other.name):
             return ALIKE
-        return LONE if any(name.given and not name.family for name in names) else MERGE
+        return LONE if _lone(one.name) or _lone(other.name) else MERGE
 
     def join_by_names(self, edges: Sequence[Edge]) -> None:
         """Join by rare names alone, once all evidence has been used; ``edges`` from the strongest down.
@@ -170,6 +169,8 @@ class Clusters:
 
     def _enemies(self, left: int, right: int) -> bool:
         one, other = self._at(left), self._at(right)
+        if not (one.enemies or other.enemies):
+            return False
         if len(one.enemies) > len(other.enemies):
             one, other = other, one
         return any(self._at(enemy) is other for enemy in one.enemies) or any(
@@ -182,8 +183,11 @@ class Clusters:
         if (len(one.members), -a) < (len(other.members), -b):
             a, b, one, other = b, a, other, one
         one.members += other.members
-        for name in ("slugs", "linkedin", "names", "birthdays", "enemies"):
-            getattr(one, name).update(getattr(other, name))
+        one.slugs |= other.slugs
+        one.linkedin |= other.linkedin
+        one.names |= other.names
+        one.birthdays |= other.birthdays
+        one.enemies |= other.enemies
         for member in other.members:
             self._of[member] = a
         self.joins.append(edge)
@@ -194,6 +198,10 @@ class Clusters:
         for index, number in enumerate(self._of):
             members.setdefault(number, []).append(index)
         return sorted(members.values())
+
+
+def _lone(name: NameKeys) -> bool:
+    return bool(name.given) and not name.family
 
 
 def _only_alike(one: NameKeys, other: NameKeys) -> bool:

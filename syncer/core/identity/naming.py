@@ -45,6 +45,10 @@ class NameKeys:
     initials: str = ""
     """First letters of the formal given name and of the family name, sorted: who an identifier is held by."""
 
+    def __hash__(self) -> int:
+        """Of what nearly always tells names apart: names stand in many sets."""
+        return hash((self.given, self.family, self.middle, self.suffix))
+
 
 @lru_cache(maxsize=1 << 17)
 def name_keys(name: Name, nicknames: Nicknames) -> NameKeys:
