@@ -1,5 +1,6 @@
 """`syncer who`: who leads to one company, best first; without a company, whom to contact next."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from difflib import get_close_matches
@@ -17,6 +18,8 @@ NEXT = 10
 FIRST = 5
 """People that `syncer init` ends with: as many new ones as Today begins with a day."""
 
+_ALIKE = 3
+"""Employers that begin like the company asked for, named where nobody leads to it."""
 _NEARLY = 0.75
 """Share of signs in common from which a word passes for a slip of the fingers: Strpe, Microsft; not Delta Dental."""
 
@@ -37,7 +40,23 @@ def who_at(parts: Parts, thought: Thought, company: str) -> WhoAnswer:
     names = {**{one.id: one.name for one in thought.world.targets}, target.id: target.name}
     lines = tuple(_line(thought, row, names[target.id]) for row in found.rows if row.target_id == target.id)
     meant = () if known else _meant(thought.world.targets, company)
+    if not (known or lines):
+        meant += _employers_like(thought, company)
     return WhoAnswer(target.name, known, lines, meant if lines else (*meant, *_hints(found)))
+
+
+def _employers_like(thought: Thought, company: str) -> tuple[str, ...]:
+    """A hint at the employers of people known that begin with these words, those of most people first."""
+    wanted = f"{fold(company)} "
+    found = Counter(
+        text
+        for person in thought.world.people.values()
+        for text in {one.employer for one in person.positions}
+        if fold(text).startswith(wanted)
+    )
+    most = sorted(found.items(), key=lambda one: (-one[1], one[0]))[:_ALIKE]
+    named = ", ".join(f"{text} ({count})" for text, count in most)
+    return (f"You know people at {named}: ask with the whole name.",) if most else ()
 
 
 def _meant(targets: Sequence[Target], company: str) -> tuple[str, ...]:

@@ -170,11 +170,17 @@ class Rules:
         return Step(Section.RESTING, "Rest", text, back, status=at.NO_ANSWER)
 
     def _first(self, found: Standing) -> Step:
-        """Somebody new, not before the time between two asks of a person is over; their own word is answered first."""
+        """Somebody new, not before the time between two asks of a person is over; their own word is answered first.
+
+        Whom the user wrote to some days ago, on whatever matter, gets the time to answer that anybody gets.
+        """
         if found.fresh_word and (self.today - found.fresh_word).days <= ANSWER_WITHIN_DAYS:
             due = self.days.add(found.fresh_word, 1)
             overdue = max(0.0, self.days.between(found.fresh_word, self.today) - 1.0)
             return Step(Section.REPLY, "Answer", "They wrote last: answer them", due, overdue, at.TO_CONTACT)
+        if found.own_word and (due := self.days.add(found.own_word, self.tuning.nudge_after_business)) > self.today:
+            text = f"You wrote on {day_text(found.own_word, self.today)}: give them until {day_text(due, self.today)}"
+            return Step(Section.RESTING, "Wait", text, due, status=at.TO_CONTACT)
         if found.last_ask:
             free = found.last_ask + timedelta(days=self.tuning.ask_gap_days)
             if free > self.today:

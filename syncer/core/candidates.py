@@ -10,7 +10,7 @@ from syncer.core.model import Grade, Me, Person
 from syncer.core.outreach import Employers, Evidence, LogEntry, Overlap, Path, PathKind, PersonEntry, Score, Target
 from syncer.core.priority import DIRECT, Facts, role_facts, score
 from syncer.core.standing import Standing
-from syncer.core.titles import Role, role_of
+from syncer.core.titles import Role, role_of, same_work
 from syncer.core.tuning import Tuning
 from syncer.core.workbook.layout import LIVE_STATUSES
 
@@ -182,6 +182,7 @@ def facts_for(field: Field, person: Person, found: Standing, path: Path) -> Fact
         stage=target.stage,
         function=function,
         influence=influence,
+        same_work=function == "same" and same_work(title or person.title, _sought(field, target)),
         overlap=field.overlaps.get(person.id),
         sent=person.ties.sent,
         received=person.ties.received,
@@ -193,6 +194,10 @@ def facts_for(field: Field, person: Person, found: Standing, path: Path) -> Fact
         posting=target.posting,
         open=not found.shut,
     )
+
+
+def _sought(field: Field, target: Target) -> str:
+    return sought_role(target, field.world.tuning, field.world.me)
 
 
 def _days(day: date | None, today: date) -> int | None:

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from syncer.core.model import Person
 from syncer.core.outreach import EmployerMatch, Employers, Outcome, Question, Target
-from syncer.core.workbook.questions import question_id
+from syncer.core.workbook.questions import MOVES, question_id
 
+_MOST = 14.0
 _NAMED = 5
 """People a question names before "and N more"."""
 
@@ -39,6 +40,6 @@ def _question(target: Target, text: str, match: EmployerMatch, names: list[str])
         about=target.name,
         reason=match.reason,
         evidence=f"It is the employer of {', '.join(names[:_NAMED])}{more}.",
-        impact=float(len(names) * (target.motivation or 3)),
+        impact=MOVES + min(_MOST, float(len(names) * (target.motivation or 3))),
         company=(target.id, text),
     )

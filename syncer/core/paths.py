@@ -4,6 +4,7 @@ Near-linear in people: every distinct employer text, e-mail domain and "Knows so
 people are only compared with each other inside the former workplaces of insiders.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -23,6 +24,9 @@ SMALL_EMPLOYER = 250
 """Employees up to which people are taken to know each other when dates are unknown."""
 MOST_COLLEAGUES = 200
 """Graded colleagues of one insider at one workplace that are looked at."""
+_FORMER = re.compile(
+    r"(?:\b[Ee]x-(?=[^\W_a-z])|\b[Ff]ormerly(?: (?:at|with|of))? )([^,;|/()·•&\n]+?)(?= ex-|[,;|/()·•&\n]|$)"
+)
 _CLOSENESS: tuple[Grade, ...] = ("A", "B", "C", "")
 
 
@@ -137,6 +141,10 @@ class _Finder:
             for match in kept:
                 former = not position.current or "former" in match.kinds
                 yield _direct_path(person, match, position, former)
+            for employer in _said_former(position.title):
+                for match in self._employers.judge(employer):
+                    if match.outcome is Outcome.MATCH:
+                        yield _direct_path(person, match, Position(employer, current=False), True)
         for employer in person.said.past_employers:
             for match in self._employers.judge(employer):
                 yield _direct_path(person, match, Position(employer, current=False), True)
@@ -145,6 +153,12 @@ class _Finder:
             for match in self._employers.judge("", domain):
                 kind = PathKind.FORMER if elsewhere else PathKind.NOW
                 yield _path(person, match, kind, Evidence.LIKELY)
+
+
+@lru_cache(maxsize=1 << 14)
+def _said_former(title: str) -> tuple[str, ...]:
+    """Employers that a job title calls former: ``CTO (ex-Stripe, ex-Google)``, ``Coach, formerly at Acme``."""
+    return tuple(text.strip() for text in _FORMER.findall(title)) if "x-" in title or "ormer" in title else ()
 
 
 def _keep(found: dict[str, Path], path: Path) -> None:

@@ -47,6 +47,7 @@ class Facts:
     """What the score is made of, for one person and one path. Days are counted to today; None is unknown.
 
     ``function``: same, adjacent, unknown or other. ``mutual``: other graded people with a path to this person.
+    ``same_work``: of that function, their title names the very work that is sought.
     ``open``: False where the gate is shut (do not contact, snoozed, declined, no consent).
     """
 
@@ -55,6 +56,7 @@ class Facts:
     stage: str = ""
     function: str = "unknown"
     influence: Influence = ""
+    same_work: bool = False
     overlap: Overlap | None = None
     sent: int = 0
     received: int = 0

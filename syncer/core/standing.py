@@ -37,6 +37,7 @@ class Standing:
 
     ``last_ask``: the last day they were asked for something. ``shut``: why they must not be contacted now, or "".
     ``thanked``: thanks stand in the log since the meeting. ``fresh_word``: they wrote last and nobody answered.
+    ``own_word``: the user wrote last.
     """
 
     status: str = TO_CONTACT
@@ -48,6 +49,7 @@ class Standing:
     thanked: bool = False
     told_since: bool = False
     fresh_word: date | None = None
+    own_word: date | None = None
 
     @property
     def live(self) -> bool:
@@ -81,6 +83,7 @@ def standing(person: Person, entry: PersonEntry, log: Sequence[LogEntry], today:
         thanked=_since(lines, turned, thanks=True),
         told_since=_since(lines, turned, thanks=False),
         fresh_word=_fresh_word(person, last),
+        own_word=_own_word(person, last),
     )
     found = _replied(found, person)
     return _snoozed(found, entry, today)
@@ -190,6 +193,11 @@ def _since(lines: Iterable[LogEntry], turned: date | None, thanks: bool) -> bool
 def _fresh_word(person: Person, last: date | None) -> date | None:
     theirs = person.ties.last_from_them
     return theirs if theirs and theirs == person.ties.last_message and theirs == last else None
+
+
+def _own_word(person: Person, last: date | None) -> date | None:
+    ours = person.ties.last_message if person.ties.sent else None
+    return ours if ours and ours == last and ours != person.ties.last_from_them else None
 
 
 def _replied(found: Standing, person: Person) -> Standing:

@@ -81,6 +81,25 @@ def related_functions(left: str, right: str) -> str:
     return "adjacent" if right in _ADJACENT.get(left, ()) or left in _ADJACENT.get(right, ()) else "other"
 
 
+def same_work(left: str, right: str) -> bool:
+    """Whether two titles of one function name the same work.
+
+    Functions such as health hold trades that have little in common: there a word must be shared beside the level, as
+    by a charge nurse and a nurse educator, and not by a pharmacist.
+    """
+    one = role_of(left)
+    if not one.function or one.function != role_of(right).function:
+        return False
+    return one.function not in _MANY_TRADES or not _trade_words(left).isdisjoint(_trade_words(right))
+
+
+@lru_cache(maxsize=1 << 14)
+def _trade_words(title: str) -> frozenset[str]:
+    words = {word for part in _PARTS.split(_GENDER.sub("", title)) for word in _words(part)}
+    kept = {_SHORT_TRADES.get(word, _masculine(word)) for word in words if word not in _LEVELS}
+    return frozenset(word for word in kept if _WORDS.get(word, ("", 0))[1] != 2 and len(word) > 2)
+
+
 def _words(part: str) -> tuple[str, ...]:
     """The words of one part of a title, folded, without the employer behind " at "."""
     text = part if part.isascii() else anyascii(part)
@@ -204,5 +223,7 @@ _LEVEL_PHRASES = tuple(
     for phrase in sorted(text.split(","), key=lambda one: (-len(one), one))
 )
 _LEVELS = {word: level for level, text in ranks.LEVELS for word in text.split()}
+_MANY_TRADES = frozenset(("health", "education", "research", "hardware", "manufacturing"))
+_SHORT_TRADES = dict.fromkeys(("rn", "lpn", "lvn", "rgn", "cna", "crna", "aprn", "nursing", "nurses"), "nurse")
 _PLAIN_MANAGERS = frozenset(ranks.PLAIN_MANAGERS.split())
 _PLAIN_OPERATIONS = frozenset(ranks.PLAIN_OPERATIONS.split())

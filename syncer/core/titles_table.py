@@ -150,7 +150,8 @@ TRADES: Mapping[str, str] = {
     "research": "scientist researcher postdoc forscher forscherin chercheur chercheuse investigador investigadora "
     "pesquisador pesquisadora physicist chemist biologist wissenschaftler wissenschaftlerin cientifico cientista "
     "mathematician doktorand doktorandin",
-    "health": "nurse physician doctor surgeon pharmacist dentist therapist arzt arztin krankenpfleger "
+    "health": "rn lpn lvn rgn cna crna aprn hospitalist "
+    "nurse physician doctor surgeon pharmacist dentist therapist arzt arztin krankenpfleger "
     "krankenschwester medecin infirmier infirmiere medico medica enfermero enfermera enfermeiro enfermeira "
     "farmaceutico psychologist psychologe psychologin paramedic veterinarian physiotherapist pflegefachkraft "
     "pharmacien pediatrician oberarzt chefarzt facharzt zahnarzt assistenzarzt hebamme sagefemme dentiste "

@@ -168,6 +168,8 @@ class Teller:
             return f"They wrote last, on {day_text(found.fresh_word, self.today)}: {todo}."
         if person.changed_job and self._within(person.changed_job, 90):
             return f"Changed job about {ago(person.changed_job, self.today)}: congratulate first."
+        if found.own_word and not person.ties.received and found.status == at.TO_CONTACT:
+            return f"You wrote {ago(found.own_word, self.today)}; no answer so far."
         if found.last_contact:
             dormant = (self.today - found.last_contact).days
             moment = ": good time" if _DORMANT_DAYS <= dormant <= 730 else ": time to catch up" if dormant > 730 else ""
@@ -210,8 +212,10 @@ def _role_words(way: Scored) -> str:
             return "hears early what opens"
         case "far above":
             return "can point you to the right person"
-        case "peer" if way.facts.function == "same":
+        case "peer" if way.facts.same_work:
             return "does the work you look for"
+        case "peer" if way.facts.function == "same":
+            return "works in your field"
     return ""
 
 

@@ -275,7 +275,7 @@ def _people(console: Console, lines: tuple[WhoLine, ...], *, told: bool = True) 
         marks.append(f"score {line.score:.0f}")
         table.add_row(str(number), shown_text((line.name, "bold"), f"  {', '.join(marks)}"))
         table.add_row("", shown_text(line.why))
-        table.add_row("", shown_text(f"{line.channel}: {line.ask}", style="dim"))
+        table.add_row("", shown_text(f"{line.channel}: {line.ask}" if line.channel else line.ask, style="dim"))
     console.print(table)
 
 

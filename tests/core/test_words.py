@@ -216,3 +216,42 @@ def test_today_says_what_happened_last_and_what_to_do(cells: dict[str, object], 
     item = rank(world(person("p", "Acme", "Engineer"), entries={"p": entry("B", **cells)})).today[0]
     assert (item.what, item.ask) == (what, ask)
     assert item.why == f"{why} Works at Acme now (Engineer). You know them very well (B)."
+
+
+def test_whom_you_wrote_to_last_week_is_not_written_to_again_and_no_talk_is_claimed() -> None:
+    unanswered = person("p", "Acme", "Designer", ties=Ties(sent=1, last_message=ago(4)))
+    found = row(rank(world(unanswered)), "p")
+    assert "You wrote 4 days ago; no answer so far." in found.why
+    assert "Last spoke" not in found.why
+    assert found.suggested_next == "You wrote on 12 Nov: give them until 23 Nov"
+    assert not [item for item in rank(world(unanswered)).today if item.person_id == "p"]
+    later = person("p", "Acme", "Designer", ties=Ties(sent=1, last_message=ago(40)))
+    assert [item.person_id for item in rank(world(later)).today] == ["p"]
+    talked = person(
+        "p", "Acme", "Designer", ties=Ties(sent=2, received=1, last_message=ago(40), last_from_them=ago(41))
+    )
+    assert "Last spoke 6 weeks ago." in row(rank(world(talked)), "p").why
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Registered Nurse", "does the work you look for"),
+        ("RN, Emergency", "does the work you look for"),
+        ("Clinical Nurse Educator", "does the work you look for"),
+        ("Pharmacist", "works in your field"),
+        ("Respiratory Therapist", "works in your field"),
+    ],
+)
+def test_a_pharmacist_is_in_a_nurses_field_but_does_not_her_work(title: str, said: str) -> None:
+    hospital = replace(ACME, sought_role="Nurse Educator")
+    why, _, _ = says(person("p", "Acme", title), entry("B"), targets=(hospital,))
+    assert f"({title}: {said})" in why
+
+
+def test_a_founder_whose_title_names_former_employers_leads_to_them() -> None:
+    founder = person("p", "Stealth", "Co-Founder & CTO (ex-Acme, ex-Hooli)")
+    found = row(rank(world(founder, entries={"p": entry("A")})), "p")
+    assert found.path.kind is PathKind.FORMER
+    assert "Worked at Acme before, now Co-Founder & CTO (ex-Acme, ex-Hooli) at Stealth." in found.why
+    assert not rank(world(person("q", "Stealth", "Ex-convict counsellor, formerly unemployed"))).rows

@@ -46,6 +46,9 @@ class Content:
 def content(found: Findings) -> Content:
     """Everything the workbook should say after this run."""
     book = lines.Book(found.people, {target.id: target for target in found.targets}, found.today)
+    graded = {id_ for id_, entry in found.entered.people.items() if entry.grade}
+    graded |= {id_ for id_, person in found.people.items() if person.said.grade}
+    matter = graded | {row.person_id for row in found.outreach.rows}
     return Content(
         rows={
             "targets": _targets(found),
@@ -61,7 +64,7 @@ def content(found: Findings) -> Content:
         },
         questions=(
             *found.entered.questions,
-            *(questions.same_person(each, found.people) for each in found.suggestions),
+            *(questions.same_person(each, found.people, matter) for each in found.suggestions),
             *found.employer_questions,
         ),
         behind=_behind(found),

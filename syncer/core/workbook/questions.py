@@ -1,12 +1,16 @@
 """Questions for Review that the workbook itself raises. The same question always has the same id."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from syncer.core.identity.model import Suggestion
 from syncer.core.model import Person
 from syncer.core.outreach import Question
 from syncer.core.workbook.cells import digest
 from syncer.core.workbook.layout import BY_KEY
+
+MOVES = 25.0
+"""Impact of a question whose answer moves the list. Below what a person wrote twice in different words, above doubles
+of people whom no target concerns."""
 
 
 def question_id(*parts: str) -> str:
@@ -101,8 +105,12 @@ def merge_question(elder: str, younger: str, name: str, header: str, counts: str
     )
 
 
-def same_person(suggestion: Suggestion, people: Mapping[str, Person]) -> Question:
-    """Two people who may be one, below the line at which they are merged without asking."""
+def same_person(suggestion: Suggestion, people: Mapping[str, Person], matter: Container[str]) -> Question:
+    """Two people who may be one, below the line at which they are merged without asking.
+
+    ``matter``: ids of those on the list or graded. Two of whom neither is wait until nothing else is to be asked.
+    """
+    moves = suggestion.left_id in matter or suggestion.right_id in matter
     left, right = _who(suggestion.left_id, people), _who(suggestion.right_id, people)
     refs = (min(suggestion.left, suggestion.right), max(suggestion.left, suggestion.right))
     return Question(
@@ -112,7 +120,7 @@ def same_person(suggestion: Suggestion, people: Mapping[str, Person]) -> Questio
         about=left[0],
         reason=suggestion.reason,
         evidence=f"{left[1]} | {right[1]}",
-        impact=20.0 + suggestion.weight,
+        impact=(MOVES if moves else 0.0) + suggestion.weight,
         refs=refs,
     )
 
