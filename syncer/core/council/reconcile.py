@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from syncer.core.council.agree import Cells, Wish
 from syncer.core.council.board import MEMBERS, PATHS, TARGETS, Board
 from syncer.core.workbook import journal, numbered
+from syncer.core.workbook.astray import put_right
 from syncer.core.workbook.cells import Plain, plain
 from syncer.core.workbook.journal import in_pieces
 from syncer.core.workbook.layout import BY_KEY, COUNCIL_TABS, LAYOUT_VERSION, Owner, may_write
@@ -124,6 +125,8 @@ def _adoptions(found: Found) -> Plan | None:
 
 def plan(found: Found, board: Board, wish: Wish, version: str = "") -> Plan:
     """What one commit has to do; empty when the workbook says all this already."""
+    if found.state.astray:
+        return sealed(put_right(found.state))
     work = _Work(found)
     for tab in (MEMBERS, TARGETS, PATHS):
         rows = board.rows[tab]

@@ -8,6 +8,7 @@ from datetime import date
 from syncer.core.model import Ref
 from syncer.core.workbook import guards, journal, numbered, review, wholetabs
 from syncer.core.workbook.adopt import name_of
+from syncer.core.workbook.astray import put_right
 from syncer.core.workbook.cells import digest, plain
 from syncer.core.workbook.content import Behind, Content
 from syncer.core.workbook.draft import Draft
@@ -73,14 +74,6 @@ def reconcile(state: WorkbookState, entered: Entered, content: Content, run: Run
             warnings=content.notes,
         )
     )
-
-
-def put_right(state: WorkbookState) -> Plan:
-    """What the last commit wrote into wrong columns, first: until then nobody's cells are theirs."""
-    rows = {tab: len({put.number for put in state.astray if put.tab == tab}) for tab in state.tabs}
-    words = "rows put right: a column moved while the last run wrote"
-    changes = tuple(Change("~", BY_KEY[tab].title, f"{count} {words}") for tab, count in rows.items() if count)
-    return Plan(state.revision, edits=state.astray, changes=changes, again=True)
 
 
 def _stored(entered: Entered) -> Memory:

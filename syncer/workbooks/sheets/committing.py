@@ -5,8 +5,8 @@ for want of quota: wait, read again, and send it only if nothing changed. No ans
 attempt's means done, anything else ``Conflict``. Nothing is ever sent again blindly.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from syncer.core.workbook import journal
@@ -14,15 +14,15 @@ from syncer.core.workbook.layout import BY_KEY, MEMORY_TAB, TABS, Tab
 from syncer.core.workbook.memory import JOURNAL
 from syncer.core.workbook.plan import AddColumns, AddTab, AdoptRow, AppendRow, Edit, Plan, ReplaceTab, SetCell, TypeCell
 from syncer.core.workbook.state import PutBack
-from syncer.errors import Conflict, WorkbookError
+from syncer.errors import Conflict
 from syncer.google.faults import GoogleFault, Kind
 from syncer.google.sheets import Refused, Sheets, Unanswered, Why
-from syncer.workbooks.sheets import guards, ledger, marks, probing, readback, setup, store, writes
+from syncer.workbooks.sheets import dropdowns, guards, ledger, marks, probing, readback, refusals, setup, store, writes
 from syncer.workbooks.sheets.after import Left, after
 from syncer.workbooks.sheets.astray import with_astray
 from syncer.workbooks.sheets.batches import Piece, pieces
 from syncer.workbooks.sheets.cells import cell_of
-from syncer.workbooks.sheets.checks import check, protected, refuse_locked, refuse_too_large
+from syncer.workbooks.sheets.checks import check, refuse_locked, refuse_too_large
 from syncer.workbooks.sheets.comparing import same_but
 from syncer.workbooks.sheets.marks import Json, Stamp
 from syncer.workbooks.sheets.reading import FIELDS, Place, Seen, see
@@ -42,10 +42,12 @@ class Commit:
     attempts: int = 0
     digest: str = ""
     tabs: Sequence[Tab] = TABS
+    choices: dropdowns.Choices = field(default_factory=dict)
 
     def look(self) -> Seen:
         """The workbook now."""
-        return with_astray(see(self.sheets.read(self.spreadsheet, FIELDS), self.tabs))
+        seen = with_astray(see(self.sheets.read(self.spreadsheet, FIELDS), self.tabs))
+        return dropdowns.with_choices(seen, self.choices)
 
     def change(self, seen: Seen, plan: Plan) -> Seen:
         """All pieces of a plan that makes no workbook. ``seen``: the workbook as it was read just now."""
@@ -257,21 +259,16 @@ class Commit:
             return Conflict("The workbook changed in the moment of writing.", code="E-SHEET-REVISION")
         if refused.status == 409 or same_but((), seen, self.look()) != set():
             return Conflict("The workbook changed in the moment of writing.", code="E-SHEET-REVISION")
-        title = _title(seen, requests[refused.place : refused.place + 1])
-        if refused.why is Why.PROTECTED:
-            return protected(title)
-        if refused.why is Why.RULE:
-            where = _headers(seen, requests[refused.place : refused.place + 1])
-            return WorkbookError(
-                f"A rule in {title}{where} refuses what syncer writes there, so nothing was written. Open Data > Data "
-                "validation, and let that rule show a warning instead of rejecting the input.",
-                code="E-SHEET-RULE",
-            )
-        return WorkbookError(
-            f"Google refused what syncer sent ({refused.request or 'the batch'}, {refused.status}); nothing was "
-            "written. This is a fault of syncer: please report it with this line.",
-            code="E-SHEET-REFUSED",
-        )
+        if refused.why is Why.RULE and self._learn(seen):
+            return Conflict("A dropdown of somebody's own does not let in what was sent.", code="E-SHEET-RULE")
+        return refusals.error(refused, seen, requests)
+
+    def _learn(self, seen: Seen) -> bool:
+        """What dropdowns let in, now that one has refused a batch; whether any of it was not known before."""
+        before = self.choices
+        answer = self.sheets.read(self.spreadsheet, dropdowns.FIELDS, dropdowns.ranges(seen))
+        self.choices = dropdowns.choices(seen, answer)
+        return self.choices != before
 
     # --- what went astray --------------------------------------------------------------------------------------------
 
@@ -325,25 +322,3 @@ def _counts(plan: Plan) -> dict[str, int]:
     for edit in plan.edits:
         found[edit.tab] = found.get(edit.tab, 0) + (len(edit.rows) if isinstance(edit, ReplaceTab) else 1)
     return found
-
-
-def _title(seen: Seen, requests: Iterable[Json]) -> str:
-    for request in requests:
-        text = str(request)
-        for place in seen.places.values():
-            if str(place.sheet) in text:
-                return place.title
-    return "A tab"
-
-
-def _headers(seen: Seen, requests: Iterable[Json]) -> str:
-    """The columns that an ``updateCells`` writes, in the words of their headers; a whole new row names none."""
-    for request in requests:
-        start = request.get("updateCells", {}).get("start", {})
-        place = next((place for place in seen.places.values() if place.sheet == start.get("sheetId")), None)
-        if place is not None:
-            width = max(len(row["values"]) for row in request["updateCells"]["rows"])
-            heads = place.heads[start["columnIndex"] : start["columnIndex"] + width]
-            named = ", ".join(str(head) for head in heads if head != "")
-            return f", {'column' if width == 1 else 'one of the columns'} {named}," if named else ""
-    return ""

@@ -31,7 +31,7 @@ def ranges(seen: Seen, edits: Iterable[Edit]) -> list[str]:
     for key in dict.fromkeys(edit.tab for edit in edits):
         tab, place = BY_KEY[key], seen.places[key]
         if place.header:
-            found.append(f"{_quoted(place)}!{place.header}:{place.header}")
+            found.append(row_of(place, place.header))
         if tab.id_column:
             column = place.columns[tab.id_column]
             left, right = (0, max(place.columns.values())) if key in adopting else (column, column)
@@ -42,6 +42,11 @@ def ranges(seen: Seen, edits: Iterable[Edit]) -> list[str]:
 def cell(place: Place, number: int, column: int) -> str:
     """One cell as a range."""
     return f"{_quoted(place)}!{letters(column + 1)}{number}"
+
+
+def row_of(place: Place, number: int) -> str:
+    """One whole row as a range."""
+    return f"{_quoted(place)}!{number}:{number}"
 
 
 def _quoted(place: Place) -> str:

@@ -14,7 +14,7 @@ from tests.contract.workbook_suite import ANA, CARDS, created
 from tests.core.workbook.service import TODAY, Card, Service
 from tests.emulator import a1, values
 from tests.emulator.formulas import effective
-from tests.workbooks.google.cloud import account, again, new, person, switched
+from tests.workbooks.google.cloud import account, new, person
 from tests.workbooks.google.hand import GoogleHand
 
 
@@ -196,39 +196,3 @@ def test_links_of_new_rows_lead_to_linkedin_only_and_a_changed_one_no_longer_to_
     assert links() == [good, None]
     book.commit(Plan(state.revision, edits=(SetCell("people", ANA, "linkedin", good, bad),), digest="two"))
     assert links() == [None, None]
-
-
-def test_a_strict_rule_of_a_persons_own_is_named_instead_of_failing_for_ever():
-    google = account(switched(strict_validation_refuses=True))
-    book = new(google)
-    state = created(book)
-    hand = GoogleHand(google, book)
-    place = hand.place("people")
-    column = place.columns["employer"]
-    rule = {"condition": {"type": "ONE_OF_LIST", "values": [{"userEnteredValue": "Acme"}]}, "strict": True}
-    span = {"sheetId": place.sheet, "startRowIndex": 1, "endRowIndex": 9, "startColumnIndex": column}
-    hand.person.request("setDataValidation", {"range": {**span, "endColumnIndex": column + 1}, "rule": rule})
-    with pytest.raises(WorkbookError, match="A rule in People, column Employer, refuses"):
-        book.commit(Plan(state.revision, edits=(SetCell("people", ANA, "employer", "Acme", "Globex"),), digest="two"))
-
-
-@pytest.mark.parametrize("position", [{}, {"create_sees_delete_of_same_batch": False}], ids=["metadata", "names"])
-def test_a_sheet_whose_marks_are_all_gone_goes_on_without_losing_a_word(position):
-    google = account(switched(**position))
-    book = new(google)
-    service = Service(book, list(CARDS))
-    service.run()
-    hand = GoogleHand(google, book)
-    hand.type("outreach", 0, "notes", "canary")
-    service.run()
-    before = {tab: len(book.read().tabs[tab].rows) for tab in ("people", "outreach", "targets")}
-    hand.person._edit(lambda file: (file.metadata.clear(), file.named.clear()))
-    service.book = again(google, book.spreadsheet)
-    service.run()
-    service.run()
-    state = service.book.read()
-    assert {tab: len(state.tabs[tab].rows) for tab in before} == before
-    assert hand.see("outreach", 0, "notes") == "canary"
-    assert state.revision
-    assert not state.memory_stale
-    assert not service.plan()
