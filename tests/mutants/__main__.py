@@ -6,6 +6,7 @@ that stand twice on purpose (the digest of a file is asked before and after it i
 away one of them changes nothing.
 """
 
+import argparse
 import shutil
 import subprocess
 import sys
@@ -30,18 +31,30 @@ def survives(mutant: Mutant, tree: Path) -> str:
     if text.count(mutant.old) != 1:
         return f"its piece stands {text.count(mutant.old)} times in {mutant.file}"
     path.write_text(text.replace(mutant.old, mutant.new), encoding="utf-8")
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", mutant.tests]
-    done = subprocess.run(command, cwd=tree, capture_output=True, text=True, check=False)
+    done = tested(mutant.tests, tree)
     path.write_text(text, encoding="utf-8")
     if done.returncode == 1:
         return ""
-    return (
-        "no test failed" if done.returncode == 0 else f"the tests did not run: {done.stdout[-300:]}{done.stderr[-300:]}"
-    )
+    return "no test failed" if done.returncode == 0 else f"the tests did not run: {_end(done)}"
 
 
-def main(words: list[str]) -> int:
-    """One line a mutant; exit 1 if one survived. ``words``: only mutants with one of these in their name or file."""
+def tested(tests: str, tree: Path) -> "subprocess.CompletedProcess[str]":
+    """These tests, until the first fails; 1 where one did."""
+    file, _, words = tests.partition(" -k ")
+    options = ["-k", words] if words else []
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:cacheprovider", *options, file]
+    return subprocess.run(command, cwd=tree, capture_output=True, text=True, check=False)
+
+
+def _end(done: "subprocess.CompletedProcess[str]") -> str:
+    return done.stdout[-300:] + done.stderr[-300:]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """One line a mutant; exit 1 if one survived."""
+    parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__.splitlines()[0])
+    parser.add_argument("words", nargs="*", help="only mutants with one of these in their name or file")
+    words = parser.parse_args(arguments).words
     chosen = [one for one in MUTANTS if not words or any(word in f"{one.what} {one.file}" for word in words)]
     failed = 0
     with tempfile.TemporaryDirectory(prefix="syncer-mutants-") as folder:
@@ -49,8 +62,9 @@ def main(words: list[str]) -> int:
         shutil.copy(ROOT / "pyproject.toml", tree)
         for part in ("syncer", "tests", "config"):
             shutil.copytree(ROOT / part, tree / part, ignore=shutil.ignore_patterns("__pycache__"))
-        whole = [sys.executable, "-m", "pytest", "-q", *sorted({mutant.tests for mutant in chosen})]
-        subprocess.run(whole, cwd=tree, check=True, stdout=subprocess.DEVNULL)
+        for tests in sorted({mutant.tests for mutant in chosen}):
+            if (done := tested(tests, tree)).returncode:
+                sys.exit(f"{tests} fails with nothing taken away:\n{_end(done)}")
         for mutant in chosen:
             start = time.perf_counter()
             why = survives(mutant, tree)
@@ -64,4 +78,4 @@ def main(words: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -1,6 +1,6 @@
 """Guards of the workbooks in memory and on disk."""
 
-from tests.mutants.mutant import CONTRACT, CORE, EXCEL, SAVE, TYPED, XLSX, Mutant
+from tests.mutants.mutant import CONTRACT, CORE, EXCEL, REFUSED, SAVE, TYPED, XLSX, Mutant
 
 BOOKS = (
     Mutant(
@@ -24,7 +24,114 @@ BOOKS = (
         "",
         EXCEL,
     ),
-    Mutant("a save in between, put back after", f"{XLSX}/save.py", "        _put_back(backup, path)\n", "", SAVE),
+    Mutant(
+        "a save in between, put back after",
+        f"{XLSX}/save.py",
+        "        swapping.exchange(spare, path)\n        if digest(spare.read_bytes()) == ours:\n",
+        "        if digest(spare.read_bytes()) == ours:\n",
+        SAVE,
+    ),
+    Mutant(
+        "a save in between, put back from the backup", f"{XLSX}/save.py", "        _put_back(backup, path)\n", "", SAVE
+    ),
+    Mutant(
+        "what was swapped out is looked at",
+        f"{XLSX}/save.py",
+        "        if digest(spare.read_bytes()) == base:\n            spare.unlink()\n            return\n",
+        "        spare.unlink()\n        return\n",
+        SAVE,
+    ),
+    Mutant(
+        "what stood in the workbook's place is never taken away",
+        f"{XLSX}/save.py",
+        "        if digest(spare.read_bytes()) == ours:\n            spare.unlink()\n\n",
+        "        spare.unlink()\n\n",
+        SAVE,
+    ),
+    Mutant(
+        "a save that a killed run displaced",
+        "syncer/workbooks/excel.py",
+        "        displaced.put_back(self.path.resolve())\n",
+        "",
+        "tests/simulation/test_found.py -k dies",
+    ),
+    Mutant(
+        "a save after the one that was displaced",
+        f"{XLSX}/displaced.py",
+        "digest(path.read_bytes()).startswith(new) and ",
+        "",
+        SAVE,
+    ),
+    Mutant(
+        "a file that somebody made meanwhile",
+        f"{XLSX}/save.py",
+        "        os.link(temporary, path)\n",
+        "        temporary.replace(path)\n",
+        SAVE,
+    ),
+    Mutant(
+        "a file that was saved since it was read",
+        "syncer/workbooks/excel.py",
+        "        if revision != plan.base_revision:\n",
+        "        if False:\n",
+        "tests/contract/test_excel.py -k revision",
+    ),
+    Mutant(
+        "the row that gets an id, in a file",
+        f"{XLSX}/apply.py",
+        "            or _filled(row.cells) != _filled(edit.expect)\n",
+        "",
+        f"tests/contract/test_excel.py -k {REFUSED}",
+    ),
+    Mutant(
+        "a new row that is there already, in a file",
+        f"{XLSX}/apply.py",
+        "        if tab.id_column and any(edit.row_id in self._by_id(tab.key) for edit in edits):\n",
+        "        if False:\n",
+        f"tests/contract/test_excel.py -k {REFUSED}",
+    ),
+    Mutant(
+        "a tab that is not the service's to rewrite, in a file",
+        f"{XLSX}/apply.py",
+        "        if not tab.whole:\n",
+        "        if False:\n",
+        f"tests/contract/test_excel.py -k {REFUSED}",
+    ),
+    Mutant(
+        "a tab that is there again, in a file",
+        f"{XLSX}/apply.py",
+        "                if edit.tab in self.seen.located:\n",
+        "                if False:\n",
+        "tests/contract/test_excel.py",
+    ),
+    Mutant(
+        "a number that has the look of a date",
+        f"{XLSX}/cells.py",
+        '    if kind == "number" and isinstance(raw, date | time | timedelta):\n',
+        "    if False:\n",
+        "tests/simulation/test_found.py -k look_of_a_date",
+    ),
+    Mutant(
+        "a new row that is there already, in memory",
+        "syncer/workbooks/memory.py",
+        "    if any(row.get(id_column) == edit.row_id for row in sheet.rows):\n",
+        "    if False:\n",
+        f"{CONTRACT} -k {REFUSED}",
+    ),
+    Mutant(
+        "the row that gets an id, in memory",
+        "syncer/workbooks/memory.py",
+        ' or now != {key: value for key, value in edit.expect.items() if value != ""}:\n',
+        ":\n",
+        f"{CONTRACT} -k {REFUSED}",
+    ),
+    Mutant(
+        "rows that came or went as ids were given by number",
+        "syncer/workbooks/memory.py",
+        "        if len(marks) != len(self.sheets[edit.tab].rows) or marks[place] != edit.old:\n",
+        "        if False:\n",
+        "tests/core/workbook/test_journal.py",
+    ),
     Mutant(
         "a command typing into syncer's column, in memory",
         "syncer/workbooks/memory.py",
@@ -94,6 +201,6 @@ BOOKS = (
         f"{XLSX}/save.py",
         "        link.replace(backup)\n",
         "        backup.unlink(missing_ok=True)\n        os.link(link, backup)\n",
-        "tests/simulation/test_found.py",
+        f"{SAVE} -k nobody",
     ),
 )

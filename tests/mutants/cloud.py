@@ -4,12 +4,12 @@ The revision alone is not in the list: the marks of the hidden tab refuse a seco
 the reading back of rows that the marks let pass.
 """
 
-from tests.mutants.mutant import Mutant
+from tests.mutants.mutant import REFUSED, Mutant
 
 SHEETS, SEAM = "syncer/workbooks/sheets", "syncer/google/sheets.py"
 MOMENTS, ANSWERS = (f"tests/workbooks/google/test_{name}.py" for name in ("moments", "answers"))
 PROTOCOL, COMMITS = (f"tests/simulation/test_{name}.py" for name in ("protocol", "commits"))
-CONTRACT = "tests/contract/test_google.py"
+CONTRACT, MOVED = "tests/contract/test_google.py", "tests/workbooks/google/test_moved_columns.py"
 
 CLOUD = (
     Mutant(
@@ -63,7 +63,7 @@ CLOUD = (
         f"{SHEETS}/readback.py",
         "if place.header and tuple(rows.get(place.header, ())) != place.heads:",
         "if False:",
-        PROTOCOL,
+        f"{COMMITS} -k dragged",
     ),
     Mutant(
         "repair of what went astray",
@@ -105,7 +105,7 @@ CLOUD = (
         "syncer/workbooks/google.py",
         "        if changed is None or changed:\n",
         "        if False:\n",
-        ANSWERS,
+        f"{COMMITS} -k between",
     ),
     Mutant(
         "the revision of the plan, in the cloud",
@@ -140,6 +140,76 @@ CLOUD = (
         f"{SHEETS}/committing.py",
         "        refuse_locked(place, writes.boxes(made, place))\n",
         "",
-        CONTRACT,
+        f"{COMMITS} -k protected",
+    ),
+    Mutant(
+        "a reading that is older than the batch before it",
+        f"{SHEETS}/committing.py",
+        "        if fresh.state.revision != revision:\n",
+        "        if False:\n",
+        "tests/simulation/test_found.py -k hidden_tab",
+    ),
+    Mutant(
+        "a new row that is there already, in the cloud",
+        f"{SHEETS}/checks.py",
+        "        if edit.row_id in by_id:\n",
+        "        if False:\n",
+        f"{CONTRACT} -k {REFUSED}",
+    ),
+    Mutant(
+        "the row that gets an id, in the cloud",
+        f"{SHEETS}/checks.py",
+        " or _filled(found.cells) != _filled(edit.expect)",
+        "",
+        f"{CONTRACT} -k {REFUSED}",
+    ),
+    Mutant(
+        "more cells than a spreadsheet may have",
+        f"{SHEETS}/checks.py",
+        "    if cells > MOST_CELLS:\n",
+        "    if False:\n",
+        "tests/workbooks/google/test_batches.py -k too_large",
+    ),
+    Mutant(
+        "a formula that shows the value a command was shown",
+        f"{SHEETS}/committing.py",
+        "            self._no_formula(seen, typed)\n",
+        "            pass\n",
+        "tests/workbooks/test_typed_cells.py",
+    ),
+    Mutant(
+        "marks that a batch leaves on the columns it wrote",
+        f"{SHEETS}/committing.py",
+        "        requests += guards.landing(seen, written)\n",
+        "",
+        MOVED,
+    ),
+    Mutant(
+        "what stood where a batch writes",
+        f"{SHEETS}/committing.py",
+        "{} if piece.purge else ledger.encode(found)",
+        "{}",
+        MOVED,
+    ),
+    Mutant(
+        "what an earlier run left in a wrong column",
+        f"{SHEETS}/committing.py",
+        "return with_astray(see(self.sheets.read(self.spreadsheet, FIELDS), self.tabs))",
+        "return see(self.sheets.read(self.spreadsheet, FIELDS), self.tabs)",
+        MOVED,
+    ),
+    Mutant(
+        "what somebody typed over a value that went astray",
+        f"{SHEETS}/astray.py",
+        "                if not self._is_stray(label, number, self.shows(number, index), row, stood):\n",
+        "                if False:\n",
+        MOVED,
+    ),
+    Mutant(
+        "how marks can be swapped here",
+        f"{SHEETS}/probing.py",
+        "    return refused is not None and refused.place == len(requests) - 1\n",
+        "    return True\n",
+        MOVED,
     ),
 )

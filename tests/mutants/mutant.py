@@ -8,9 +8,13 @@ JOURNAL, MEMORY = "tests/core/workbook/test_journal.py", "tests/core/workbook/te
 TYPED = "tests/workbooks/test_typed_cells.py"
 CONTRACT, EXCEL, SAVE = "tests/contract/test_memory.py", "tests/workbooks/test_excel.py", "tests/workbooks/test_save.py"
 
+REFUSED = "test_one_edit_that_cannot_be_made_refuses_the_whole_plan"
+
 
 @dataclass(frozen=True)
 class Mutant:
+    """``tests``: a file, or tests in it: ``FILE -k WORDS``, as pytest takes it."""
+
     what: str
     file: str
     old: str

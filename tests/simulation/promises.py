@@ -37,6 +37,29 @@ def unharmed(before: Look, after: Look) -> None:
                 must(was == there, "P1", f"{tab} row {number + 2} {column} was {was!r} and is {there!r}")
 
 
+def list_stands(before: Look, after: Look) -> None:
+    """P5: a run that had to leave a source out judges nobody: what it worked out before stands as it was."""
+    for tab in ("outreach", "targets", "today", "paths"):
+        id_column = BY_KEY[tab].id_column
+        known = {str(row.get(id_column, "")): row for row in after.get(tab, ())} if id_column else {}
+        for number, row in enumerate(before.get(tab, ())):
+            mark = str(row.get(id_column, "")) if id_column else ""
+            if id_column and not is_mark(mark):
+                continue  # a row that people added gets its id
+            there = after.get(tab, ())
+            now = known.get(mark, {}) if id_column else there[number] if number < len(there) else {}
+            for column in SERVICE[tab] & (row.keys() | now.keys()):
+                was, is_now = row.get(column, ""), now.get(column, "")
+                must(was == is_now, "P5", f"{tab} {mark or number} {column} was {was!r} and is {is_now!r}")
+    standing = {str(row.get("_id", "")) for row in before.get("outreach", ())}
+    new = {str(row.get("_id", "")) for row in after.get("outreach", ())} - standing
+    must(len(new) <= _without_ids(before), "P5", f"{len(new)} came onto the list of a run that left a source out")
+
+
+def _without_ids(look: Look) -> int:
+    return sum(not is_mark(str(row.get("_id", ""))) for row in look.get("outreach", ()))
+
+
 def no_new_twins(before: Look, after: Look) -> None:
     """P3: no id stands twice that did not before."""
     for tab in ("people", "outreach", "targets", "review"):

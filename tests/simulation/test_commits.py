@@ -1,11 +1,12 @@
 """One commit to the shared sheet and what may come between: the stories that the mutants of it are told by."""
 
+import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
 
-from syncer.errors import Conflict
+from syncer.errors import Conflict, WorkbookError
 from tests.core.workbook.service import Card, Service
 from tests.simulation.cloud import CloudPlace, quickly
 from tests.simulation.disk import Killed
@@ -16,6 +17,8 @@ UNFOLLOWED = 0
 """The position in which marks of rows stay where they are when rows are sorted: then no mark can tell."""
 BY_NAME = 4
 """The position of the switches in which the revision is a named range."""
+UNGUARDED = (4, 6)
+"""Positions in which marks cannot be made again in the batch that deletes them."""
 CARDS = [Card(name.lower(), f"{name} Stone{name}", "Acme") for name in ("Ada", "Bea", "Cyd", "Dov", "Eve")]
 
 
@@ -142,3 +145,37 @@ def test_a_sort_in_the_moment_of_writing_is_put_right_by_the_next_run_where_this
     assert not service.plan()
     for row in place.look()["people"]:
         assert row["position"] == f"Director {str(row['name']).split()[0].lower()}"
+
+
+def test_who_types_between_the_reading_and_the_commit_is_read_first() -> None:
+    """The cells that are to be written are as they were; what follows from the new word is not in this plan."""
+    place = made(1)
+    book = place.workbook(Moment(nothing))
+    plan = Wish(cells={("people", ANA): {"employer": "Globex"}}).plan(book.read())
+    place.hand.type("people", 1, "notes", "typed meanwhile")
+    with pytest.raises(Conflict):
+        book.commit(plan)
+    assert cell(place, ANA, "employer") == "Acme"
+
+
+@pytest.mark.parametrize("variant", UNGUARDED)
+def test_a_note_that_was_hit_because_a_column_was_dragged_is_there_again_when_the_run_ends(variant: int) -> None:
+    """No mark can refuse the batch there; the header row in its answer tells at once."""
+    place = made(variant)
+    place.hand.type("people", 0, "notes", "canary of Ana")
+    book = place.workbook(Moment(lambda: place.hand.move_column("people", "notes", 2)))
+    with contextlib.suppress(Conflict):
+        book.commit(Wish(cells={("people", ANA): {"employer": "Globex"}}).plan(book.read()))
+    assert cell(place, ANA, "notes") == "canary of Ana"
+
+
+def test_what_is_protected_when_it_is_read_is_not_even_tried() -> None:
+    """One such cell refuses a whole batch, and a batch that is refused costs a reading."""
+    place = made(1)
+    place.hand.protect("people")
+    book = place.workbook(Moment(nothing))
+    plan = Wish(cells={("people", ANA): {"employer": "Globex"}}).plan(book.read())
+    since = len(place.google.log)
+    with pytest.raises(WorkbookError, match="People is protected"):
+        book.commit(plan)
+    assert [call.verb for call in place.google.log[since:]] == ["GET"]

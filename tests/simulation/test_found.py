@@ -126,6 +126,10 @@ STORIES = {
         "excel",
         "people=0 variant=50582; run type_over@0/0/0/0 disk_full@4/0/0/0 disk_full@5/0/0/0",
     ),
+    "a run that cannot read a source judges nobody": (
+        "memory",
+        "people=5 variant=1; run source_fails@-1/0/0/0 appear@-1/0/1/0 change@-1/4/1/0 leave@-1/0/0/0",
+    ),
     "the reading after the hidden tab was made again still shows the file without it": (
         "google",
         "people=0 variant=64616; run delete_the_memory@-1/0/0/0 stale@3/0/0/0",

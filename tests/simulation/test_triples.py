@@ -64,3 +64,27 @@ def test_a_column_made_again_does_not_make_a_memory_count_that_did_not(seed: int
     assert ("p_somebody" in people(world)) == lost
     said = {str(row["_id"]): row["notes"] for row in sheet.rows}
     assert said["p_another"] == "typed while nobody remembers"
+
+
+@pytest.mark.parametrize("lost", [True, False])
+def test_what_was_typed_before_a_commit_of_structure_is_judged_after_it_as_it_would_have_been(lost: bool) -> None:
+    """Structure is committed by itself. A memory that did not count then must not count for the plan after it: a fact
+    that differs is a person's word, whatever that memory says, and a count is the service's again."""
+    world = Triple(0)
+    world.columns["people"] = ("position", "employer", "sources")
+    world.appear("p_somebody")
+    world.desired["people"]["p_somebody"] |= {"position": "Engineer", "employer": "Acme", "sources": "one"}
+    world.run()
+    world.keep_version()
+    world.appear("p_newcomer")
+    world.run()
+    world.loses_the_memory() if lost else world.restores_a_version()
+    sheet = world.book.sheets["people"]
+    sheet.columns.remove("employer")
+    row = next(row for row in sheet.rows if row["_id"] == "p_somebody")
+    row.pop("employer")
+    row["sources"] = "typed over"
+    world.desired["people"]["p_somebody"]["position"] = "Director"
+    world.run()
+    row = next(row for row in world.book.sheets["people"].rows if row["_id"] == "p_somebody")
+    assert (row["position"], row["sources"], row["employer"]) == ("Engineer", "one", "Acme")
