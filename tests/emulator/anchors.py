@@ -68,6 +68,8 @@ def _object(each: Json, kind: str, dimension: str, move: Move) -> Json | None:
         return {**each, "ranges": ranges} if ranges else None
     if kind in {"rowGroups", "columnGroups"}:
         return _group(each, dimension, move)
+    if kind == "tables":
+        return _table(each, dimension, move)
     if kind == "charts":
         return _chart(each, dimension, move)
     if "range" not in each:
@@ -103,6 +105,21 @@ def _group(each: Json, dimension: str, move: Move) -> Json | None:
         return each
     moved = move(inside["startIndex"], inside["endIndex"], False)
     return None if moved is None else {**each, "range": {**inside, "startIndex": moved[0], "endIndex": moved[1]}}
+
+
+def _table(each: Json, dimension: str, move: Move) -> Json | None:
+    inside = _range(each["range"], dimension, move)
+    if inside is None or dimension == "ROWS":
+        return None if inside is None else {**each, "range": inside}
+    left, first = each["range"].get("startColumnIndex", 0), inside.get("startColumnIndex", 0)
+    columns = []
+    for column in each["columnProperties"]:
+        place = left + column.get("columnIndex", 0)
+        moved = move(place, place + 1, True)
+        if moved is not None and first <= moved[0] < inside["endColumnIndex"]:
+            columns.append({**column, "columnIndex": moved[0] - first})
+    columns.sort(key=lambda column: column["columnIndex"])
+    return {**each, "range": inside, "columnProperties": columns}
 
 
 def _chart(each: Json, dimension: str, move: Move) -> Json:

@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.emulator import content, dimensions, metadata, objects, tabs
+from tests.emulator import content, dimensions, metadata, objects, tables, tabs
 from tests.emulator.errors import NotEmulatedError, Refused, invalid
 from tests.emulator.grid import Book, Json
 from tests.emulator.switches import Switches
@@ -70,6 +70,9 @@ HANDLERS: dict[str, Handler] = {
     "updateChartSpec": lambda book, request, context: objects.chart_spec(book, request),
     "updateEmbeddedObjectPosition": lambda book, request, context: objects.move(book, request),
     "deleteEmbeddedObject": lambda book, request, context: objects.delete(book, "charts", request.get("objectId", 0)),
+    "addTable": lambda book, request, context: tables.add(book, request, context.rng),
+    "updateTable": lambda book, request, context: tables.update(book, request),
+    "deleteTable": lambda book, request, context: tables.delete(book, request),
     "mergeCells": lambda book, request, context: objects.merge(book, request),
     "unmergeCells": lambda book, request, context: objects.unmerge(book, request),
     "setBasicFilter": lambda book, request, context: objects.set_filter(book, request, context.switches),
@@ -90,6 +93,7 @@ def apply(book: Book, requests: list[Json], context: Context) -> tuple[Book, lis
     fresh, replies = book.copy(), []
     for number, request in enumerate(requests):
         replies.append(_one(fresh, number, request, context))
+    tables.name_columns(fresh)
     fresh.graves.clear()
     return fresh, replies
 

@@ -2,7 +2,7 @@
 
 import re
 
-from tests.emulator import cells, masks
+from tests.emulator import cells, masks, tables
 from tests.emulator.cells import must_be_open
 from tests.emulator.errors import NotEmulatedError, Refused
 from tests.emulator.grid import Book, Json, Sheet, Span
@@ -69,20 +69,23 @@ def _write(sheet: Sheet, row: int, ends: tuple[int, int], given: list[Json], how
 
 def append(book: Book, request: Json, switches: Switches) -> None:
     """``appendCells``: after the last row with data, from column A, growing the grid."""
-    if "tableId" in request:
-        raise NotEmulatedError("appendCells.tableId")
-    sheet, rows = book.sheet(request.get("sheetId", 0)), request.get("rows", [])
+    rows = request.get("rows", [])
+    table = tables.body(book, request["tableId"]) if "tableId" in request else None
+    sheet = book.sheet(request.get("sheetId", 0)) if table is None else table[0]
     mask = masks.in_update(request.get("fields"), "sheets", "CellData")
     if not rows:
         return
-    top = sheet.last_row_with_data()
+    top, left = (sheet.last_row_with_data(), 0) if table is None else (table[2], table[1].left)
     width = max(len(row.get("values", [])) for row in rows)
-    sheet.grow(top + len(rows), width)
+    sheet.grow(top + len(rows), left + width)
     book.must_fit()
-    must_be_open(sheet, Span(top, top + len(rows), 0, max(width, 1)))
+    must_be_open(sheet, Span(top, top + len(rows), left, left + max(width, 1)))
+    joined = [sheet.span(each["range"]) for each in sheet.objects["tables"]] if switches.append_joins_table else []
     for index, row in enumerate(rows, top):
         given = row.get("values", [])
-        _write(sheet, index, (0, len(given)), given, (mask, switches))
+        _write(sheet, index, (left, left + len(given)), given, (mask, switches))
+    for span in [table[1]] if table else [span for span in joined if span.bottom == top]:
+        tables.grow(sheet, span, top + len(rows))
 
 
 def repeat(book: Book, request: Json, switches: Switches) -> None:

@@ -26,6 +26,7 @@ KINDS = (
     "bandedRanges",
     "rowGroups",
     "columnGroups",
+    "tables",
 )
 
 

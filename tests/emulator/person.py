@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.emulator import a1, batch, cells, content, dimensions, tabs, values
+from tests.emulator import a1, batch, cells, content, dimensions, tables, tabs, values
 from tests.emulator.batch import Context
 from tests.emulator.errors import Refused
 from tests.emulator.grid import COLUMNS, ROWS, Book, Json, Sheet, Span
@@ -27,6 +27,7 @@ class Person:
     def _edit(self, edit: Edit) -> None:
         fresh = self.book.copy()
         edit(fresh)
+        tables.name_columns(fresh)
         fresh.graves.clear()
         self._save(fresh)
 
@@ -172,6 +173,26 @@ class Person:
             number = self.google.rng.randrange(1, 2**31)
             rule = {"protectedRangeId": number, "range": sheet.ranged(span), "editors": {"users": [self.user]}}
             sheet.objects["protectedRanges"].append(rule)
+
+        self._edit(edit)
+
+    def to_table(self, tab: str, name: str, **types: str) -> None:
+        """Format > Convert to table: all cells from the header row down, with a type for columns by their header
+        (blanks as ``_``). The list's own filter and colours give way to the Table's."""
+        sheet = self._sheet(self.book, tab)
+        heads = [(cell or {}).get("userEnteredValue", {}).get("stringValue", "") for cell in sheet.rows[0]]
+        span = Span(0, sheet.last_row_with_data(), 0, len(heads))
+        columns = [
+            {"columnIndex": place, "columnName": head, "columnType": types[head.replace(" ", "_")]}
+            for place, head in enumerate(heads)
+            if head.replace(" ", "_") in types
+        ]
+
+        def edit(book: Book) -> None:
+            found = self._sheet(book, tab)
+            found.objects["bandedRanges"], found.objects["basicFilter"] = [], []
+            table = {"name": name, "range": found.ranged(span), "columnProperties": columns}
+            tables.add(book, {"table": table}, self.google.rng)
 
         self._edit(edit)
 

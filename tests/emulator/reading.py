@@ -4,6 +4,7 @@ from typing import Any
 
 from tests.emulator import cells, masks, metadata
 from tests.emulator.cells import DEFAULT_FORMAT
+from tests.emulator.errors import NotEmulatedError
 from tests.emulator.grid import KINDS, Book, Json, Sheet, Span
 from tests.emulator.masks import Mask, below, wants
 from tests.emulator.switches import Switches
@@ -71,6 +72,8 @@ def _sheet(book: Book, sheet: Sheet, index: int, spans: list[Span], mask: Mask, 
         out["properties"] = masks.project(properties(sheet, index), below(mask, "properties"))
     if spans and wants(mask, "data"):
         out["data"] = [_grid(book, sheet, span, below(mask, "data"), switches) for span in spans]
+    if sheet.objects["tables"] and mask is not None and wants(mask, "bandedRanges"):
+        raise NotEmulatedError("bandedRanges of a tab with a Table, which has colours of its own")
     for kind in KINDS:
         if sheet.objects[kind] and wants(mask, kind):
             kept = sheet.objects[kind]

@@ -10,7 +10,7 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl
 
-from tests.emulator import checking, documents, drive, masks, people, reading, sheets, wire
+from tests.emulator import checking, documents, drive, masks, people, reading, sheets, tables, wire
 from tests.emulator.batch import Context
 from tests.emulator.clock import Clock, Quotas
 from tests.emulator.consent import PAGE, Consent
@@ -217,6 +217,7 @@ class Google:
         return dict(masks.project(reply, mask))
 
     def _save(self, file: File, fresh: Book) -> None:
+        tables.name_columns(fresh)
         file.save(fresh, self.clock.now(), len(self.log) + 1)
 
     def _open(self, number: str, grant: Grant) -> File:

@@ -17,6 +17,8 @@ class Switches:
     """``createDeveloperMetadata`` with an id that exists; when not refused, the later one takes its place."""
     create_sees_delete_of_same_batch: bool = True
     """An id deleted earlier in a batch may be created again in it."""
+    append_joins_table: bool = False
+    """Rows that ``appendCells`` puts right below a native Table, on its tab, become part of it."""
     expired_sync_token_status: Literal["INVALID_ARGUMENT", "FAILED_PRECONDITION"] = "INVALID_ARGUMENT"
     retry_after: int | None = None
     """Seconds in the ``Retry-After`` header of a 429; None leaves the header out, as recorded."""
@@ -37,6 +39,7 @@ OTHERWISE: dict[str, Any] = {
     "delete_no_match": "error",
     "duplicate_metadata_id_refused": False,
     "create_sees_delete_of_same_batch": False,
+    "append_joins_table": True,
     "expired_sync_token_status": "FAILED_PRECONDITION",
     "retry_after": 30,
     "metadata_lag": 1,

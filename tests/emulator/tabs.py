@@ -5,7 +5,7 @@ import re
 
 from tests.emulator import a1, masks
 from tests.emulator.dimensions import remove
-from tests.emulator.errors import Refused
+from tests.emulator.errors import NotEmulatedError, Refused
 from tests.emulator.grid import COLUMNS, GRID_SIZE, ROWS, Book, Json, Sheet, new_sheet
 from tests.emulator.reading import properties
 
@@ -100,6 +100,8 @@ def copy_title(book: Book, title: str) -> str:
 
 def copied(source: Sheet, number: int, title: str, rng: random.Random) -> Sheet:
     """A tab again under another id: its objects get ids of their own and point to the new tab."""
+    if source.objects["tables"]:
+        raise NotEmulatedError("a copy of a tab with a Table")
     sheet = source.copy()
     sheet.properties = {**source.properties, "sheetId": number, "title": title}
     for kind, kept in sheet.objects.items():

@@ -134,8 +134,8 @@ def test_names_may_be_spelt_as_protobuf_does_and_null_is_unset() -> None:
 def test_what_is_not_emulated_fails_loudly_and_by_name() -> None:
     desk = client()
     desk.new()
-    with pytest.raises(NotEmulatedError, match=r"requests\[0\].addTable"):
-        desk.batch({"addTable": {"table": {"name": "T"}}})
+    with pytest.raises(NotEmulatedError, match=r"requests\[0\].addSlicer"):
+        desk.batch({"addSlicer": {"slicer": {}}})
     with pytest.raises(NotEmulatedError, match="/v9/anything"):
         desk.ok("GET", "/v9/anything")
     for query in ("?alt=media", "?commentsViewMode=COMMENTS_VIEW_MODE_UNSPECIFIED"):
@@ -146,8 +146,8 @@ def test_what_is_not_emulated_fails_loudly_and_by_name() -> None:
         desk.batch({"appendCells": pivot})
     quiet = client(loud=False)
     quiet.new()
-    assert quiet.send("POST", f"{quiet.file}:batchUpdate", {"requests": [{"addTable": {}}]})[0] == 501
-    assert quiet.google.not_emulated == ["requests[0].addTable"]
+    assert quiet.send("POST", f"{quiet.file}:batchUpdate", {"requests": [{"addSlicer": {}}]})[0] == 501
+    assert quiet.google.not_emulated == ["requests[0].addSlicer"]
 
 
 def test_a_body_past_two_megabytes_is_refused() -> None:

@@ -1,0 +1,76 @@
+"""A person turned a list into a native Table: syncer writes cells and leaves the Table, header and types alone."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.contract.workbook_suite import CARDS
+from tests.core.workbook.service import TODAY, Card, Service
+from tests.workbooks.google.cloud import account, again, calls, new, switched
+from tests.workbooks.google.hand import GoogleHand
+from tests.workbooks.google.test_moments import persist
+
+TYPES = {"Status": "TEXT", "Score": "DOUBLE", "Do_not_contact": "BOOLEAN", "Last_contact": "DATE"}
+
+
+def table(hand, title: str):
+    (found,) = hand.person.book.titled(title).objects["tables"]
+    return found
+
+
+@pytest.fixture(params=[False, True], ids=["new rows stay below", "new rows join"])
+def desk(request):
+    google = account(switched(append_joins_table=request.param))
+    book = new(google)
+    service = Service(book, list(CARDS))
+    service.run()
+    hand = GoogleHand(google, book)
+    for row in range(len(CARDS)):
+        hand.type("people", row, "notes", f"note on {hand.see('people', row, 'name')}")
+    persist(service)
+    for tab in ("People", "Outreach"):
+        sheet = hand.person.book.titled(tab)
+        heads = {str((cell or {}).get("userEnteredValue", {}).get("stringValue", "")) for cell in sheet.rows[0]}
+        hand.person.to_table(tab, tab, **{key: kind for key, kind in TYPES.items() if key.replace("_", " ") in heads})
+    service.book = again(google, book.spreadsheet)
+    return google, service, hand
+
+
+def test_a_change_and_new_people_come_into_the_tables_list_and_the_table_stays_what_it_was(desk):
+    google, service, hand = desk
+    before = {tab: table(hand, tab) for tab in ("People", "Outreach")}
+    service.cards = [replace(card, title="Director", as_of=TODAY) for card in service.cards]
+    service.cards += [Card("zed", "Zed Zebra", "Acme"), Card("yan", "Yan Yak", "Globex")]
+    persist(service)
+    people = {str(row.cells["name"]): row.cells for row in service.book.read().tabs["people"].rows}
+    assert set(people) == {card.name for card in service.cards}
+    assert {people[card.name]["position"] for card in CARDS} == {"Director"}
+    assert {card.name: people[card.name]["notes"] for card in CARDS} == {c.name: f"note on {c.name}" for c in CARDS}
+    for tab, then in before.items():
+        now = table(hand, tab)
+        assert (now["tableId"], now["name"], now["columnProperties"]) == (
+            then["tableId"],
+            then["name"],
+            then["columnProperties"],
+        )
+        grown = 2 if google.switches.append_joins_table and tab == "People" else 0
+        assert now["range"]["endRowIndex"] >= then["range"]["endRowIndex"] + grown
+    since = len(google.log)
+    assert not service.run()
+    assert calls(google, since) == ["get"]
+
+
+def test_boxes_that_nobody_ticked_say_no(desk):
+    _, service, hand = desk
+    listed = {row.cells["name"] for row in service.book.read().tabs["outreach"].rows}
+    assert {row.cells.get("do_not_contact") for row in service.book.read().tabs["people"].rows} == {False}
+    persist(service)
+    rows = service.book.read().tabs["outreach"].rows
+    assert {row.cells["name"] for row in rows} == listed
+    assert not any(row.cells.get("off_list") for row in rows)
+    ana = hand.find("people", name="Ana Ruiz")
+    hand.type("people", ana, "do_not_contact", True)
+    persist(service)
+    assert [row.cells["name"] for row in service.book.read().tabs["outreach"].rows if row.cells.get("off_list")] == [
+        "Ana Ruiz"
+    ]
