@@ -4,6 +4,7 @@ Exit codes: 0 done (or nothing to do, or another run is busy), 1 a bug, 2 settin
 could not be read, 4 the workbook stopped the run, 75 try again later, 78 credentials, 143 terminated.
 """
 
+import errno
 import gc
 import os
 import signal
@@ -178,8 +179,12 @@ def _options(
     del version
 
 
+_UNDELIVERED = (errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG, errno.EBADF)
+
+
 def main() -> None:
     """Run the command line; SIGTERM ends it with 143 before or after a write, never in the middle of one."""
+    _make_sure_of_streams()
     gc.disable()  # a run makes millions of values and no cycles worth the collector's time: half the CPU (make bench)
     stopped = []
 
@@ -193,10 +198,28 @@ def main() -> None:
     except SystemExit as end:
         _leave(stopped[0] if stopped else end.code)
         raise
-    except Exception:
+    except Exception as problem:
         if not stopped:
+            _say_if_unheard(problem)
             raise
         _leave(stopped[0])  # a library that was asked to stop in the middle of its work said so in an error of its own
+
+
+def _make_sure_of_streams() -> None:
+    """A stream that was closed before the start (``>&-``) is one that nobody reads, and is no room for a file."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 (to the end)
+
+
+def _say_if_unheard(problem: Exception) -> None:
+    """Ends with a message where the work is done but its words cannot be delivered (``> /dev/full``)."""
+    if not isinstance(problem, OSError) or problem.filename is not None or problem.errno not in _UNDELIVERED:
+        return
+    with suppress(OSError, ValueError):
+        sys.stderr.write(f"syncer: the output could not be written: {problem.strerror}\n")
+        sys.stderr.flush()
+    os._exit(1)
 
 
 def _leave(code: object) -> None:

@@ -31,14 +31,22 @@ def messages() -> Iterator[None]:
         raise typer.Exit(0) from None
 
 
+_FIRST_YEAR, _LAST_YEAR = 1970, 2199
+"""Days before and after them have to exist: follow-ups, holidays, days that spreadsheets can count."""
+
+
 def day(text: str, option: str = "--today") -> date | None:
     """The day that an option names; ``None`` where none is given. ``ConfigError`` where it is no date."""
     if not text:
         return None
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         raise ConfigError(f"{option} {text[:20]!r} is no date; write it like 2026-11-23", code="E-CLI-DATE") from None
+    if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+        known = f"between the years {_FIRST_YEAR} and {_LAST_YEAR}"
+        raise ConfigError(f"{option} {found}: no day to work on; give one {known}", code="E-CLI-DATE")
+    return found
 
 
 def _inactive(text: str) -> str:

@@ -36,7 +36,10 @@ def _safe(text: str) -> str:
 
 def new_console() -> Console:
     """Where words go: nothing in them is taken for a colour or a number to be coloured."""
-    return Console(highlight=False)
+    console = Console(highlight=False)
+    if console.width < 1:  # COLUMNS=0, as some schedulers set it: every line would be cut to nothing
+        console.width = 80
+    return console
 
 
 @contextmanager
