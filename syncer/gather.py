@@ -1,5 +1,6 @@
 """The first step of a run: read every source, leave out those that cannot be trusted today, learn who the user is."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -78,7 +79,11 @@ def is_me(contact: Contact, me: Me) -> bool:
 def leave_out_shrunk(gathered: Gathered, entered: Entered) -> Gathered:
     """Leave out every source that came back with less than half of the people it had at the last run."""
     kept, failures = [], list(gathered.failures)
+    at_most = Counter(ref.source for known in entered.known for ref in known.refs)
     for snapshot in gathered.snapshots:
+        if len(snapshot.records) * 2 >= at_most[snapshot.source]:
+            kept.append(snapshot)
+            continue
         before = {ref for known in entered.known for ref in known.refs if ref.source == snapshot.source}
         still = sum(record.ref in before for record in snapshot.records)
         mistaken = snapshot.kind != "council"  # who withdraws from a council is gone at once, however many they are

@@ -11,6 +11,7 @@ from syncer.core.workbook.names import Directory
 from syncer.core.workbook.rows import Rows, new_mark
 from syncer.core.workbook.state import CellError, Row, Value
 
+_NAMED = ("name", "company", "person")
 WORKBOOK = "workbook"
 """The source name of people who were added by hand in the workbook; no source in the settings may have it."""
 
@@ -27,7 +28,11 @@ class Adoption:
 
 def name_of(row: Row) -> str:
     """What a row calls its subject: the name or the company."""
-    return text_of(row.cells.get("name", row.cells.get("company", row.cells.get("person", "")))).strip()
+    cells = row.cells
+    for column in _NAMED:
+        if column in cells:
+            return text_of(cells[column]).strip()
+    return ""
 
 
 def adoptions(tab: str, rows: Rows, taken: dict[str, object]) -> tuple[Adoption, ...]:

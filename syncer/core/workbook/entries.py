@@ -121,20 +121,21 @@ def _read(settled: Settled, placed: Placed, stored: Memory, today: date, accepte
     rows = {tab: index(state, tab) for tab in TABS}
     taken = _taken(rows, memory)
     targets, target_rows = _targets(rows["targets"], taken, memory, reader)
-    adopted, named = _everybody(rows, taken, memory)
+    hands = {tab: touched(tab, rows[tab], memory) for tab in PERSON_TABS}
+    anybody = frozenset().union(*hands.values())
+    adopted, named = _everybody(rows, taken, memory, hands)
     names = Directory(named, targets, {mark: before.into for mark, before in memory.rows.items() if before.into})
     logbook, log_rows = read_log(rows["log"], names, memory, taken, reader)
     said = answers.read_answers(rows["review"], memory, reader)
     people = person_rows(rows, memory, adopted)
-    hands = {tab: touched(tab, rows[tab], memory) for tab in PERSON_TABS}
-    overrides = read_overrides(people, memory, said.use_new, frozenset().union(*hands.values()))
+    overrides = read_overrides(people, memory, said.use_new, anybody)
     logged = frozenset(line.person_id for line in logbook.entries)
     days = (today, typed_on(memory.header.last_run, today))
-    entries, questions = _entries(people, memory, names, reader, logged, days)
+    entries, questions = _entries(people, memory, names, reader, logged, days, anybody)
     hidden = frozenset() if "restore" in accepted else hidden_people(memory, people)
     heirs = heirs_of(memory, people)
     known, sightings = known_people(memory, people, heirs, [a.row_id for a in adopted if a.new], today)
-    same, unclear = same_as(people, memory, names)
+    same, unclear = same_as(people, memory, names, anybody)
     _note_left_alone(rows, memory, reader)
     _note_moved_away(rows, memory, state.elsewhere, reader)
     return Entered(
@@ -173,10 +174,10 @@ def _read(settled: Settled, placed: Placed, stored: Memory, today: date, accepte
 
 
 def _everybody(
-    rows: Mapping[str, Rows], taken: dict[str, object], memory: Memory
+    rows: Mapping[str, Rows], taken: dict[str, object], memory: Memory, hands: Mapping[str, frozenset[str]]
 ) -> tuple[tuple[Adoption, ...], tuple[tuple[str, str], ...]]:
     """The rows that people added, and everybody's (id, name): those with rows before, then the added ones."""
-    named = names_in(rows, memory)
+    named = names_in(rows, memory, hands)
     adopted = _adopt_people(rows, taken, named)
     return tuple(adopted), (*named, *_names(adopted))
 
@@ -229,11 +230,15 @@ def _entries(
     reader: typed.Reader,
     logged: frozenset[str],
     days: tuple[date, date],
+    touched: frozenset[str],
 ) -> tuple[dict[str, PersonEntry], list[Question]]:
     entries, questions = {}, []
     for mark, pair in people.items():
         before = memory.rows.get(mark)
         last = before or EMPTY
+        if mark not in touched and pair.outreach is None and not pair.adopted and _never_said(last):
+            entries[mark] = typed.NOTHING_TYPED
+            continue
         grades = (
             reader.grade("outreach", pair.outreach, last) if pair.outreach else None,
             reader.grade("people", pair.people, last) if pair.people else None,
@@ -247,6 +252,11 @@ def _entries(
         if settled.ask:
             questions.append(grade_question(mark, pair.name, *grades))
     return entries, questions
+
+
+def _never_said(last: RowMemory) -> bool:
+    """Whether nothing is remembered that makes an entry of a row in which people typed nothing."""
+    return not (last.grade or last.read or last.target or last.turns) and last.placed is None
 
 
 def _with_memory(entry: PersonEntry, pair: PersonRows, last: RowMemory, names: Directory, logged: bool) -> PersonEntry:
@@ -288,7 +298,8 @@ def _note_left_alone(rows: Mapping[str, Rows], memory: Memory, reader: typed.Rea
         for row in adopt.unnamed(rows[tab]):
             reader.notes.append(f"{title}, row {row.number}: there is no name in it, so it is left alone.")
         if memory.complete:
-            for row in (row for mark, row in rows[tab].by_id.items() if mark not in memory.rows):
+            strangers = rows[tab].by_id.keys() - memory.rows.keys()
+            for row in (row for mark, row in rows[tab].by_id.items() if mark in strangers) if strangers else ():
                 hint = "if it was copied from another workbook, clear its _id and it is taken on"
                 reader.notes.append(
                     f"{title}, row {row.number}: its _id is not known here, so it is left alone; {hint}."

@@ -39,7 +39,9 @@ def check(state: WorkbookState, entered: Entered, accepted: frozenset[str]) -> t
 def missing(tab: str, entered: Entered) -> list[str]:
     """Ids that had a row in this tab and have none now, tombstones included."""
     rows = entered.rows.get(tab, Rows())
-    return [mark for mark, before in entered.memory.rows.items() if stood(before, tab) and mark not in rows]
+    by_id, twins = rows.by_id, rows.twins
+    gone = [mark for mark in entered.memory.rows if mark not in by_id and mark not in twins]
+    return [mark for mark in gone if stood(entered.memory.rows[mark], tab)]
 
 
 def newly_missing(tab: str, entered: Entered) -> list[str]:

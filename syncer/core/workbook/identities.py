@@ -31,13 +31,17 @@ class PersonRows:
         return name_of(self.people or self.outreach or Row("", 0, {}))
 
 
-def names_in(rows: Mapping[str, Rows], memory: Memory) -> list[tuple[str, str]]:
-    """(id, name) of everybody in People and Outreach. What a person typed over a name in either tab is the name."""
+def names_in(rows: Mapping[str, Rows], memory: Memory, touched: Mapping[str, frozenset[str]]) -> list[tuple[str, str]]:
+    """(id, name) of everybody in People and Outreach. What a person typed over a name in either tab is the name.
+
+    ``touched``: by tab, the ids of rows that do not hold exactly what was last written (``rows.touched``).
+    """
     found: dict[str, tuple[bool, str]] = {}
     for tab in PERSON_TABS:
         twins = [(mark, twin[0]) for mark, twin in rows[tab].twins.items()]
         for mark, row in (*rows[tab].by_id.items(), *twins):
-            name, before = name_of(row), memory.rows.get(mark, EMPTY).written.get(tab)
+            name = name_of(row)
+            before = memory.rows.get(mark, EMPTY).written.get(tab) if mark in touched[tab] else None
             typed = before is not None and plain(name) != before.get("name", "")
             if mark not in found or (typed and not found[mark][0]):
                 found[mark] = (typed, name)
@@ -65,10 +69,10 @@ def hidden_people(memory: Memory, people: Mapping[str, PersonRows]) -> frozenset
     nothing = PersonRows()
     hidden = set()
     for mark, before in memory.rows.items():
-        if mark.startswith("p_"):
-            pair = people.get(mark, nothing)
-            from_outreach = stood(before, "outreach") and not pair.outreach
-            from_people = stood(before, "people") and not pair.people and not pair.outreach
+        pair = people.get(mark, nothing)
+        if pair.outreach is None and mark.startswith("p_"):
+            from_outreach = stood(before, "outreach")
+            from_people = pair.people is None and stood(before, "people")
             if from_outreach or from_people:
                 hidden.add(mark)
     return frozenset(hidden)
@@ -102,22 +106,28 @@ def known_people(
     for mark in new:
         refs.setdefault(mark, []).append(Ref(WORKBOOK, mark))
         since.setdefault(mark, today)
-    known = (Known(mark, tuple(sorted(set(held))), since[mark]) for mark, held in sorted(refs.items()))
+    known = (
+        Known(mark, tuple(held) if len(held) == 1 else tuple(sorted(set(held))), since[mark])
+        for mark, held in sorted(refs.items())
+    )
     return tuple(known), {mark: tuple(jobs) for mark, jobs in sightings.items()}
 
 
 def same_as(
-    people: Mapping[str, PersonRows], memory: Memory, names: Directory
+    people: Mapping[str, PersonRows], memory: Memory, names: Directory, touched: frozenset[str]
 ) -> tuple[dict[str, Judgement], dict[str, Row]]:
     """The judgements that "Same person as" makes, by the id of the row that says so, and rows where it means nobody.
 
     They hold as long as the cell says the same, also when the other row is deleted, and stay when this row is.
+    ``touched``: ids of the rows in which there may be any, beside adopted ones.
     """
     found, unclear = {}, {}
     for mark, before in memory.rows.items():
         if before.same and mark not in people:
             found[mark] = Judgement(before.same[0], before.same[1], same=True)
     for mark, pair in people.items():
+        if mark not in touched and not pair.adopted:
+            continue
         row, before = pair.people, memory.rows.get(mark, EMPTY)
         text = text_of(row.cells.get("same_as", "")).strip() if row else ""
         if row is None or not text:

@@ -227,8 +227,17 @@ def _header_json(header: Header) -> dict[str, Any]:
 
 
 def _row(data: dict[str, Any]) -> RowMemory:
-    # Only what is there: nearly all rows hold four of the fields, and there are as many rows as people.
-    return RowMemory(**{_FIELDS.get(key, key): _READ[key](value) for key, value in data.items()})
+    # Only what is there, in the dictionary that JSON made: nearly all rows hold these four fields, and there are as
+    # many rows as people.
+    for key in data.keys() - _USUAL:
+        data[key] = _READ[key](data[key])
+    if "refs" in data:
+        data["refs"] = _refs(data["refs"])
+    if "since" in data:
+        data["since"] = _date(data["since"])
+    if "jobs" in data:
+        data["sightings"] = tuple([_sighting(*job) for job in data.pop("jobs")])
+    return RowMemory(**data)
 
 
 def _row_json(row: RowMemory) -> dict[str, Any]:
@@ -293,24 +302,20 @@ def _refs(value: Sequence[Sequence[str]]) -> tuple[Ref, ...]:
     return tuple([Ref(source, key) for source, key in value])
 
 
-_FIELDS = {"jobs": "sightings"}
+_USUAL = frozenset({"written", "refs", "since", "jobs"})
 _READ: Mapping[str, Callable[[Any], Any]] = {
-    "written": _same,
     "read": _same,
     "absent": lambda days: {tab: _day(day) for tab, day in days.items()},
-    "refs": _refs,
-    "since": _date,
     "grade": _same,
     "placed": _same,
     "target": _same,
-    "jobs": lambda jobs: tuple([_sighting(*job) for job in jobs]),
     "asked": _asked,
     "into": _same,
     "same": _refs,
     "turns": lambda days: tuple(map(_day, days)),
     "meant": _pair,
 }
-"""How each field of a row is read from JSON."""
+"""How each other field of a row is read from JSON."""
 
 
 def _iso(day: date | None) -> str:

@@ -77,8 +77,9 @@ def bring_up(
         elif tab not in before.absent:
             draft.memory[mark] = replace(before, absent={**before.absent, tab: today})
     for mark, row_desired in desired.items():
-        never = not stood(entered.memory.rows.get(mark, EMPTY), tab)
-        if mark not in rows and not row_desired.only_existing and (never or mark in back):
+        if mark in rows.by_id or row_desired.only_existing or mark in rows.twins:
+            continue
+        if mark in back or not stood(entered.memory.rows.get(mark, EMPTY), tab):
             _new(draft, tab, mark, row_desired)
 
 

@@ -14,7 +14,8 @@ from syncer.core.workbook.memory import RowMemory
 from syncer.core.workbook.rows import PEOPLE_COLUMNS
 from syncer.core.workbook.state import CellError, Row, Value
 
-_NOTHING_TYPED = PersonEntry()
+NOTHING_TYPED = PersonEntry()
+"""The entry of somebody about whom people typed nothing, as of nearly everybody."""
 _DOMAIN = re.compile(r"[A-Za-z0-9-]{3,}(\.[A-Za-z]{2,})+")
 
 
@@ -86,7 +87,7 @@ def person_entry(
 ) -> PersonEntry:
     """What people typed about one person. ``grade`` is the one that counts; pins and memory are added by the caller."""
     if outreach is None and (people is None or people.cells.keys().isdisjoint(PEOPLE_COLUMNS["people"])):
-        return PersonEntry(grade=grade) if grade else _NOTHING_TYPED
+        return PersonEntry(grade=grade) if grade else NOTHING_TYPED
 
     def text(tab: str, row: Row | None, column: str) -> str:
         return cells.text_of(reader.value(tab, row, memory, column)).strip()

@@ -42,15 +42,18 @@ class Count:
     def add(self, other: "Count") -> None:
         """Takes another count in."""
         self.number += other.number
-        self.first = min(filter(None, (self.first, other.first)), default=None)
-        self.last = max(filter(None, (self.last, other.last)), default=None)
+        self._reach(other.first, other.last)
 
     def one(self, day: date | None) -> None:
         """Counts one more."""
         self.number += 1
-        if day:
-            self.first = day if self.first is None or day < self.first else self.first
-            self.last = day if self.last is None or day > self.last else self.last
+        self._reach(day, day)
+
+    def _reach(self, first: date | None, last: date | None) -> None:
+        if first and (self.first is None or first < self.first):
+            self.first = first
+        if last and (self.last is None or last > self.last):
+            self.last = last
 
 
 @dataclass(slots=True)
@@ -69,8 +72,8 @@ Route = tuple[str, str, str, str, str]
 class Correspondence:
     """Counts of a whole messages.csv before it is known who the user is."""
 
-    by_sender: dict[str, Count] = field(default_factory=dict)
-    by_pair: dict[tuple[str, str], Count] = field(default_factory=dict)
+    by_sender: dict[str, Count] = field(default_factory=lambda: defaultdict(Count))
+    by_pair: dict[tuple[str, str], Count] = field(default_factory=lambda: defaultdict(Count))
     """(sender, recipient), both slugs."""
     by_name: list[tuple[str, str, str, Count]] = field(default_factory=list)
     """(sender, conversation, TO as written), of exports from before 2023, which only name the recipients."""
@@ -85,11 +88,11 @@ class Correspondence:
         sender = profile_slug(url)
         if not sender:
             return
-        self.by_sender.setdefault(sender, Count()).add(count)
+        self.by_sender[sender].add(count)
         self.names[name_key(name), sender] += count.number
         if recipients:
             for recipient in _BETWEEN_URLS.split(recipients):
-                self.by_pair.setdefault((sender, profile_slug(recipient)), Count()).add(count)
+                self.by_pair[sender, profile_slug(recipient)].add(count)
         else:
             self.senders.setdefault(conversation, set()).add(sender)
             self.by_name.append((sender, conversation, to, count))

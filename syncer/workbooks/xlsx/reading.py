@@ -140,7 +140,7 @@ def _read_tab(
     data = package.read(sheet.part)
     errors = _errors(data)
     rows = tuple(_rows(tab, grid, header_row, columns, errors, date1904)) if columns else ()
-    last = max((number for number, row in enumerate(grid, 1) if any(value != "" for value in row)), default=0)
+    last = next((number for number in range(len(grid), 0, -1) if any(value != "" for value in grid[number - 1])), 0)
     last = max(last, max((number for number, _ in errors), default=0))
     located = Located(sheet, header_row, columns, last, max((len(row) for row in grid), default=0))
     ordered = tuple(sorted(columns, key=lambda key: columns[key]))
@@ -172,12 +172,10 @@ def _rows(
     rows: list[Row] = []
     missing = [""] * max(width - len(grid[0] if grid else []), 0)
     for number, raw in enumerate(grid[header_row:], header_row + 1):
-        picked = pick(raw + missing if missing else raw)[:-1]
-        if number not in failed and not any(value != "" for value in picked):
-            continue
+        picked = pick(raw + missing if missing else raw)
         cells: dict[str, Value] = {
             key: value if type(value) is str else as_value(value, kind, date1904)
-            for key, value, kind in zip(keys, picked, kinds, strict=True)
+            for key, value, kind in zip(keys, picked, kinds, strict=False)  # the one too many is for itemgetter
             if value != ""
         }
         if number in failed:
