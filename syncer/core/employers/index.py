@@ -51,6 +51,9 @@ class Form:
     """Words that are safe beside this name: the firm's lines of business."""
 
 
+_SAINTS = frozenset(("st", "saint", "sainte", "san", "santa", "sao", "sankt", "holy", "sacred", "our"))
+
+
 class TargetIndex:
     """Forms of all targets by key, word bag, initials and domain."""
 
@@ -197,7 +200,9 @@ class TargetIndex:
             form = Form(number, "alias", name, plain=True, academic=True, needs_unit=True, allowed=allowed)
             self._add(words[0], form)
         if len(words) > 2 and words[-1] == "university" and not self.plain(words[:-1]):
-            self._add(" ".join(words[:-1]), Form(number, "alias", name, academic=True, allowed=allowed))
+            holy = words[0] in _SAINTS  # St. Catherine is a hospital, a parish and a school as well
+            units = frozenset() if holy else allowed
+            self._add(" ".join(words[:-1]), Form(number, "alias", name, sure=not holy, academic=True, allowed=units))
         if academic.is_academic(words):
             for short in academic.with_town(words, lambda tail: " ".join(tail) in self._places):
                 self._add(" ".join(short), Form(number, "initials", name, academic=True, allowed=allowed))

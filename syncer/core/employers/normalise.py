@@ -21,7 +21,7 @@ _SPELT_OUT_TEXT = """
 dept department, depts departments, govt government, univ university, intl international, natl national,
 assn association, assoc association, inst institute, mfg manufacturing, svcs services, svc service,
 mgmt management, ctr center, hosp hospital, grp group, hldgs holdings, bros brothers,
-centre center, centres centers, organisation organization,
+saint st, saints sts, centre center, centres centers, organisation organization,
 organisations organizations, defence defense, labour labor, programme program, laboratories labs, laboratory lab
 """
 _SPELT_OUT = dict(pair.split() for pair in _SPELT_OUT_TEXT.split(","))
