@@ -47,3 +47,18 @@ def test_another_school_of_that_town_or_of_those_initials_is_not_it(schools, tex
 def test_a_name_without_a_word_for_university_is_not_translated():
     assert academic.in_english(("musik", "hochschule", "koln")) == ()
     assert academic.without_namesake("Bosch-Siemens Hausgeräte") == "Bosch-Siemens Hausgeräte"
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Saint Catherine University", Outcome.MATCH),
+        ("St. Catherine Univ. School of Nursing", Outcome.MATCH),
+        ("St. Catherine", Outcome.REVIEW),
+        ("St. Catherine Hospital", Outcome.REVIEW),
+        ("St. Catherine Library", Outcome.REVIEW),
+    ],
+)
+def test_a_saint_has_more_than_one_university(text: str, outcome: Outcome) -> None:
+    saint = TargetEmployers([Target("t", "St. Catherine University")], load_knowledge())
+    assert [match.outcome for match in saint.judge(text)] == [outcome]
