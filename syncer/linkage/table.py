@@ -1,7 +1,8 @@
 """Features as a columnar table: one row per contact, NULL for what is not known."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate, chain
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from syncer.core.identity.features import Features, Hubs, hubs
@@ -33,27 +34,36 @@ _LISTS: dict[str, Callable[[Features, Hubs], Sequence[str]]] = {
     "spelled": lambda row, _: row.spelled,
     "handles": lambda row, _: row.handles,
 }
-_OF_NAMES: dict[str, Callable[[NameKeys], str]] = {
+_OF_FIRST: dict[str, Callable[[NameKeys], str]] = {
     "given": lambda name: name.given,
     "plain_given": lambda name: name.roots[0] if name.roots else "",
-    "family": lambda name: name.family,
+    "stem": lambda name: name.stem,
+}
+_LISTS_OF_FIRST: dict[str, Callable[[NameKeys], Sequence[str]]] = {
+    "roots": lambda name: name.roots,
+    "initials": lambda name: sorted({word[0] for word in (name.given, *name.roots) if word}),
+}
+_OF_LAST: dict[str, Callable[[NameKeys], str]] = {"family": lambda name: name.family}
+_LISTS_OF_LAST: dict[str, Callable[[NameKeys], Sequence[str]]] = {
+    "family_roots": lambda name: name.family_roots,
+    "family_parts": lambda name: name.family_parts,
+}
+_OF_NAMES: dict[str, Callable[[NameKeys], str]] = {
     "name_key": lambda name: name.exact,
     "plain_key": lambda name: name.plain,
     "middle": lambda name: name.middle,
-    "stem": lambda name: name.stem,
     "openings": lambda name: name.openings,
 }
 _LISTS_OF_NAMES: dict[str, Callable[[NameKeys], Sequence[str]]] = {
-    "roots": lambda name: name.roots,
-    "family_roots": lambda name: name.family_roots,
-    "initials": lambda name: sorted({word[0] for word in (name.given, *name.roots) if word}),
     "initialled": lambda name: name.initialled,
     "words": lambda name: sorted({name.given, *name.family_parts} - {""}),
     "crossed": lambda name: name.crossed,
     "given_parts": lambda name: name.given_parts,
-    "family_parts": lambda name: name.family_parts,
 }
-COLUMNS = ("unique_id", *_TEXT, *_OF_NAMES, *_LISTS_OF_NAMES, *_LISTS)
+COLUMNS = (
+    *("unique_id", *_TEXT, *_OF_FIRST, *_OF_LAST, *_OF_NAMES),
+    *(*_LISTS_OF_FIRST, *_LISTS_OF_LAST, *_LISTS_OF_NAMES, *_LISTS),
+)
 """The columns of ``table``."""
 
 
@@ -85,10 +95,41 @@ def table(rows: Sequence[Features], held: Hubs | None = None) -> "pa.Table":
 
 
 def of_names(names: Sequence[NameKeys], at: "pa.Array") -> dict[str, "pa.Array"]:
-    """The columns that a name alone gives, each written once, then spread; ``at``: which of the names a row has."""
-    columns = {name: texts(list(map(text, names))) for name, text in _OF_NAMES.items()}
-    columns |= {name: lists(list(map(values, names))) for name, values in _LISTS_OF_NAMES.items()}
-    return {name: column.take(at) for name, column in columns.items()}
+    """The columns that a name alone gives; ``at``: which of the names a row has.
+
+    Each name is written once, then spread; what only its first or last part says, once for each such part.
+    """
+    made = _written(names, _OF_NAMES, _LISTS_OF_NAMES)
+    for key, text, listed in (
+        (attrgetter("given", "roots"), _OF_FIRST, _LISTS_OF_FIRST),
+        (attrgetter("family", "family_roots", "family_parts"), _OF_LAST, _LISTS_OF_LAST),
+    ):
+        made |= _by_part(names, key, text, listed)
+    return {name: column.take(at) for name, column in made.items()}
+
+
+def _by_part(
+    names: Sequence[NameKeys],
+    key: Callable[[NameKeys], object],
+    text: Mapping[str, Callable[[NameKeys], str]],
+    listed: Mapping[str, Callable[[NameKeys], Sequence[str]]],
+) -> dict[str, "pa.Array"]:
+    import pyarrow as pa
+
+    keys = list(map(key, names))
+    ones = dict(zip(reversed(keys), reversed(names), strict=True))
+    places = dict(zip(ones, range(len(ones)), strict=True))
+    at = pa.array(map(places.__getitem__, keys), pa.int32())
+    return {name: column.take(at) for name, column in _written(list(ones.values()), text, listed).items()}
+
+
+def _written(
+    names: Sequence[NameKeys],
+    text: Mapping[str, Callable[[NameKeys], str]],
+    listed: Mapping[str, Callable[[NameKeys], Sequence[str]]],
+) -> dict[str, "pa.Array"]:
+    made = {name: texts(map(value, names)) for name, value in text.items()}
+    return made | {name: lists(list(map(values, names))) for name, values in listed.items()}
 
 
 def texts(values: Iterable[str]) -> "pa.Array":

@@ -7,6 +7,7 @@ LinkedIn profiles, two LinkedIn rows of one owner, or first names that cannot be
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import inf
+from typing import NamedTuple
 
 from syncer.core.identity.alike import apart
 from syncer.core.identity.naming import NameKeys
@@ -14,9 +15,8 @@ from syncer.core.identity.nicknames import Nicknames
 from syncer.core.identity.thresholds import ALIKE, CONTRADICTED, LONE, MERGE, OVERWHELMING, RARE, SUGGEST
 
 
-@dataclass(frozen=True, slots=True)
-class Traits:
-    """What of a contact can contradict another contact. Blank is unknown."""
+class Traits(NamedTuple):
+    """What of a contact can contradict another contact. Blank is unknown. A tuple, as one is made of every contact."""
 
     name: NameKeys
     slug: str = ""
@@ -29,9 +29,11 @@ class Traits:
     """Nothing but a name and a company: never joined without being asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A scored pair. ``bare``: nothing but the name speaks for it; ``namesakes``: as in ``Pair``."""
+class Edge(NamedTuple):
+    """A scored pair; a tuple, as there are more than contacts.
+
+    ``bare``: nothing but the name speaks for it; ``namesakes``: as in ``Pair``.
+    """
 
     left: int
     right: int

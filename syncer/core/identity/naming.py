@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from syncer.core.identity.nicknames import Nicknames, squash, stem
 from syncer.core.model import Name
@@ -16,9 +17,11 @@ _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _APART = re.compile(r"[._\-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class NameKeys:
-    """A name, ready to be compared. ``exact`` and ``plain`` do not mind the order of given and family name."""
+class NameKeys(NamedTuple):
+    """A name, ready to be compared. ``exact`` and ``plain`` do not mind the order of given and family name.
+
+    A tuple, as every contact has one: it is made in a third of the time, and compared without a call.
+    """
 
     given: str = ""
     family: str = ""
@@ -44,10 +47,6 @@ class NameKeys:
     """Given and family name are both there, and written out."""
     initials: str = ""
     """First letters of the formal given name and of the family name, sorted: who an identifier is held by."""
-
-    def __hash__(self) -> int:
-        """Of what nearly always tells names apart: names stand in many sets."""
-        return hash((self.given, self.family, self.middle, self.suffix))
 
 
 @lru_cache(maxsize=1 << 17)
