@@ -105,6 +105,14 @@ AFFILIATION = (
 )
 BATCH = re.compile(r"(?:yc\s*)?[swfx]\s?['’]?\d\d$", re.IGNORECASE)
 """An accelerator's year: a firm it funded, not the accelerator."""
+OF_A_SCHOOL = re.compile(r"\b(?:college|university\s+of\s+(?:\w+\s+){1,3}|state\s+university)\s*$", re.IGNORECASE)
+"""What stands before an "at" that belongs to a school's name."""
+_STATES = (
+    "AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|PA|RI|"
+    "SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|DC|ON|BC|QC|AB|NSW|VIC|QLD"
+)
+TOWN = re.compile(rf"^[A-Z][\w.'’ -]*\s(?:{_STATES})(?:\s+\d{{5}})?$")
+"""A town with its state: "North Reading MA"."""
 NOT_AFFILIATED = re.compile(r"^(?:not|never)\s|['’]\d\d\s+(?:company|cohort|class|alum)", re.IGNORECASE)
 LEFT = re.compile(
     r"\b(?:laid[\s-]*off|layoffs?|made\s+redundant|until|ended|resigned|left)\b|^\s*(?:former|ex|past|prev(?:ious)?)\s*$",

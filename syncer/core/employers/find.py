@@ -56,6 +56,7 @@ class Finder:
         self._knowledge, self._cleaner, self._rest = knowledge, cleaner, rest
         self._directory, self._index = directory, index
         self._spellings = Spellings(index.exact)
+        self._own_trades = frozenset().union(*index.allowed) if index.allowed else frozenset()
         self._spelt_heads = frozenset(letters[0] for letters in index.spelt_out)
         self.find = lru_cache(maxsize=None)(self._find)
 
@@ -269,8 +270,12 @@ class Finder:
     def _misspelt(self, words: tuple[str, ...], key: str) -> Iterator[Hit]:
         """A letter or two away from a long name, alone or before words that change nothing."""
         near, word = list(self._spellings.near(key)), key
-        if not near and len(words) > 1 and self._rest.worst(words[1:]) <= Kind.SOFT and not self._is_another(words[0]):
-            near, word = list(self._spellings.near(words[0])), words[0]
+        if not near and len(words) > 1:
+            soft = self._rest.worst(words[1:]) <= Kind.SOFT
+            if soft or (len(words[0]) >= PART_FROM and words[1] in self._own_trades):
+                near, word = list(self._spellings.near(words[0])), words[0]
+            if near and not (soft and not self._is_another(word)):  # Phillips Healthcare
+                near = [(form, close) for form, close in near if form.allowed.issuperset(words[1:])]
         for form, close in near:
             shown = self._cleaner.key(form.shown)
             short_part = form.what == "subsidiary" and len(shown) < PART_FROM
@@ -287,9 +292,9 @@ class Finder:
                 yield Hit(form, outcome, Tier.PREFIX, f"is spelt nearly like {quoted(form)}")
 
     def _word_of_its_own(self, words: tuple[str, ...], form: Form) -> bool:
-        """Whether what differs from the name is an ordinary word, and so no slip: Expedite Group."""
+        """Whether what differs from the name is an ordinary word, and so no slip: Expedite Group. Well Fargo is one."""
         named = self._cleaner.words(form.shown)
-        differing = [word for word in words if word not in named]
+        differing = [word for word in words if word not in named and word + "s" not in named]
         return bool(differing) and len(words) == len(named) and self._index.plain(differing)
 
 

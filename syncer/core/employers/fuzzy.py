@@ -89,7 +89,7 @@ def _slips(key: str, names: list[str], known: Mapping[str, bool]) -> dict[str, b
     for name, distance, _ in found:
         shorter = min(len(key), len(name))
         if distance and name not in known and key[0] == name[0] and (distance < 2 or shorter >= _TWO_FROM):
-            if _DIGITS.findall(key) != _DIGITS.findall(name):
+            if not (key.isalpha() and name.isalpha()) and _DIGITS.findall(key) != _DIGITS.findall(name):
                 continue
             cut_off = len(name) >= _SLIP_FROM and name.startswith(key)
             if shorter < _ANY_FROM and key[-1] != name[-1] and sorted(key) != sorted(name) and not cut_off:

@@ -166,7 +166,8 @@ class TargetIndex:
             names += [("subsidiary", name) for part in parts for name in (part.name, *part.aliases)]
         for what, name in names:
             sure = self._decides(name, standing.organisation)
-            if what == "native name" and self.plain((self._cleaner.key(name),)):
+            key = self._cleaner.key(name)
+            if what == "native name" and key not in self._safe[standing.organisation] and self.plain((key,)):
                 continue  # Дельта reads "delta", which is many firms
             self._name(number, what, name, sure)
 

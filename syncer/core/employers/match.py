@@ -147,6 +147,7 @@ class TargetEmployers:
         """Whether another piece says something that neither the target nor a place, unit or title explains."""
         return any(
             other.role is Role.CURRENT
+            and cues.TOWN.match(other.text) is None
             and self._rest.worst(self._cleaner.words(other.text), hit.form.allowed) >= Kind.UNKNOWN
             and hit.form.target not in {found.form.target for found in self._finder.find(other.text)}
             for other in parsed.segments

@@ -164,6 +164,7 @@ _LEADING = frozenset(
         ("tov",),
         ("too",),
         ("cong", "ty"),
+        ("tnhh",),
         ("kabushiki", "kaisha"),
         ("ip",),
         ("sa",),

@@ -110,6 +110,8 @@ class _Cutter:
         start = 0
         for found in cues.SEPARATOR.finditer(text):
             kind = found.lastgroup or ""
+            if kind == "at" and cues.OF_A_SCHOOL.search(text[start : found.start()]):
+                continue  # the University of Texas at Austin, the college at Wise
             self._close(text[start : found.start()])
             start = found.end()
             self._turn("at" if kind == "sign" else kind, text[:start])

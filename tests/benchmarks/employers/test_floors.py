@@ -33,21 +33,21 @@ def test_few_are_asked_about():
 
 
 def test_other_targets_fare_as_well():
-    rows = [row for number in range(2, 8) for row in read(SMALL.with_name(f"pairs-{number}.csv"))]
+    rows = [row for number in range(2, 9) for row in read(SMALL.with_name(f"pairs-{number}.csv"))]
     labels = [row["label"] == "match" for row in rows]
     found = judged(rows)
     decided = groups(rows)["string or domain"]
-    assert len(rows) >= 2000
+    assert len(rows) >= 3000
     assert figures(labels, found)["precision"] >= 0.985
-    assert figures(labels, found)["recall"] >= 0.86
+    assert figures(labels, found)["recall"] >= 0.9
     some = figures([labels[n] for n in decided], [found[n] for n in decided])
-    assert some["recall"] >= 0.92
-    assert some["with review"] >= 0.97
-    assert some["review"] <= 0.08
+    assert some["recall"] >= 0.94
+    assert some["with review"] >= 0.98
+    assert some["review"] <= 0.07
 
 
 def test_no_trap_is_taken_for_an_employer():
-    rows = [row for number in range(2, 8) for row in read(SMALL.with_name(f"pairs-{number}.csv"))]
+    rows = [row for number in range(2, 9) for row in read(SMALL.with_name(f"pairs-{number}.csv"))]
     found = judged(rows)
     traps = ("free_mail", "domain_trap", "shared_prefix", "divested", "parent_of_target", "acronym_trap")
     taken = [
