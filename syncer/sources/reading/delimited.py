@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from syncer.core.model import Place, Rejected
+from syncer.core.normalise.blanks import stated
 from syncer.sources.reading.columns import Header, header_key, known_fields
 from syncer.sources.reading.encoding import OVERLONG, Encoding, Opener, establish, lines, opener, undecodable
 from syncer.sources.reading.limits import DEFAULT, Limits
@@ -221,7 +222,7 @@ def _records(feed: _Feed, table: Table) -> Iterator[tuple[int, list[str]]]:
                 continue
         if table.encoding.damaged and not _decoded(cells, feed.line, table):
             continue
-        cells = [cell.strip() for cell in cells]
+        cells = [stated(cell.strip()) for cell in cells]
         if not any(cells):
             table.skip(BLANK)
         elif cells[0] == first and tuple(cells) == table.header.cells:

@@ -62,7 +62,7 @@ _INDEX = frozenset(("", "no", "nr", "id", "n", "number", "row", "index"))
 _RANKS = frozenset(("tier", "priority"))
 
 LAMP = frozenset(("employer list", "target company", "target companies", "target employer", "target employers"))
-_LAMP_SIGNS = frozenset(("motivation", "advocacy", "alumni", "posting"))
+LAMP_SIGNS = frozenset(("motivation", "advocacy", "alumni", "posting"))
 
 
 def is_people(keys: Sequence[str]) -> bool:
@@ -78,7 +78,7 @@ def is_targets(keys: Sequence[str]) -> bool:
     named = bool(present & LAMP) or bool(
         present.intersection(_KEYS["company"]) and not present & {"name", "first name"}
     )
-    return (named and bool(present & _LAMP_SIGNS)) or bool(present & {"employer list"})
+    return (named and bool(present & LAMP_SIGNS)) or bool(present & {"employer list"})
 
 
 def is_header(keys: Sequence[str]) -> bool:

@@ -12,6 +12,7 @@ from syncer.sources.closeness import grade_of, scale_of
 from syncer.sources.keys import settle
 from syncer.sources.reading.delimited import BLANK, REPEATED, Row
 from syncer.sources.reading.refusal import listing, refuse
+from syncer.sources.spreadsheet.apart import tables_of
 from syncer.sources.spreadsheet.fields import Fields, is_people
 from syncer.sources.spreadsheet.pages import SEARCHED, Page
 from syncer.sources.spreadsheet.people import record_of, two_people
@@ -25,8 +26,9 @@ EXPECTED = ("Name", "Company", "Title", "Email", "How well I know them")
 def snapshot_of(name: str, pages: Sequence[Page], notes: tuple[str, ...], as_of: date | None) -> Snapshot:
     """Every person and every wanted employer of these pages."""
     found = _Found(name)
-    for page in pages:
-        found.take(page)
+    tables = [table for page in pages for table in tables_of(page)]
+    for table in tables:
+        found.take(table)
     records, merged = settle(found.records)
     return Snapshot(
         source=name,
@@ -36,7 +38,7 @@ def snapshot_of(name: str, pages: Sequence[Page], notes: tuple[str, ...], as_of:
         merged=merged,
         rejected=tuple(sorted(found.rejected, key=lambda rejected: rejected.place)),
         skipped=dict(sorted(found.skipped.items())),
-        notes=notes + tuple(note for page in pages for note in page.notes) + found.notes(),
+        notes=notes + tuple(note for table in tables for note in table.notes) + found.notes(),
         as_of=as_of,
         suggested_targets=tuple(found.targets),
     )

@@ -11,7 +11,7 @@ from syncer.sources.reading.limits import DEFAULT, Limits
 from syncer.sources.reading.refusal import listing, refuse, word
 from syncer.sources.spreadsheet.fields import is_header
 from syncer.sources.spreadsheet.found import no_header, snapshot_of
-from syncer.sources.spreadsheet.pages import Page, header_of, page_of_rows
+from syncer.sources.spreadsheet.pages import Page, fill_merged, header_of, page_of_rows
 from syncer.sources.spreadsheet.xlsx import MOST_CELLS, OURS, Cell, as_text
 
 Json = Mapping[str, Any]
@@ -107,6 +107,7 @@ class GoogleSheet:
         if len(texts) > self.limits.rows:
             remedy = "Raise `rows` under [limits] in the settings if it is right."
             raise refuse("E-CSV-ROWS", Place(title), f"more than {self.limits.rows:,} rows", remedy)
+        fill_merged(texts, header.line, map(_corners, merges))
         page = page_of_rows(Path(title), tab.title, texts, header)
         page.wide = frozenset(_line(merge) for merge in merges if _columns(merge) > 1)
         page.links = {
@@ -150,6 +151,13 @@ def _link(cell: Json) -> str:
 def _line(merge: Json) -> int:
     """The 1-based line in which a merge begins."""
     return int(merge.get("startRowIndex", 0)) + 1
+
+
+def _corners(merge: Json) -> tuple[int, int, int, int]:
+    first, last, left, right = (
+        int(merge.get(f"{which}{what}Index", 0)) for what in ("Row", "Column") for which in ("start", "end")
+    )
+    return first, last - 1, left, right - 1
 
 
 def _columns(merge: Json) -> int:

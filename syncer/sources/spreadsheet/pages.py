@@ -1,11 +1,12 @@
 """A sheet of a workbook, or a CSV, as rows of text under a header: the same for what follows."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from syncer.core.model import Rejected
+from syncer.core.normalise.blanks import stated
 from syncer.sources.reading.columns import Header, header_key
 from syncer.sources.reading.delimited import BLANK, IsHeader, Row, Table
 
@@ -46,11 +47,23 @@ def header_of(rows: Sequence[Sequence[str]], is_header: IsHeader) -> Header | No
     return None
 
 
+def fill_merged(rows: Sequence[list[str]], below: int, merges: Iterable[tuple[int, int, int, int]]) -> None:
+    """Writes what cells merged downwards say into each of them that stands in a row with something else.
+
+    ``merges``: first and last row, first and last column, from 0. ``below``: rows of the header and above it.
+    """
+    for top, bottom, left, right in merges:
+        if left == right and bottom > top >= below and bottom < len(rows) and left < len(rows[top]):
+            for row in rows[top + 1 : bottom + 1]:
+                if any(row) and not row[left]:
+                    row[left] = rows[top][left]
+
+
 def page_of_rows(path: Path, name: str, rows: Sequence[Sequence[str]], header: Header) -> Page:
     """The page of a sheet in a workbook; ``rows`` begin at its first line."""
     kept = [
-        Row(number, list(cells))
+        Row(number, told)
         for number, cells in enumerate(rows[header.line :], start=header.line + 1)
-        if any(cells)
+        if any(told := [stated(cell) for cell in cells])
     ]
     return Page(f"{path.name}[{name}]", header, kept, Counter({BLANK: len(rows) - header.line - len(kept)}))

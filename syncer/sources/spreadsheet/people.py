@@ -20,7 +20,9 @@ from syncer.sources.spreadsheet.pages import Page
 
 _PROFILE = re.compile(r"(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/(?:in|pub)/[^\s,;)>\"']+", re.IGNORECASE)
 _SERIAL = re.compile(r"[2-6]\d{4}(?:\.\d+)?\Z")
-_TWO_PEOPLE = re.compile(r"\S\s+(?:&|\+|/|and|und|et|y)\s+\S|\S\s*[/;]\s+\S", re.IGNORECASE)
+_TWO_PEOPLE = re.compile(
+    r"\S\s+(?:&|\+|/|and|und|et|y)\s+\S|\S\s*[/;]\s+\S|\S[ \t]+\S+\s*\n\s*\S+[ \t]+\S", re.IGNORECASE
+)
 _DAYS = ("last contact", "next date")
 
 

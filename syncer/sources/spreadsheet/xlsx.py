@@ -15,7 +15,7 @@ from syncer.sources.reading.archive import Archive, open_archive
 from syncer.sources.reading.delimited import IsHeader
 from syncer.sources.reading.limits import Limits
 from syncer.sources.reading.refusal import refuse, word
-from syncer.sources.spreadsheet.pages import Page, header_of, page_of_rows
+from syncer.sources.spreadsheet.pages import Page, fill_merged, header_of, page_of_rows
 
 _FILLED = rb"[^>]*(?<!/)>(?!</)"
 """The rest of a cell's tag where the cell holds something: formatted cells without a value take no room."""
@@ -65,6 +65,8 @@ def read_workbook(path: Path, is_header: IsHeader, limits: Limits) -> tuple[list
                 if len(rows) > limits.rows:
                     remedy = "Raise `rows` under [limits] in the settings if it is right."
                     raise refuse("E-CSV-ROWS", Place(path.name), f"more than {limits.rows:,} rows", remedy)
+                merges = [(*zip(start, end, strict=True),) for start, end in grid.merged_cell_ranges or ()]
+                fill_merged(rows, header.line, ((*down, *across) for down, across in merges))
                 page = page_of_rows(path, sheet.name, rows, header)
                 page.wide = frozenset(start[0] + 1 for start, end in grid.merged_cell_ranges or () if end[1] > start[1])
                 page.links = _links(archive, parts, sheet.name)
