@@ -140,6 +140,7 @@ def _link(engine: Engine, job: Job, summary: Summary, stage: Callable[[str], Non
     summary["people"] = int(engine.rows("SELECT count(DISTINCT person_id) FROM people")[0][0])
     summary["books_kept_apart"] = _count(engine, "dissenters")
     summary["crowds_cut"] = cut
+    summary["records_told_apart"] = _count(engine, "joined WHERE parted")
 
 
 def _employers(engine: Engine) -> tuple[Target, ...]:

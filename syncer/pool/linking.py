@@ -18,6 +18,7 @@ from syncer.linkage.splink_linker import bare_sql, nicknames, spoken_for_sql
 from syncer.pool.components import components
 from syncer.pool.engine import Engine, Link
 from syncer.pool.records import person_of
+from syncer.pool.witnesses import alike, witnessed
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -200,14 +201,15 @@ def people(engine: Engine, crowd: int) -> int:
 
 
 def told_apart_schema() -> "pa.Schema":
-    """The columns of ``told_apart``."""
+    """The columns of ``told_apart``. ``parted``: joined to others by one book's word alone, which was not taken."""
     import pyarrow as pa
 
-    return pa.schema([("unique_id", pa.int64()), ("person_id", pa.string())])
+    return pa.schema([("unique_id", pa.int64()), ("person_id", pa.string()), ("parted", pa.bool_())])
 
 
 def told_apart(batch: "pa.RecordBatch") -> "pa.RecordBatch":
-    """The person of each record of whole heaps: the best pairs first, and no join that contradicts itself."""
+    """The person of each record of whole heaps: the best pairs first, and no join that contradicts itself, or that one
+    book alone says of two whom another holds apart."""
     import pyarrow as pa
 
     columns = batch.to_pydict()
@@ -220,14 +222,19 @@ def told_apart(batch: "pa.RecordBatch") -> "pa.RecordBatch":
         for number, strongest in enumerate(columns["strongest"])
         for right, _, weight in (text.partition(":") for text in strongest or ())
     ]
-    found = clusters(_traits(columns), joins, nicknames())
+    traits = _traits(columns)
+    found = clusters(traits, joins, nicknames())
     refs = list(map(Ref, columns["owner"], columns["record_id"]))
-    people = [""] * len(ids)
-    for group in found.groups():
+    groups = found.groups()
+    whole = set(map(tuple, groups))
+    named = [one.name for one in traits]
+    people, parted = [""] * len(ids), [False] * len(ids)
+    for group in witnessed(groups, joins, columns["owner"], lambda one, other: alike(named[one], named[other])):
         person = person_of(*min(map(refs.__getitem__, group)))
         for number in group:
-            people[number] = person
-    return pa.RecordBatch.from_arrays([pa.array(ids, pa.int64()), pa.array(people)], schema=told_apart_schema())
+            people[number], parted[number] = person, tuple(group) not in whole
+    made = pa.array(ids, pa.int64()), pa.array(people), pa.array(parted)
+    return pa.RecordBatch.from_arrays(list(made), schema=told_apart_schema())
 
 
 def _edge(one: int, other: int, thousandths: int) -> Edge:

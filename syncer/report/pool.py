@@ -16,6 +16,7 @@ _TROUBLE = {
     "record_id_used_twice": "rows of contacts left out: their record_id stands twice in their owner's book",
     "records_with_too_many_identifiers": "records with so many e-mails or phones that none of them was used",
     "books_kept_apart": "books contradict what the others agree on, and were kept apart from them",
+    "records_told_apart": "records were one person by a single book's word against another's, which was not taken",
     "crowds_cut": "crowds of records hung together by weak evidence, and were taken apart",
     "members_with_too_many_contacts": "members know too many people at targets; graded people were looked at first",
 }
