@@ -135,15 +135,17 @@ def _bridges_after_insiders(people: Iterable[Candidate], margin: int) -> list[Ca
 
 
 def _one_day(lines: Mapping[str, _Line], day: int, slots: int, rules: Rules) -> list[Candidate]:
-    """The people of one day in order of score: the best, with room kept for one A and two B or C insiders."""
+    """The people of one day in order of score: one A and two B or C insiders, then the best of all others.
+
+    Those whom the user knows choose first: at a company that many lead to, its place of the day would else go to
+    a stranger with a better title, for weeks.
+    """
     tuning = rules.tuning
     open_lines = [line for line in lines.values() if line.open_on(day, tuning.live_per_target)]
     picked: list[Candidate] = []
     whole = tuning.nudge_after_business + tuning.give_up_after_business
     while len(picked) < slots and open_lines:
-        wanted = _wanted(picked, open_lines)
-        forced = len(wanted) >= min(slots - len(picked), len(open_lines))
-        best = _best(open_lines, wanted if forced else ("",))
+        best = _best(open_lines, _wanted(picked, open_lines) or ("",))
         if best is None:
             break
         line, one = best

@@ -339,3 +339,12 @@ def test_messages_count_only_where_both_have_written() -> None:
     outreach = rank(world(person("p_1", "Acme", ties=both), person("p_2", "Acme", ties=one_way)))
     assert row(outreach, "p_1").score.evidence == pytest.approx(4.23, abs=0.01)
     assert row(outreach, "p_2").score.evidence == 0
+
+
+def test_a_friend_at_a_company_full_of_strangers_with_better_titles_does_not_wait_for_weeks() -> None:
+    strangers = [person(f"p_stranger_{number}", "Acme", "Head of Product") for number in range(30)]
+    elsewhere = [person(f"p_other_{number}", "Hooli", "Nurse") for number in range(30)]
+    friend = person("q_friend", "Globex", "Founder", past=(Position("Acme", "Engineer", current=False),))
+    outreach = rank(world(*strangers, *elsewhere, friend, entries={"q_friend": PersonEntry(grade="A")}))
+    assert row(outreach, "q_friend").score.total < row(outreach, "p_stranger_0").score.total
+    assert "q_friend" in ids(outreach)[:2]
