@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from syncer.core.model import Grade, Person, Position
+from syncer.core.model import NOTHING_SAID, Grade, Person, Position
 from syncer.core.outreach import EmployerMatch, Employers, Evidence, Outcome, Path, PathKind, Tier
 from syncer.core.overlaps import firmness, met_at_work
 from syncer.core.priority import DIRECT
@@ -107,10 +107,13 @@ class _Finder:
 
     def __init__(self, employers: Employers) -> None:
         self._employers = employers
+        self._strange = lru_cache(maxsize=None)(self._is_strange)
 
     def paths_of(self, person: Person, knows_at: tuple[str, ...]) -> dict[str, Path]:
         """Target id -> the best path of this person that needs nobody else's data."""
         found: dict[str, Path] = {}
+        if not knows_at and self._leads_nowhere(person):
+            return found
         for path in self._direct(person):
             _keep(found, path)
         for text in (*knows_at, *person.said.knows_someone_at):
@@ -129,6 +132,17 @@ class _Finder:
                         found, Path(target_id, person.id, kind, Evidence.CONFIRMED, Tier.EXACT, position, reason=reason)
                     )
         return found
+
+    def _leads_nowhere(self, person: Person) -> bool:
+        """Whether nothing that is known of a person has to do with any target, as of nearly everybody."""
+        return (
+            person.said is NOTHING_SAID
+            and all(self._strange(one.employer, "") and not _said_former(one.title) for one in person.positions)
+            and all(self._strange("", email.rpartition("@")[2]) for email in person.emails)
+        )
+
+    def _is_strange(self, text: str, domain: str) -> bool:
+        return not self._employers.judge(text, domain) and not (text and self._employers.related(text))
 
     def _direct(self, person: Person) -> Iterable[Path]:
         domains = tuple(dict.fromkeys(email.rpartition("@")[2] for email in person.emails))

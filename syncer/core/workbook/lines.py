@@ -19,6 +19,7 @@ from syncer.core.workbook.state import Value
 Cells = dict[str, Value]
 _WORDS = re.compile(r"\w+")
 NO_PATH = "No path to a target company now"
+_NO_ENTRY = PersonEntry()
 _BLANKED = ("rank", "score", "why", "ask", "suggested_next", "suggested_date", "also_for")
 """Cells of a row that left the list: they would ask for something, or sort it in among the others."""
 
@@ -44,7 +45,7 @@ def outreach_rows(book: Book, found: Findings) -> dict[str, Desired]:
     """The list in rank order."""
     rows = {}
     for row in sorted(found.outreach.rows, key=lambda row: row.rank):
-        person, entry = book.people[row.person_id], found.entries.get(row.person_id, PersonEntry())
+        person, entry = book.people[row.person_id], found.entries.get(row.person_id, _NO_ENTRY)
         before = found.entered.memory.rows.get(row.person_id, EMPTY)
         cells = _outreach_cells(book, row, person, entry)
         cells["since"] = _since(found, row.person_id, before)
@@ -116,7 +117,7 @@ def off_list_rows(book: Book, found: Findings) -> dict[str, Desired]:
         cells: Cells = dict.fromkeys(_BLANKED, "")
         if person:
             cells |= {"name": clean(person.name), "position": clean(person.title), "employer": clean(person.employer)}
-            cells |= {"grade_used": found.entries.get(person_id, PersonEntry()).grade}
+            cells |= {"grade_used": found.entries.get(person_id, _NO_ENTRY).grade}
             cells |= {"since": _since(found, person_id, found.entered.memory.rows.get(person_id, EMPTY))}
         facts = _facts(found, person_id, ("name", "position", "employer")) if person else {}
         rows[person_id] = Desired({**cells, "off_list": clean(reason)}, found=facts, only_existing=True)
@@ -142,7 +143,7 @@ def people_rows(book: Book, found: Findings) -> dict[str, Desired]:
 
 
 def _person_row(found: Findings, person: Person) -> Desired:
-    entry = found.entries.get(person.id, PersonEntry())
+    entry = found.entries.get(person.id, _NO_ENTRY)
     overlap, due = found.outreach.overlaps.get(person.id), found.outreach.keep_in_touch.get(person.id)
     cells: Cells = {
         **_person_facts(person),
@@ -162,7 +163,8 @@ def _person_row(found: Findings, person: Person) -> Desired:
 
 
 def _person_facts(person: Person) -> Cells:
-    former = dict.fromkeys(position.employer for position in person.positions if not position.current)
+    former = dict.fromkeys([position.employer for position in person.positions if not position.current])
+    others = [name for name in former if name and not _spelling_of(name, person.employer)]
     return {
         "name": clean(person.name),
         "employer": clean(person.employer),
@@ -171,9 +173,7 @@ def _person_facts(person: Person) -> Cells:
         "phone": clean(person.phones[0]) if person.phones else "",
         "linkedin": _profile(person) if person.profile else "",
         "connected_on": person.connected_on or "",
-        "former_employers": clean(
-            "; ".join(name for name in former if name and not _spelling_of(name, person.employer))
-        ),
+        "former_employers": clean("; ".join(others)) if others else "",
     }
 
 

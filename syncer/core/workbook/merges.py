@@ -56,6 +56,8 @@ def entries_for(entered: Entered, people: Mapping[str, Person]) -> Mapping[str, 
     adopted = {(adoption.tab, adoption.row_id) for adoption in entered.adoptions}
     for mark, person in people.items():
         entry = found.get(mark)
+        if entry is not None and person.said is NOTHING_SAID:
+            continue
         if entry is None:
             found[mark] = said_by_sources(person)
         elif in_outreach is None or not (mark in in_outreach or ("outreach", mark) in adopted):

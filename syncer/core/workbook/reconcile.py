@@ -170,7 +170,7 @@ def _remember_people(draft: Draft, entered: Entered, content: Content, today: da
     """Whom each id stands for, the jobs seen, the grade that counts, the place on the list."""
     elders = {younger: elder for elder, behind in content.behind.items() for younger in behind.absorbed}
     held_elsewhere = {ref for younger in elders for ref in entered.memory.rows.get(younger, EMPTY).refs}
-    owned = {ref: mark for mark, behind in content.behind.items() for ref in behind.refs}
+    owned: dict[Ref, str] = {}
     for mark in {**draft.memory, **content.behind}:
         if not mark.startswith("p_"):
             continue
@@ -186,6 +186,7 @@ def _remember_people(draft: Draft, entered: Entered, content: Content, today: da
             # run must not make strangers of its people, nor a merge lose which row was whose.
             refs = behind.refs
             if before.refs != refs or held_elsewhere:
+                owned = owned or {ref: one for one, held in content.behind.items() for ref in held.refs}
                 kept = [ref for ref in before.refs if owned.get(ref, mark) == mark]
                 refs = tuple(sorted({*kept, *(ref for ref in refs if ref not in held_elsewhere)}))
             after = _person(before, behind, refs, today)
