@@ -48,7 +48,7 @@ def line(figure: Figure) -> str:
         small = "ok" if figure.peak_mb <= AIM_MB else "OVER"
         verdict = f"  {fast} (aim {aim:g} s), {small} (aim {AIM_MB:g} MB)"
     code = f"  EXIT {figure.exit_code}" if figure.exit_code else ""
-    return f"{figure.contacts:>7} {figure.case:<20}{figure.wall:8.2f}{figure.peak_mb:7.0f}{own}{verdict}{code}"
+    return f"{figure.contacts:>7} {figure.case:<20}{figure.wall:8.2f}{figure.cpu:7.2f}{figure.peak_mb:7.0f}{own}{verdict}{code}"
 
 
 def main() -> int:
@@ -56,7 +56,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("sizes", nargs="*", type=int, default=(5_000, 30_000))
     folder, failed = Path(tempfile.mkdtemp(prefix="syncer-bench-")), 0
-    print(f"{'people':>7} {'case':<20}{'wall s':>8}{'MB':>7}" + "".join(f"{name.split()[0]:>8}" for name in OWN))
+    print(
+        f"{'people':>7} {'case':<20}{'wall s':>8}{'cpu s':>7}{'MB':>7}"
+        + "".join(f"{name.split()[0]:>8}" for name in OWN)
+    )
     try:
         for size in parser.parse_args().sizes:
             for figure in figures(size, folder / str(size)):
