@@ -163,10 +163,10 @@ PLANNER = (
         "tests/simulation/test_found.py -k judges",
     ),
     Mutant(
-        "one of two people's records behind another id",
+        "what an id stood for, when a source was left out",
         f"{CORE}/reconcile.py",
-        "refs = tuple(sorted({*kept, *(ref for ref in refs if ref not in held_elsewhere)}))",
-        "refs = tuple(sorted({*kept, *refs}))",
-        "tests/core/workbook/test_people_change.py",
+        "                kept = [ref for ref in before.refs if owned.get(ref, mark) == mark]\n",
+        "                kept: list[Ref] = []\n",
+        CHANGES,
     ),
 )

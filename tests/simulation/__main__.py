@@ -1,6 +1,6 @@
 """``make simulate SEEDS=N``: worlds by seed, in slices that can be stopped and taken up again.
 
-    python -m tests.simulation [--seeds N] [--place memory|excel|google|planner] [--state FILE] [--minutes M]
+    python -m tests.simulation [--seeds N] [--first N] [--place memory|excel|google|planner] [--state FILE] [--minutes M]
     python -m tests.simulation --place protocol                  every fault at every call of twenty commits
     python -m tests.simulation --place google --seed 17          plays one seed again, and shrinks it if it fails
     python -m tests.simulation --place google --script "..."     plays a script that was printed
@@ -29,14 +29,14 @@ SAVE_EVERY = 25
 class State:
     """What was played so far, in all slices."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, first: int = 0) -> None:
         self.path = path
         kept = json.loads(path.read_text()) if path.exists() else {}
         self.done: Counter[str] = Counter(kept.get("done", {}))
         self.seconds: dict[str, float] = kept.get("seconds", {})
         self.seen: Counter[str] = Counter(kept.get("seen", {}))
         self.failed: dict[str, dict[str, str]] = kept.get("failed", {})
-        self.next = int(kept.get("next", 0))
+        self.next = int(kept.get("next", first))
 
     def save(self) -> None:
         """Write it beside and put it in place, so that a slice may be stopped at any moment."""
@@ -110,7 +110,7 @@ def told(state: State) -> str:
         count, seconds = state.done[place], state.seconds[place]
         lines.append(f"{place:8} {count:7,} seeds {seconds:9,.0f} s CPU {count / max(seconds, 0.001):8,.1f} a second")
     lines.append(
-        f"{'all':8} {state.next:7,} seeds {sum(state.seconds.values()):9,.0f} s CPU, {len(state.failed)} failed"
+        f"{'all':8} {sum(state.done.values()):7,} seeds {sum(state.seconds.values()):9,.0f} s CPU, {len(state.failed)} failed"
     )
     width = max((len(name) for name in state.seen), default=0)
     lines += [f"  {name:{width}} {count:9,}" for name, count in sorted(state.seen.items())]
@@ -122,6 +122,7 @@ def main(arguments: list[str] | None = None) -> int:
     """1 where anything failed."""
     parser = argparse.ArgumentParser(prog="python -m tests.simulation")
     parser.add_argument("--seeds", type=int, default=1000, help="in all slices together")
+    parser.add_argument("--first", type=int, default=0, help="the seed to begin with, where no slice was played yet")
     parser.add_argument("--place", choices=("planner", "protocol", *PLACES), default="")
     parser.add_argument("--state", type=Path, default=STATE)
     parser.add_argument("--minutes", type=float, default=10_000.0, help="stop this slice after so many")
@@ -135,9 +136,9 @@ def main(arguments: list[str] | None = None) -> int:
             verdict = shrink(place, verdict)
         print(f"{verdict.wrong or 'all promises held'}\n  {verdict.script}")
         return int(bool(verdict.wrong))
-    state = State(chosen.state)
+    state = State(chosen.state, chosen.first)
     seeds = len(protocol.everything()) if chosen.place == "protocol" else chosen.seeds
-    slice_of(state, seeds, chosen.place, time.monotonic() + 60 * chosen.minutes)
+    slice_of(state, chosen.first + seeds, chosen.place, time.monotonic() + 60 * chosen.minutes)
     print(told(state))
     return int(bool(state.failed))
 

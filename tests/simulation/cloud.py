@@ -103,7 +103,7 @@ class CloudPlace:
     edits: Mapping[str, int] = {**WEIGHTS, **dict.fromkeys(EXTRA, 1)}
     extra: Mapping[str, Edit] = EXTRA
     faults: Mapping[str, int] = {**dict.fromkeys(STRIKES, 2), "kill_before": 5, "kill_after": 5, "late": 4}
-    calls = 4
+    calls, stir = 4, 3
     blind = True
     replaces: tuple[str, ...] = ()
     unseen = ""

@@ -54,7 +54,8 @@ class Verdict:
 def script_of(place: str, seed: int) -> Script:
     """The script of a seed at a place."""
     kind = PLACES[place][0]
-    return draw(seed, {**kind.edits, **SOURCE_WEIGHTS}, {**kind.faults, **CLOCK}, kind.calls)
+    sources = {name: weight * kind.stir for name, weight in SOURCE_WEIGHTS.items()}
+    return draw(seed, {**kind.edits, **sources}, {**kind.faults, **CLOCK}, kind.calls)
 
 
 def play(place: str, script: Script) -> Verdict:

@@ -12,6 +12,10 @@ BEFORE = -1
 """``Move.at`` of what happens before a run begins."""
 
 
+HANDFUL = 6
+"""Calls of a run."""
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
     """One thing that happens: before the run (``at`` is -1) or just before its call number ``at``."""
@@ -88,7 +92,10 @@ def draw(seed: int, edits: Mapping[str, int], faults: Mapping[str, int], calls: 
     for _ in range(rng.randint(1, 3)):
         moves = [_drawn(rng, edits, BEFORE) for _ in range(rng.randint(0, 6))]
         if disturbed:
-            moves += [_drawn(rng, edits, _call(rng, calls)) for _ in range(rng.choice((0, 0, 1, 2)))]
+            moves += [
+                _drawn(rng, edits, _call(rng, calls))
+                for _ in range(rng.choice((0, 1, 1, 2) if calls <= HANDFUL else (0, 0, 1, 2)))
+            ]
             moves += [_drawn(rng, faults, _call(rng, calls)) for _ in range(rng.choice((0, 1, 1, 2))) if faults]
         runs = rng.choice((1, 1, 1, 1, 1, 2, 2, 3)) if disturbed else 1
         turns = tuple(rng.randrange(runs) for _ in range(rng.randint(0, 14))) if runs > 1 else ()
@@ -103,6 +110,10 @@ def _some(rng: random.Random, kinds: Mapping[str, int]) -> dict[str, int]:
 
 
 def _call(rng: random.Random, calls: int) -> int:
+    """Just before which call of a run. Early ones where there are many, for a run with nothing to do makes few; where
+    a run makes a handful, each as often as the next, for the last of them is the write."""
+    if calls <= HANDFUL:
+        return rng.randrange(calls + 1)
     return min(int(rng.expovariate(1 / max(calls / 3, 1))), 3 * calls)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from syncer.core.workbook.cells import text_of
 from syncer.core.workbook.layout import BY_KEY, Owner
 from syncer.core.workbook.rows import is_mark
 from syncer.core.workbook.state import Value
@@ -243,6 +244,8 @@ def sort_without_ids(person: Person, move: Move) -> bool:
     moved = sum(one != other for one, other in zip(names, sorted(names, reverse=True), strict=True))
     if moved <= 8 or len(set(names)) < len(names):
         return False
+    # Not undone but thinned out until the guard lets them pass, these values are words that this person put there.
+    person.said |= {text_of(value) for row in look[tab] for value in row.values()}
     person.hand.sort(tab, "name", reverse=True, only=person.columns(tab))
     return True
 

@@ -46,6 +46,8 @@ class Place(Protocol):
     faults: Mapping[str, int]
     calls: int
     """About how many calls a run makes."""
+    stir: int
+    """How much more the sources do than usual: without news from them a run only reads."""
     blind: bool
     """A word typed over a cell of the service, between a run's reading and its writing, may be lost (protocol)."""
 
@@ -99,7 +101,7 @@ class MemoryPlace:
     edits: Mapping[str, int] = {kind: weight for kind, weight in person.WEIGHTS.items() if kind != "rename_a_tab"}
     extra: Mapping[str, Edit] = {}
     faults: Mapping[str, int] = {**LOCAL_FAULTS, "unreachable": 2, "answer_lost": 2, "conflict": 2}
-    calls = 2
+    calls, stir = 2, 1
     guarded = True
     replaces: tuple[str, ...] = ()
     unseen = ""
@@ -200,7 +202,7 @@ class ExcelPlace:
     edits: Mapping[str, int] = {kind: weight for kind, weight in person.WEIGHTS.items() if kind != "protect"}
     extra: Mapping[str, Edit] = {}
     faults: Mapping[str, int] = {**LOCAL_FAULTS, "disk_full": 3, "torn": 1, "input_error": 1, "open_elsewhere": 1}
-    calls = 30
+    calls, stir = 30, 1
     guarded = True
     blind = False
     replaces = ("replace", "exchange")

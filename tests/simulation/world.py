@@ -285,6 +285,7 @@ class World:
             with self.place.sitting():
                 self.person.put_back(-1)
                 self.person.versions.pop()  # should it be spoilt too, the one before is next
+                self.place.calm()  # the version may bring back what was protected then
                 self.person.blurred = self.person.unsure = True
         elif outcome in ACCEPTS:
             word = ACCEPTS[outcome]

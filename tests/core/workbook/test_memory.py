@@ -13,6 +13,7 @@ from syncer.core.workbook.draft import Draft
 from syncer.core.workbook.memory import Asked, Header, Memory, RowMemory, decode, encode
 from syncer.core.workbook.plan import SetCell
 from syncer.core.workbook.state import WorkbookState
+from syncer.errors import WorkbookError
 from tests.core.workbook.service import TODAY, Card
 from tests.core.workbook.test_runs import ANA, started
 
@@ -115,3 +116,17 @@ def test_no_plan_can_touch_a_persons_column_of_a_row_that_is_there():
     draft = Draft({"outreach": frozenset({"notes"})})
     with pytest.raises(AssertionError, match="belongs to people"):
         draft.set(SetCell("outreach", "p_aaaaaaaaaa", "notes", "", "mine"), "Ana")
+
+
+@pytest.mark.parametrize("text", ["{", "[]", "null", "3", '"words"'])
+@pytest.mark.parametrize("key", ["header", "p_aaaaaaaaaa"])
+def test_a_hidden_tab_that_somebody_edited_is_a_message_not_a_crash(key: str, text: str) -> None:
+    with pytest.raises(WorkbookError, match="hidden tab _syncer was edited") as caught:
+        decode(WorkbookState(True, "1", memory={key: text}))
+    assert caught.value.code == "E-MEMORY-BROKEN"
+
+
+def test_what_no_cell_of_the_hidden_tab_can_hold_is_refused_before_anything_is_written() -> None:
+    long = RowMemory(written={"people": {"former_employers": "Acme, " * 10_000}})
+    with pytest.raises(WorkbookError, match="more memory than a cell"):
+        encode(Memory(), Memory(rows={"p_aaaaaaaaaa": long}))
