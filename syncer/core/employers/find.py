@@ -201,6 +201,8 @@ class Finder:
 
     def _listed(self, form: Form, before: tuple[str, ...], after: tuple[str, ...], worst: Kind) -> Outcome:
         """The verdict where an open list holds the whole piece: a longer name of the target, or another firm."""
+        if form.plain and before not in _COUNTRIES and before != ("american",) and self._rest.only_places(before):
+            return Outcome.NO  # Portland General Electric, but American Red Cross
         if worst is Kind.SAFE or (worst is Kind.SOFT and SHED.issuperset(after) and not (form.plain and form.lone)):
             return Outcome.MATCH if form.sure else Outcome.REVIEW
         asks = form.sure and (not before or before in _COUNTRIES) and not form.plain and worst <= Kind.UNKNOWN

@@ -167,7 +167,7 @@ class TargetIndex:
         for what, name in names:
             sure = self._decides(name, standing.organisation)
             key = self._cleaner.key(name)
-            if what == "native name" and key not in self._safe[standing.organisation] and self.plain((key,)):
+            if what == "native name" and key not in self._safe[standing.organisation] and key in self._common:
                 continue  # Дельта reads "delta", which is many firms
             self._name(number, what, name, sure)
 

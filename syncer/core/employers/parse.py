@@ -62,6 +62,7 @@ _ROLES = {
     "recruits": Role.RECRUITS,
     "supplies": Role.SUPPLIES,
 }
+_SAYS_WHAT = 2
 _TRIM = " .,-\u2010\u2013\u2014\"'“”„«»|"
 
 
@@ -78,7 +79,11 @@ class Parser:
         if not text.isascii() and text.casefold() in self._words.non_employers_native:
             return False
         words = self._cleaner.raw_words(text)
-        return bool(words) and " ".join(words) not in self._words.non_employers
+        if not words or " ".join(words) in self._words.non_employers:
+            return False
+        return not (
+            words[0] in self._words.non_employers and words[-1] in self._words.persons and len(words) == _SAYS_WHAT
+        )
 
     def _parse(self, text: str) -> Parsed:
         text = unified(text)

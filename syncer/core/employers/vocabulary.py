@@ -14,6 +14,8 @@ class Vocabulary:
     attached_places: frozenset[str] = frozenset()
     non_employers: frozenset[str] = frozenset()
     non_employers_native: frozenset[str] = frozenset()
+    persons: frozenset[str] = frozenset()
+    """What somebody is, after a word that names no employer: "Independent Director"."""
     doubtful_company: frozenset[str] = frozenset()
     """Non-employers beside which another name is doubtful: "SAP Consultant - Freelance"."""
     titles: frozenset[str] = frozenset()

@@ -33,11 +33,11 @@ def test_few_are_asked_about():
 
 
 def test_other_targets_fare_as_well():
-    rows = [row for number in range(2, 9) for row in read(SMALL.with_name(f"pairs-{number}.csv"))]
+    rows = [row for number in range(2, 10) for row in read(SMALL.with_name(f"pairs-{number}.csv"))]
     labels = [row["label"] == "match" for row in rows]
     found = judged(rows)
     decided = groups(rows)["string or domain"]
-    assert len(rows) >= 3000
+    assert len(rows) >= 3200
     assert figures(labels, found)["precision"] >= 0.985
     assert figures(labels, found)["recall"] >= 0.9
     some = figures([labels[n] for n in decided], [found[n] for n in decided])
@@ -47,7 +47,7 @@ def test_other_targets_fare_as_well():
 
 
 def test_no_trap_is_taken_for_an_employer():
-    rows = [row for number in range(2, 9) for row in read(SMALL.with_name(f"pairs-{number}.csv"))]
+    rows = [row for number in range(2, 10) for row in read(SMALL.with_name(f"pairs-{number}.csv"))]
     found = judged(rows)
     traps = ("free_mail", "domain_trap", "shared_prefix", "divested", "parent_of_target", "acronym_trap")
     taken = [

@@ -115,3 +115,13 @@ def test_a_college_at_a_town_does_not_work_for_the_firm_of_that_name():
 @pytest.mark.parametrize("form", ["S.à r.l.", "S. à r.l.", "spol. s r.o.", "Aktiengesellschaft", "DMCC"])
 def test_legal_forms_as_they_are_written_change_nothing(form):
     assert said("Kalnorum", "", f"Kalnorum {form}") == "match"
+
+
+@pytest.mark.parametrize("text", ["Independent Director", "Freelance Designer", "Self-employed Consultant"])
+def test_what_somebody_is_on_his_own_names_no_employer(text):
+    assert said("Independent", "independent.co.uk", text) == "no"
+
+
+def test_a_utility_of_a_town_is_not_the_firm_of_plain_words():
+    assert said("General Electric", "ge.com", "Portland General Electric") == "no"
+    assert said("Red Cross", "redcross.org", "American Red Cross") == "match"
