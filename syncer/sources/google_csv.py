@@ -8,6 +8,7 @@ from pathlib import Path
 from syncer.core.model import NOTHING_SAID, PartialDate, Place, Position, Record, Ref, Said, Snapshot
 from syncer.core.normalise.dates import BIRTHDAY, parse_partial
 from syncer.core.normalise.names import join_name
+from syncer.sources.google_headers import NUMBERED, is_trimmed
 from syncer.sources.keys import key_of
 from syncer.sources.reading.delimited import Row
 from syncer.sources.reading.head import Head
@@ -18,17 +19,17 @@ from syncer.sources.tables import open_known, read_people
 
 WHAT = "Google contacts"
 _EXPECTED = ("First Name", "Last Name", "Organization Name", "E-mail 1 - Value")
-_NUMBERED = re.compile(r"(email|phone|organization|website|address|relation|custom field) (\d+) (.+)\Z")
 _NO_NUMBER = {"organization name": ("organization", "name"), "organization title": ("organization", "title")}
 _PAST = re.compile(r"\b(?:old|former|past|previous|ex|früher|ancien|anterior)\b", re.IGNORECASE)
 _JOIN = " ::: "
+_JOINED = re.compile(r"\s*:::\s*")
 
 
 def is_header(keys: Sequence[str]) -> bool:
     """Whether these header keys are Google's: the new form, or the old one."""
     present = set(keys)
     new = bool(present & {"organization name", "email 1 label"}) and "first name" in present
-    return new or {"given name", "family name"} <= present
+    return new or {"given name", "family name"} <= present or is_trimmed(keys)
 
 
 def claims(head: Head) -> bool:
@@ -93,16 +94,23 @@ _SINGLE = {
 
 
 def _layout(keys: Sequence[str]) -> _Layout:
-    groups: dict[tuple[str, int], dict[str, int]] = {}
+    groups: dict[tuple[str, int, int], dict[str, int]] = {}
+
+    def put(kind: str, number: int, part: str, position: int) -> None:
+        again = 0  # a column that stands twice holds more of the same
+        while part in groups.get((kind, number, again), {}):
+            again += 1
+        groups.setdefault((kind, number, again), {})[part] = position
+
     for position, key in enumerate(keys):
-        if found := _NUMBERED.match(key):
-            groups.setdefault((found[1], int(found[2])), {}).setdefault(found[3], position)
+        if found := NUMBERED.match(key):
+            put(found[1], int(found[2]), found[3], position)
         elif key in _NO_NUMBER:
             kind, part = _NO_NUMBER[key]
-            groups.setdefault((kind, 0), {}).setdefault(part, position)
+            put(kind, 0, part, position)
 
     def of(kind: str) -> Iterator[dict[str, int]]:
-        return (parts for (found, _), parts in sorted(groups.items()) if found == kind)
+        return (parts for (found, *_), parts in sorted(groups.items()) if found == kind)
 
     def labelled(kind: str) -> tuple[tuple[int, int], ...]:
         return tuple((_label(parts), parts["value"]) for parts in of(kind) if "value" in parts)
@@ -174,9 +182,9 @@ def _values(cells: list[str], columns: tuple[tuple[int, int], ...]) -> tuple[str
     found = [(at >= 0 and cells[at].startswith("*"), cells[value]) for at, value in columns if cells[value]]
     if len(found) > 1:
         found.sort(key=lambda entry: not entry[0])
-    if len(found) == 1 and _JOIN not in found[0][1]:
+    if len(found) == 1 and ":::" not in found[0][1]:
         return (found[0][1],)
-    return tuple(dict.fromkeys(part.strip() for _, text in found for part in text.split(_JOIN) if part.strip()))
+    return tuple(dict.fromkeys(part.strip() for _, text in found for part in _JOINED.split(text) if part.strip()))
 
 
 def _positions(cells: list[str], layout: _Layout) -> Iterator[Position]:

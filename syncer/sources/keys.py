@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from syncer.core.model import Place, Record, Ref
-from syncer.core.normalise.emails import email_key
+from syncer.core.normalise.emails import email_key, split_emails
 from syncer.core.normalise.names import fold, join_name
+from syncer.core.normalise.phones import split_phones
 from syncer.core.normalise.profiles import profile_slug
 
 _NOWHERE = Place("")
@@ -27,13 +28,13 @@ def key_of(
     """The key, and whether it is weak."""
     if uid:
         return bounded(uid), False
-    for text in emails:
+    for text in (part for cell in emails for part in split_emails(cell)):
         if address := email_key(text):
             return address, False
     for url in urls:
         if slug := profile_slug(url):
             return f"in/{slug}", False
-    for text in phones:
+    for text in (part for cell in phones for part in split_phones(cell)):
         digits = "".join(filter(str.isdecimal, text))
         if len(digits) > 6:  # less is an office's inner number
             return bounded(f"tel/{digits}"), False

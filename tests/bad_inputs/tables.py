@@ -272,5 +272,58 @@ TABLES: dict[str, Case] = {
     "formulas": Case(
         text(HAND + '"=HYPERLINK(""http://x"",""Quux"")",@SUM(A1),+1,-2,\t=1,\'=1\n', "people.csv"), records=1
     ),
+    "LinkedIn with a cell missing in a row": Case(
+        text(HEADER + "Ann,Quux,ann@example.com,Acme,CTO,08 Feb 2026\n" + BOB),
+        records=1,
+        rejected=("E-LI-SHIFTED",),
+        said="Connections.csv:2",
+    ),
+    "LinkedIn with the date one column early": Case(
+        text(HEADER + "Ann,Quux,https://www.linkedin.com/in/ann,,Acme,08 Feb 2026,\n" + BOB),
+        records=1,
+        rejected=("E-LI-SHIFTED",),
+    ),
+    "one profile under two names": Case(
+        text(HEADER + ANN + ANN.replace("Ann", "Bob").replace("Quux", "Roe")),
+        records=1,
+        merged=1,
+        said="line 3 has the profile of line 2 under another name",
+    ),
+    "LinkedIn with a column twice": Case(
+        text(HEADER.replace("Company", "Company,Company") + ANN.replace("Acme", "Acme,Globex")),
+        records=1,
+        said="columns that stand twice, of which only the first is read: Company",
+    ),
+    "LinkedIn of the year 1": Case(
+        text(HEADER + ANN.replace("2026", "0001")), records=1, said="Connected On cannot be used"
+    ),
+    "Google with columns deleted": Case(
+        text("First Name,E-mail 1 - Value,Organization 1 - Name\nAnn,ann@quux.example,Acme\n", "contacts.csv"),
+        records=1,
+    ),
+    "Google with two hundred addresses": Case(
+        text(
+            "First Name,"
+            + ",".join(f"E-mail {at} - Value" for at in range(1, 201))
+            + "\nAnn"
+            + ",a@quux.example" * 200
+            + "\n",
+            "contacts.csv",
+        ),
+        records=1,
+    ),
+    "Google with a picture in a cell": Case(
+        text(
+            "First Name,Last Name,E-mail 1 - Value,Photo\nAnn,Quux,ann@example.com," + "QUJD" * 30_000 + "\n",
+            "contacts.csv",
+        ),
+        records=1,
+    ),
+    "a header with nothing said below": Case(
+        text(HAND + "N/A,-,n/a,?,—,#N/A\n", "people.csv"), records=0, skipped={"blank rows": 1}
+    ),
+    "zeros in the header": Case(
+        text(HAND.replace("Name", "Na\0me") + "Ann Quux,Acme,ann@example.com,,,\n", "people.csv"), records=1, said="NUL"
+    ),
     "a folder of tables": Case(folder_of({"a.csv": NEW, "b.csv": NEW}), code="E-KIND-UNKNOWN", said="folder"),
 }

@@ -10,6 +10,7 @@ from syncer.core.normalise.contacts import normalise
 from syncer.errors import SourceError
 from syncer.sources.google_csv import GoogleCsv
 from syncer.sources.reading.limits import Limits
+from syncer.sources.recognise import recognise
 
 NEW = (
     *("First Name", "Middle Name", "Last Name", "Name Prefix", "Name Suffix", "Nickname", "File As"),
@@ -223,3 +224,22 @@ def test_lc03_lc48_a_wrong_file_gives_one_clear_message(tmp_path: Path, content:
     assert refused.value.code == code
     assert "contacts.csv" in str(refused.value)
     assert "lee.example" not in str(refused.value)
+
+
+def test_an_export_with_columns_deleted_or_mixed_keeps_every_job_and_address(tmp_path: Path) -> None:
+    jobs = "Organization 1 - Name,Organization 1 - Title,Organization 2 - Name"
+    header = f"First Name,E-mail 1 - Value,E-mail 1 - Value,{jobs}"
+    (tmp_path / "contacts.csv").write_text(
+        f"{header}\nAnn,a@example.com:::b@example.com,c@example.com,Acme,CTO,Globex\n"
+    )
+    assert recognise(tmp_path / "contacts.csv") == "google_csv"
+    (record,) = GoogleCsv("google", tmp_path / "contacts.csv").fetch().records
+    assert record.emails == ("a@example.com", "b@example.com", "c@example.com")
+    assert record.positions == (Position("Acme", "CTO"), Position("Globex", ""))
+
+
+def test_with_a_column_of_somebody_s_own_it_is_a_sheet(tmp_path: Path) -> None:
+    (tmp_path / "contacts.csv").write_text(
+        "First Name,Last Name,E-mail 1 - Value,Company\nAnn,Lee,a@example.com,Acme\n"
+    )
+    assert recognise(tmp_path / "contacts.csv") == "spreadsheet"

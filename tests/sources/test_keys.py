@@ -16,3 +16,8 @@ def test_a_key_of_usual_length_is_left_as_it_is() -> None:
 
 def test_an_identifier_of_any_length_and_any_characters_becomes_a_key() -> None:
     assert len(key_of("", (), (), (), "", "\udcff" * 5000)[0]) == 200
+
+
+def test_a_cell_with_several_addresses_or_numbers_has_the_key_of_the_first() -> None:
+    assert key_of("Ann Lee", ("ann@example.com; ann@example.org",), (), (), "") == ("ann@example.com", False)
+    assert key_of("Ann Lee", (), (), ("030/123456 / 0171 1234567",), "") == ("tel/030123456", False)

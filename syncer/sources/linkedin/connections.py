@@ -73,6 +73,7 @@ class Connections:
     hidden: int = 0
     rejected: list[Rejected] = field(default_factory=list)
     unread_dates: list[str] = field(default_factory=list)
+    odd: list[str] = field(default_factory=list)
     without_url_column: bool = False
 
     def newest(self) -> date | None:
@@ -94,6 +95,7 @@ class Connections:
         said = [f"{self.hidden} hidden members: LinkedIn gives only the date"] if self.hidden else []
         if self.without_url_column:
             said.append("no URL column (an export from before 2023): people are told apart by name, e-mail and date")
+        said += self.odd[:_TOLD] + ([f"and {len(self.odd) - _TOLD} more like these"] if len(self.odd) > _TOLD else [])
         if self.unread_dates:
             more = len(self.unread_dates) - _TOLD
             listed = ", ".join(self.unread_dates[:_TOLD]) + (f" and {more} more" if more > 0 else "")
@@ -160,6 +162,10 @@ def read_connections(rows: Iterable[tuple[int, Mapping[str, str]]], found: Conne
             reason = "no profile, no e-mail, and not both a name and a company"
             found.rejected.append(Rejected(Place(found.file, line), "E-LI-NO-KEY", reason))
             continue
+        if _is_shifted(fields):
+            reason = "the cells stand under the wrong columns: a date or an address is where none belongs"
+            found.rejected.append(Rejected(Place(found.file, line), "E-LI-SHIFTED", reason))
+            continue
         connected = _connected(line, fields.get("connected", ""), found)
         key = slug or _key(fields, connected)
         known = found.records.get(key)
@@ -170,6 +176,8 @@ def read_connections(rows: Iterable[tuple[int, Mapping[str, str]]], found: Conne
         alike.append(fields)
         if known and slug:
             found.merged += 1
+            if _another(known, fields):
+                found.odd.append(f"line {line} has the profile of line {known.place.line} under another name: left out")
             found.records[key] = _complete(known, _record(line, key, fields, connected, found))
             continue
         if known:  # namesakes without a profile: a counter keeps them apart
@@ -209,6 +217,22 @@ def _record(line: int, key: str, fields: Mapping[str, str], connected: date | No
         said=Said(notes=fields["notes"]) if get("notes") else NOTHING_SAID,
         weak_key=not (emails or phones or profile_slug(url)),
     )
+
+
+def _is_shifted(fields: Mapping[str, str]) -> bool:
+    """Whether a cell too few or too many moved the others: nothing in such a row can be trusted."""
+    url = fields.get("url", "")
+    if "@" in url and "/" not in url:
+        return True
+    moved = (fields.get(name, "") for name in ("company", "title", "email"))
+    return not fields.get("connected") and any(text[:1].isdigit() and parse_day(text, CONNECTED_ON) for text in moved)
+
+
+def _another(known: Record, fields: Mapping[str, str]) -> bool:
+    """Whether the row names somebody else: no word in common."""
+    mine = known.full_name or f"{known.first_name} {known.last_name}"
+    words, others = (set(name_key(name).split()) for name in (mine, _name(fields)))
+    return bool(words and others) and words.isdisjoint(others)
 
 
 def _complete(known: Record, again: Record) -> Record:

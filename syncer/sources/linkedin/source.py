@@ -22,7 +22,7 @@ from syncer.sources.reading.archive import Archive, open_archive
 from syncer.sources.reading.delimited import Table, open_table
 from syncer.sources.reading.limits import DEFAULT, Limits
 from syncer.sources.reading.opening import START, expect, other_than_text, refusing, start_of
-from syncer.sources.reading.refusal import printable, refuse
+from syncer.sources.reading.refusal import listing, printable, refuse
 
 _DAY_IN_NAME = re.compile(r"(?<!\d)(\d{2})-(\d{2})-(\d{4})(?!\d)")
 
@@ -102,6 +102,8 @@ class LinkedIn:
 def _read(table: Table, found: Connections) -> None:
     binding = table.header.bind(check_header(table.header, table.file), table.file)
     found.without_url_column = "url" not in binding
+    if twice := table.header.repeated():
+        found.odd.append(f"columns that stand twice, of which only the first is read: {listing(twice)}")
     read_connections(rows_of(table, binding), found)
 
 

@@ -31,7 +31,19 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     ),
     "company": (
         *("company", "current company", "company name", "employer", "firm", "organization", "organisation", "org"),
-        *("where they work", "Unternehmen", "Firma", "entreprise", "société", "empresa", "azienda", "bedrijf"),
+        *(
+            "where they work",
+            "account name",
+            "associated company",
+            "primary company",
+            "Unternehmen",
+            "Firma",
+            "entreprise",
+            "société",
+            "empresa",
+            "azienda",
+            "bedrijf",
+        ),
     ),
     "title": (
         *("job title", "position", "current position", "title", "role", "headline", "cargo", "poste", "Funktion"),
@@ -90,6 +102,15 @@ class Header:
         """Positions of every column that goes by one of these names, in file order. Repeats are kept apart."""
         wanted = {header_key(name) for name in names}
         return tuple(position for position, key in enumerate(self.keys) if key in wanted)
+
+    def repeated(self) -> list[str]:
+        """Names of columns that stand more than once."""
+        again = {key for key in self.keys if key and self.keys.count(key) > 1}
+        return [
+            cell
+            for at, (cell, key) in enumerate(zip(self.cells, self.keys, strict=True))
+            if key in again and key not in self.keys[:at]
+        ]
 
     def bind(self, columns: Iterable[Column], file: str) -> "Binding":
         """Finds each column by its best name. ``SourceError`` E-CSV-COLUMN if a required one is missing."""

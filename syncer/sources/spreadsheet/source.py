@@ -6,6 +6,7 @@ from pathlib import Path
 
 from syncer.core.model import Place, Snapshot
 from syncer.sources.dated import made_on
+from syncer.sources.google_headers import is_trimmed
 from syncer.sources.outlook_headers import known
 from syncer.sources.reading.delimited import find_header, open_table
 from syncer.sources.reading.head import Head, format_of
@@ -25,7 +26,7 @@ def claims(head: Head) -> bool:
     if head.is_zip:
         return _OURS in head.members
     header = head.header if is_header(head.header) else _header(head.lines)
-    return bool(header) and format_of(header) not in _EXPORTS and not known(header)
+    return bool(header) and format_of(header) not in _EXPORTS and not known(header) and not is_trimmed(header)
 
 
 def _header(lines: Sequence[str]) -> tuple[str, ...]:

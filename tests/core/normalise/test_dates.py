@@ -105,3 +105,17 @@ def test_no_month_name_stands_for_two_months() -> None:
     assert len(set(dates.MONTHS.values())) == 12
     assert {name for name in dates.MONTHS if name != name.casefold()} == set()
     assert (dates.MONTHS["mar"], dates.MONTHS["mai"], dates.MONTHS["set"], dates.MONTHS["giu"]) == (3, 5, 9, 6)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Feb 8, 2026", "February 8th, 2026", "8th of February 2026", "2026年2月8日", "2026년 2월 8일", "8 lutego 2026",
+     "8 фев 2026", "8 februari 2026", "8 Şubat 2026", "20260208"],
+)  # fmt: skip
+def test_a_day_that_has_one_meaning_is_read_in_many_languages(text: str) -> None:
+    assert dates.parse_day(text, dates.TYPED) == date(2026, 2, 8)
+
+
+@pytest.mark.parametrize("text", ["1402/05/06", "0001-01-01", "9999-12-31", "1 Jan 1899"])
+def test_a_year_in_which_nobody_met_anybody_is_no_date(text: str) -> None:
+    assert dates.parse_day(text, dates.TYPED) is None
