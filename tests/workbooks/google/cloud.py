@@ -44,6 +44,10 @@ def sheets(google: Google, waits: Waits | None = None) -> Sheets:
     return Sheets(lambda: RequestsHttp(Credentials(KNOWN), session(google)), patience, Endpoints())
 
 
+IN_FULL = "SYNCER_SWITCH" in os.environ
+"""Whether every story is told of every act: ``make switches`` does; ``make test`` tells those that differ most."""
+
+
 def switched(**turned: object) -> Switches:
     """The switches of the emulator with these in another position, and those that ``SYNCER_SWITCH`` names (``a+b``):
     with ``make switches`` every story here is told in every position."""

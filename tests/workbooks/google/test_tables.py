@@ -18,9 +18,8 @@ def table(hand, title: str):
     return found
 
 
-@pytest.fixture(params=[False, True], ids=["new rows stay below", "new rows join"])
-def desk(request):
-    google = account(switched(append_joins_table=request.param))
+def begun(joins: bool):
+    google = account(switched(append_joins_table=joins))
     book = new(google)
     service = Service(book, list(CARDS))
     service.run()
@@ -36,8 +35,9 @@ def desk(request):
     return google, service, hand
 
 
-def test_a_change_and_new_people_come_into_the_tables_list_and_the_table_stays_what_it_was(desk):
-    google, service, hand = desk
+@pytest.mark.parametrize("joins", [False, True], ids=["new rows stay below", "new rows join"])
+def test_a_change_and_new_people_come_into_the_tables_list_and_the_table_stays_what_it_was(joins):
+    google, service, hand = begun(joins)
     before = {tab: table(hand, tab) for tab in ("People", "Outreach")}
     service.cards = [replace(card, title="Director", as_of=TODAY) for card in service.cards]
     service.cards += [Card("zed", "Zed Zebra", "Acme"), Card("yan", "Yan Yak", "Globex")]
@@ -60,8 +60,8 @@ def test_a_change_and_new_people_come_into_the_tables_list_and_the_table_stays_w
     assert calls(google, since) == ["get"]
 
 
-def test_boxes_that_nobody_ticked_say_no(desk):
-    _, service, hand = desk
+def test_boxes_that_nobody_ticked_say_no():
+    _, service, hand = begun(joins=False)
     listed = {row.cells["name"] for row in service.book.read().tabs["outreach"].rows}
     assert {row.cells.get("do_not_contact") for row in service.book.read().tabs["people"].rows} == {False}
     persist(service)
