@@ -79,6 +79,7 @@ def _agreed(found: Found, mine: Mine, known_at: KnownAt, key: Key, version: str)
     ground = Ground(board, found.memory, mine, key, found.state.revision)
     targets = agreed_targets(ground)
     agreed = wish(ground, targets, known_at(targets) if mine.shares else {})
+    warnings += _asked_anew(board, targets, mine)
     twins = sum(len(rows.twins) for rows in board.rows.values())
     if twins:
         warnings.append(f"council: {twins} rows stand twice in the shared workbook, copies included; delete the copies")
@@ -89,6 +90,17 @@ def _agreed(found: Found, mine: Mine, known_at: KnownAt, key: Key, version: str)
             "file, the version history of a Google Sheet, copies that members made."
         )
     return made, tuple(warnings)
+
+
+def _asked_anew(board: Board, targets: tuple[Wanted, ...], mine: Mine) -> list[str]:
+    """That others have yet to say whom they know at companies that this member brings: nobody tells more than asked."""
+    known = {one.id for one in board.targets}
+    new = sum(one.id not in known for one in targets)
+    if not (mine.shares and new and any(fold(one.name) != fold(mine.name) for one in board.members)):
+        return []
+    which = "1 company that you want is" if new == 1 else f"{new} companies that you want are"
+    when = "stands in your workbook after their next run and yours"
+    return [f"council: {which} new to the others. Whom they know there {when}."]
 
 
 def _expect_one(board: Board, mine: Mine) -> None:

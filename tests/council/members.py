@@ -58,7 +58,7 @@ def shared(*, by_number: bool = False) -> MemoryWorkbook:
 
 
 def dana(**more: object) -> Member:
-    return Member("Dana", {"Acme": ("Priya Canary", "Tom Canary")}, **more)
+    return Member("Dana", **{"knows": {"Acme": ("Priya Canary", "Tom Canary")}, **more})
 
 
 def eli(**more: object) -> Member:

@@ -12,7 +12,7 @@ from syncer.core.workbook.state import NOTHING
 from syncer.errors import SafetyStop, SourceError, WorkbookError
 from syncer.gather import Gathered, leave_out_shrunk
 from syncer.workbooks.memory import MemoryWorkbook
-from tests.council.members import ASKED, COMPANIES, OFF, dana, eli, everything, lines, opened, shared
+from tests.council.members import ASKED, COMPANIES, OFF, Member, dana, eli, everything, lines, opened, shared
 
 BOTH = pytest.mark.parametrize("by_number", [False, True], ids=["file", "sheet"])
 
@@ -307,3 +307,26 @@ def test_however_many_leave_the_council_at_once_it_is_never_taken_for_a_damaged_
     entered = replace(read_entries(NOTHING, date(2026, 11, 23), frozenset()), known=known)
     gathered = Gathered((Snapshot("council", "council", (), 0),), ())
     assert leave_out_shrunk(gathered, entered) == gathered
+
+
+def test_a_newcomers_first_run_shows_what_the_others_share_and_says_what_they_have_yet_to_answer() -> None:
+    book = shared()
+    for member in (dana(), eli(), dana()):
+        member.run(book)
+    noor = Member("Noor", {}, wants=("Acme", "Initech", "Hooli"))
+    assert opened(noor.reads(book)) == [
+        "Dana (council) knows 2 people at Acme: Priya Canary and Tom Canary",
+        "Eli (council) knows 1 person at Acme: Jonas Secret",
+        "Eli (council) knows 1 person at Globex: Greta Secret",
+    ]
+    assert noor.run(book).warnings == (
+        "council: 2 companies that you want are new to the others. Whom they know there stands in your workbook after "
+        "their next run and yours.",
+    )
+    assert noor.run(book).warnings == ()
+    dana(knows={"Initech": ("Ivo Canary",)}).run(book)
+    assert "Dana (council) knows 1 person at Initech: Ivo Canary" in opened(noor.reads(book))
+
+
+def test_the_first_of_a_council_is_not_told_that_others_have_yet_to_answer() -> None:
+    assert dana().run(shared()).warnings == ()
