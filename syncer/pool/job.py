@@ -96,6 +96,7 @@ def _contacts(engine: Engine, summary: Summary) -> None:
     came = _count(engine, "contacts")
     engine.drop("contacts")
     engine.map("contacts_read", "owned", records.normalised, records.schema())
+    engine.drop("owned")
     read_ = _count(engine, "contacts_read")
     engine.sql("twice", "SELECT unique_id FROM contacts_read GROUP BY unique_id HAVING count(*) > 1")
     if _count(engine, "twice"):
@@ -171,14 +172,15 @@ def _paths(engine: Engine, job: Job, targets: tuple[Target, ...], summary: Summa
     carried = ", ".join(f"c.was_{name}" for name in records.CARRIED)
     engine.sql(
         "placed",
-        f"SELECT p.owner, p.record_id, p.person_id, c.source, c.kind, c.slug, {carried}, "  # noqa: S608 - ours
+        f"SELECT p.owner, p.record_id, p.person_id, c.source, c.kind, c.slug, c.emails, {carried}, "  # noqa: S608 - ours
         "row_number() OVER (PARTITION BY p.owner ORDER BY coalesce(c.was_grade, 'Z'), p.unique_id) AS place "
         "FROM contacts_read AS c JOIN concerned AS k ON c.unique_id = k.unique_id "
         "JOIN people AS p ON c.unique_id = p.unique_id",
     )
     engine.sql(
         "books",
-        "SELECT b.*, s.mails, s.profile, s.sought_role, w.wanted FROM placed AS b "  # noqa: S608 - numbers of ours
+        "SELECT b.*, s.mails, s.profile, s.sought_role, CASE WHEN b.place = 1 THEN w.wanted END AS wanted "  # noqa: S608 - numbers of ours
+        "FROM placed AS b "
         "JOIN sharing AS s ON b.owner = s.member_id LEFT JOIN wishes AS w ON b.owner = w.member_id "
         f"WHERE b.place <= {MOST_CONCERNED}",
     )

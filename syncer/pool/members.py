@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 from syncer.core.candidates import World
 from syncer.core.employers.match import TargetEmployers
 from syncer.core.identity.model import Cluster
-from syncer.core.model import Contact, Grade, Me, Person, Position, Ref, Said, SourceKind
+from syncer.core.model import NOTHING_SAID, Contact, Grade, Me, Person, Position, Ref, Said, SourceKind
 from syncer.core.normalise.dates import CONNECTED_ON, parse_day
 from syncer.core.normalise.emails import email_key
 from syncer.core.normalise.letters import visible
@@ -171,7 +171,8 @@ def _of_one(owner: str, book: Sequence[Row], employers: Remembering, today: date
     people = assemble(clusters, {}, {}, today, employers.key).people
     grades: dict[str, Grade] = {id: one.said.grade for id, one in people.items() if one.said.grade}
     paths = find_paths(people, Hints({}, grades), employers, today).paths
-    wanted = [_wanted(text, book[0]["sought_role"]) for text in sorted(book[0]["wanted"] or ())]
+    wishes = next((row["wanted"] for row in book if row["wanted"]), ())  # one row of a book carries them
+    wanted = [_wanted(text, book[0]["sought_role"]) for text in sorted(wishes)]
     mine = {target.id for target in wanted}
     led = {id: people[id] for id, ways in paths.items() if any(path.target_id in mine for path in ways)}
     tuning = replace(DEFAULTS, max_rows=most)
@@ -223,18 +224,17 @@ def _insides(
 def _contact(row: Row) -> Contact:
     """A row as the personal run has it; its former employers count as told by the member."""
     company, title = row["was_company"] or "", row["was_title"] or ""
-    grade = (row["was_grade"] or "").strip().upper()
+    grade, former = (row["was_grade"] or "").strip().upper(), split(row["was_former"])
+    known = cast("Grade", grade if grade in ("A", "B", "C") else "")
     return Contact(
         ref=Ref(row["source"] or "", row["record_id"]),
         kind=cast("SourceKind", row["kind"]),
         name=read_name(row["was_full_name"] or "", row["was_first_name"] or "", "", row["was_last_name"] or ""),
-        emails=tuple(dict.fromkeys(filter(None, map(email_key, split(row["was_emails"]))))),
+        emails=tuple(row["emails"] or ()),
         profile=row["slug"] or "",
         positions=(Position(company, title),) if company or title else (),
         connected_on=parse_day(row["was_connected_on"] or "", CONNECTED_ON),
-        said=Said(
-            grade=cast("Grade", grade if grade in ("A", "B", "C") else ""), past_employers=split(row["was_former"])
-        ),
+        said=Said(grade=known, past_employers=former) if known or former else NOTHING_SAID,
     )
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 MOST_HELD = 12
 """E-mails or phones of one record; more is no person but a list, and would glue strangers together."""
-CARRIED = ("first_name", "last_name", "full_name", "emails", "company", "title", "connected_on", "former", "grade")
+CARRIED = ("first_name", "last_name", "full_name", "company", "title", "connected_on", "former", "grade")
 """Columns kept as they came (``was_``), for the rows in which a target turns up."""
 
 

@@ -41,6 +41,7 @@ class TargetEmployers:
         self._neighbours = Neighbours(self._targets, knowledge, self._cleaner, self._rest, directory, self._index)
         self._answers = {(_answer_key(text), target): same for target, text, same in answers if text.strip()}
         self._judge = lru_cache(maxsize=None)(self._judged)
+        self._found_in = lru_cache(maxsize=None)(self._in_text)  # a text is asked alone and beside each mail domain
 
     def judge(self, text: str, domain: str = "") -> tuple[EmployerMatch, ...]:
         """Every target this employer is, or may be (match and review outcomes only), best first."""
@@ -75,7 +76,7 @@ class TargetEmployers:
 
     def _judged(self, text: str, domain: str) -> tuple[EmployerMatch, ...]:
         found: dict[int, EmployerMatch] = {}
-        for match in self._from_text(self._parser.parse(text)):
+        for match in self._found_in(text):
             number = self._numbers[match.target_id]
             if number not in found or _rank(match) < _rank(found[number]):
                 found[number] = match
@@ -86,6 +87,9 @@ class TargetEmployers:
         return tuple(sorted(found.values(), key=_rank)) if found else ()
 
     # --- the text ---
+
+    def _in_text(self, text: str) -> tuple[EmployerMatch, ...]:
+        return tuple(self._from_text(self._parser.parse(text)))
 
     def _from_text(self, parsed: Parsed) -> list[EmployerMatch]:
         if parsed.whole:
