@@ -47,6 +47,8 @@ def run(engine: Engine, job: Job, stage: Callable[[str], None] = lambda _: None)
     _members(engine, summary)
     stage("normalise")
     _contacts(engine, summary)
+    if not job.parcels:  # which are made of the rows as they came
+        engine.drop("owned")
     _link(engine, job, summary, stage)
     stage("match employers")
     targets = _employers(engine)
@@ -96,7 +98,6 @@ def _contacts(engine: Engine, summary: Summary) -> None:
     came = _count(engine, "contacts")
     engine.drop("contacts")
     engine.map("contacts_read", "owned", records.normalised, records.schema())
-    engine.drop("owned")
     read_ = _count(engine, "contacts_read")
     engine.sql("twice", "SELECT unique_id FROM contacts_read GROUP BY unique_id HAVING count(*) > 1")
     if _count(engine, "twice"):
