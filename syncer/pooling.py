@@ -31,6 +31,8 @@ class Pooled:
     summary: Mapping[str, int]
     reached: Reached
     handed_out: HandedOut | None = None
+    left_out: tuple[str, ...] = ()
+    """Input files that could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def prepared(
     with tempfile.TemporaryDirectory(prefix="syncer-pool-") as folder:
         started = engine_of(choice)
         try:
-            found = Pooled(run(started, job, stage), reached(started))
+            found = Pooled(run(started, job, stage), reached(started), left_out=tuple(started.left_out))
             waits = waiting(started) if desk else ()
             books = desk.books(waits, all_of_them=refresh) if desk else []
             files = _unpacked(started, [one for _, one in books], Path(folder))

@@ -59,6 +59,6 @@ def run(  # noqa: PLR0913, PLR0917 - each is an option
         delivery = pooling.Delivery(workbooks, config, accepted, refresh) if workbooks else None
         with terminal.progress(verbose) as progress:
             found = pooling.pooled(choice, pooling.job(folder, output, day(today), most), progress, delivery)
-        show_pool(found.summary, found.reached, found.handed_out, as_json)
-        if found.handed_out and (found.handed_out.failed or found.handed_out.left):
+        show_pool(found.summary, found.left_out, found.reached, found.handed_out, as_json)
+        if found.left_out or (found.handed_out and (found.handed_out.failed or found.handed_out.left)):
             raise typer.Exit(3)

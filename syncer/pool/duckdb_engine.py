@@ -6,13 +6,14 @@ import multiprocessing
 import shutil
 import tempfile
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from syncer.linkage.statement import pairs
+from syncer.pool.duckdb_files import Kinds, columns_of, files_at, inside, load, unreadable
 from syncer.pool.engine import Link, OnBatch, cell, spelled, whole_groups
 from syncer.pool.stores import fetched, is_remote, sent
 
@@ -26,7 +27,6 @@ _WORDS = {
     "STARTS": "starts_with",
     "ALIKE": "jaro_winkler_similarity",
 }
-_CSV = "all_varchar = true, header = true, delim = ',', quote = '\"', escape = '\"', union_by_name = true"
 _SHARE = 0.5
 """Part of the budget that DuckDB gets: it runs a fifth over, and the processes beside it want theirs."""
 BATCH = 20_000
@@ -48,6 +48,7 @@ class DuckDb:
         self._processes = processes
         self._files = itertools.count()
         self._copies: dict[str, str] = {}
+        self._left_out: list[str] = []
         for setting in (
             "enable_progress_bar = false",
             f"memory_limit = '{int(memory_mb * _SHARE)}MB'",
@@ -57,34 +58,32 @@ class DuckDb:
         ):
             self._connection.execute(f"SET {setting}")
 
+    @property
+    def left_out(self) -> Sequence[str]:
+        """See ``Engine``."""
+        return self._left_out
+
     def columns(self, path: str) -> tuple[str, ...]:
         """See ``Engine``."""
-        found = self._described(path)
-        return tuple(found[1]) if found else ()
+        here = self._here(path)
+        files = files_at(self._connection, here)
+        own = inside(files, here)
+        found = tuple(columns_of(self._connection, own)) if own else ()
+        if files and not found:
+            raise unreadable(path.rpartition("/")[2], files[0])
+        return found
 
     def load(self, name: str, path: str, columns: Mapping[str, str]) -> None:
         """See ``Engine``."""
-        read, kinds = self._described(path) or ("", {})
-        cells = []
-        for ours, theirs in columns.items():
-            quoted = '"' + theirs.replace('"', '""') + '"' if theirs else ""
-            listed = f"array_to_string({quoted}, ';')" if kinds.get(theirs, "").endswith("[]") else ""
-            cells.append(cell(ours, quoted, listed))
-        self.sql(name, f"SELECT {', '.join(cells)} FROM {read}")  # noqa: S608 - quoted
+        here = self._here(path)
 
-    def _described(self, path: str) -> tuple[str, dict[str, str]] | None:
-        """How to read the path, and the type of each column. Every cell of a CSV file is text."""
-        import duckdb
+        def cells(kinds: Kinds) -> str:
+            return ", ".join(_cell(ours, theirs, kinds) for ours, theirs in columns.items())
 
-        path = self._here(path)
-        for pattern in (".parquet", ".csv", "/*.parquet", "/*.csv"):
-            where = f"{path}{pattern}".replace("'", "''")
-            read = f"read_csv('{where}', {_CSV})" if pattern.endswith("csv") else f"read_parquet('{where}')"
-            try:
-                return read, dict(row[:2] for row in self._connection.execute(f"DESCRIBE FROM {read}").fetchall())
-            except duckdb.IOException:
-                continue
-        return None
+        files = files_at(self._connection, here)
+        own = inside(files, here)
+        left = {*load(self._connection, name, own, cells), *(set(files) - set(own))}
+        self._left_out += sorted(f"{name}/{Path(file).name}" for file in left)
 
     def _here(self, path: str) -> str:
         """Where the path can be read: a copy on this machine of what lies in an object store."""
@@ -192,3 +191,10 @@ def _written(work: OnBatch, folder: Path, number: int, batch: "pa.RecordBatch") 
 
     made = pa.Table.from_batches([work(batch)])
     parquet.write_table(made, folder / f"{number:06d}.parquet", compression="lz4", write_statistics=False)
+
+
+def _cell(ours: str, theirs: str, kinds: Kinds) -> str:
+    if theirs not in kinds:
+        return cell(ours, "")
+    quoted = '"' + theirs.replace('"', '""') + '"'
+    return cell(ours, quoted, f"array_to_string({quoted}, ';')" if kinds[theirs].endswith("[]") else "")

@@ -34,13 +34,18 @@ class Link:
 class Engine(Protocol):
     """Tables that may be larger than memory. A name that is given again replaces the table."""
 
+    @property
+    def left_out(self) -> Sequence[str]:
+        """Files that ``load`` could not read and left out, as ``contacts/part-3.csv``."""
+
     def columns(self, path: str) -> tuple[str, ...]:
         """The columns of ``path`` (without its ending: .parquet, .csv, or a folder of either); none if not there."""
 
     def load(self, name: str, path: str, columns: Mapping[str, str]) -> None:
         """Make a table of these columns (our name -> the file's, "" for none), each as text.
 
-        Text is trimmed, cut at ``LONGEST``, NULL where blank; the values of a list have ``;`` between.
+        Text is trimmed, cut at ``LONGEST``, NULL where blank; the values of a list have ``;`` between. ``ConfigError``
+        where nothing of it can be read.
         """
 
     def sql(self, name: str, *texts: str) -> None:

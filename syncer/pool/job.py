@@ -44,6 +44,7 @@ def run(engine: Engine, job: Job, stage: Callable[[str], None] = lambda _: None)
     summary: Summary = {}
     stage("read")
     read(engine, job.folder)
+    summary["files_left_out"] = len(engine.left_out)
     _members(engine, summary)
     stage("normalise")
     _contacts(engine, summary)

@@ -39,6 +39,11 @@ class Spark:
         self._scratch = f"{scratch.rstrip('/')}/syncer-{self._spark.sparkContext.applicationId}"
         self._files = itertools.count()
 
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """See ``Engine``. None: Spark stops at a damaged file, and its log names it."""
+        return ()
+
     def columns(self, path: str) -> tuple[str, ...]:
         """See ``Engine``."""
         found = self._read(path)

@@ -1,6 +1,6 @@
 """`syncer pool run` in the terminal: what came in and out, what was left out, who opens most, what nobody reaches."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 
 from rich.table import Table
@@ -12,29 +12,34 @@ from syncer.report.terminal import new_console, show_json, shown_text
 _FAILED = 10
 """Workbooks that failed and are told one by one."""
 _TROUBLE = {
-    "without_member_or_id": "rows of contacts left out: their owner is no member, or they have no record_id",
-    "record_id_used_twice": "rows of contacts left out: their record_id stands twice in their owner's book",
-    "records_with_too_many_identifiers": "records with so many e-mails or phones that none of them was used",
-    "books_kept_apart": "books contradict what the others agree on, and were kept apart from them",
-    "records_told_apart": "records were one person by a single book's word against another's, which was not taken",
-    "crowds_cut": "crowds of records hung together by weak evidence, and were taken apart",
-    "members_with_too_many_contacts": "members know too many people at targets; graded people were looked at first",
+    "without_member_or_id": "Rows of contacts left out, whose owner is no member or that have no record_id",
+    "record_id_used_twice": "Rows of contacts left out, whose record_id stands twice in their owner's book",
+    "records_with_too_many_identifiers": "Records with so many e-mails or phones that none of them was used",
+    "books_kept_apart": "Books that contradict what the others agree on, kept apart from them",
+    "records_told_apart": "Records that only one book joins to a person whom another book holds apart, not joined",
+    "crowds_cut": "Crowds of records that hung together by weak evidence, taken apart",
+    "members_with_too_many_contacts": "Members who know too many people at targets; graded people were looked at first",
+    "files_left_out": "Input files left out, which cannot be read or lead out of the folder",
 }
 """What a count of the summary means, where it is not 0."""
 
 
-def show_pool(summary: Mapping[str, int], reached: Reached, handed_out: HandedOut | None, as_json: bool) -> None:
+def show_pool(
+    summary: Mapping[str, int], left_out: Sequence[str], reached: Reached, handed_out: HandedOut | None, as_json: bool
+) -> None:
     """Counts, then the coverage and what became of the workbooks; one JSON object for a machine.
 
-    Members are named as they share; no contact is.
+    Members are named as they share; no contact is. ``left_out``: input files that could not be read.
     """
     if as_json:
         workbooks = {"workbooks": asdict(handed_out)} if handed_out else {}
-        show_json({**summary, "coverage": asdict(reached), **workbooks})
+        show_json({**summary, "left_out": left_out, "coverage": asdict(reached), **workbooks})
         return
     console = new_console()
     for line in _lines(summary):
         console.print(shown_text(line), soft_wrap=True)
+    for file in left_out[:_FAILED]:
+        console.print(shown_text(f"  {file}"), soft_wrap=True)
     if reached.connectors:
         console.print()
         console.print(_connectors(reached))
@@ -67,7 +72,7 @@ def _lines(summary: Mapping[str, int]) -> Iterator[str]:
     count = {name: f"{number:,}" for name, number in summary.items()}
     yield f"{count['members']} members, of whom {count['sharing']} share; {count['contacts']} contacts."
     yield f"{count['people']} people; {count['paths']} paths, {count['second_degree_paths']} of them through members."
-    yield from (f"{count[name]} {words}." for name, words in _TROUBLE.items() if summary[name])
+    yield from (f"{words}: {count[name]}." for name, words in _TROUBLE.items() if summary[name])
 
 
 def _connectors(reached: Reached) -> Table:
