@@ -95,7 +95,8 @@ def line(figure: Figure) -> str:
     core = f"{figure.without_workbook:9.2f}" if figure.stages else " " * 9
     code = f"  EXIT {figure.exit_code}" if figure.exit_code else ""
     code += "  NO STAGES IN THE ANSWER" if figure.contacts and not figure.stages else ""
-    return f"{figure.contacts or '':>8} {figure.case:<12}{figure.wall:7.2f}{figure.cpu:7.2f}{core}{figure.peak_mb:8.0f}  {shares}{code}"
+    seconds = f"{figure.wall:7.2f}{figure.cpu:7.2f}"
+    return f"{figure.contacts or '':>8} {figure.case:<12}{seconds}{core}{figure.peak_mb:8.0f}  {shares}{code}"
 
 
 def verdicts(found: list[Figure]) -> Iterator[str]:

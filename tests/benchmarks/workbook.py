@@ -48,7 +48,8 @@ def line(figure: Figure) -> str:
         small = "ok" if figure.peak_mb <= AIM_MB else "OVER"
         verdict = f"  {fast} (aim {aim:g} s), {small} (aim {AIM_MB:g} MB)"
     code = f"  EXIT {figure.exit_code}" if figure.exit_code else ""
-    return f"{figure.contacts:>7} {figure.case:<20}{figure.wall:8.2f}{figure.cpu:7.2f}{figure.peak_mb:7.0f}{own}{verdict}{code}"
+    seconds = f"{figure.wall:8.2f}{figure.cpu:7.2f}"
+    return f"{figure.contacts:>7} {figure.case:<20}{seconds}{figure.peak_mb:7.0f}{own}{verdict}{code}"
 
 
 def main() -> int:
