@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ from tests.emulator.faults import Fault
 from tests.emulator.person import Person
 from tests.emulator.service import Google
 from tests.emulator.tokens import SCOPE
+from tests.killed import Strike, ended, started, struck, unreachable, ways
 
 DAY = ("--today", "2026-11-23")
 PEOPLE = [
@@ -452,3 +454,62 @@ def test_without_incremental_reading_nothing_of_the_account_is_kept(
     assert cloud.syncer("auth", "login").exit_code == 0
     assert cloud.syncer("run", *DAY).exit_code == 0
     assert not list((cloud.folder / "state").glob("*.kept"))
+
+
+# --- real processes ------------------------------------------------------------------------------------------------
+
+
+def promoted(cloud: Cloud, title: str) -> None:
+    """Everybody gets another title, so that each run has something to write."""
+    contacts = cloud.google.contacts_of()
+    for number, (_, employer, _) in enumerate(PEOPLE, 1):
+        contacts.change(f"people/c{number}", organizations=[{"name": employer, "title": title}])
+
+
+def notes(cloud: Cloud) -> list[str]:
+    """Of the person who has one."""
+    return [row.get("Notes", "") for row in seen(cloud, "people") if row["Name"] == "Rui Castanho"]
+
+
+def comes_to_rest(cloud: Cloud, title: str) -> None:
+    """One run does what is left, the next has nothing to write, and everybody stands there once."""
+    assert ended(started(cloud.folder, "run", *DAY)) == 0
+    rows = seen(cloud, "people")
+    assert len({row["Name"] for row in rows}) == len({row["_id"] for row in rows}) == len(rows) == len(PEOPLE)
+    assert {row["Position"] for row in rows} == {title}
+    cloud.calls()
+    assert ended(started(cloud.folder, "run", *DAY)) == 0
+    assert "batchUpdate" not in cloud.calls()
+
+
+def test_killed_at_every_call_of_a_run_the_next_ends_well_and_nothing_is_there_twice(made: Cloud) -> None:
+    """SIGKILL and SIGTERM, the call under way lost or taking effect; all combinations with ``SYNCER_KILLS=all``."""
+    made.sheet().type(cell(made, "people", "Notes", Name="Rui Castanho"), "canary")
+    title, codes = "", set()
+    for at, number, arrives in ways():
+        title = f"Director {at} {number} {arrives}"
+        promoted(made, title)
+        strike = Strike(at, number, arrives=arrives)
+        codes.add(struck(made.google, strike, made.folder, "run", *DAY))
+        assert notes(made) == ["canary"]
+        if not strike.struck:
+            break
+    assert codes == {-signal.SIGKILL, 128 + signal.SIGTERM, 0}
+    comes_to_rest(made, title)
+    assert notes(made) == ["canary"]
+
+
+def test_two_machines_that_run_at_once_over_the_network_write_nobody_twice(made: Cloud) -> None:
+    promoted(made, "Director")
+    both = [started(made.folder, "run", *DAY, state=state) for state in ("state", "another machine")]
+    assert {ended(process) for process in both} <= {0, 75}
+    comes_to_rest(made, "Director")
+
+
+def test_a_scheduler_that_is_told_to_come_again_ends_where_one_run_would_have(made: Cloud) -> None:
+    """Exit code 75 while no write gets through; the retry an hour later does the work, once."""
+    promoted(made, "Director")
+    made.google.before = unreachable
+    assert ended(started(made.folder, "run", *DAY)) == 75
+    made.google.before = lambda _: None
+    comes_to_rest(made, "Director")

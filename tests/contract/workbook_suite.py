@@ -186,6 +186,16 @@ class WorkbookSuite:
             "sources": "workbook",
         }
 
+    def test_a_row_that_changed_since_it_was_read_gets_no_id(self, book, hand):
+        created(book)
+        hand.add_row("people", {"name": "Cai Lund", "notes": "canary"})
+        state = book.read()
+        row = next(row for row in state.tabs["people"].rows if not row.row_id)
+        adopt = AdoptRow("people", row.number, "p_cccccccccc", {**row.cells, "notes": "what stood there before"})
+        with pytest.raises(Conflict):
+            book.commit(Plan(state.revision, edits=(adopt,), digest="two"))
+        assert book.read() == state
+
     def test_cells_can_be_cleared(self, book):
         state = created(book)
         edits = (SetCell("people", ANA, "employer", "Acme", ""), SetCell("outreach", ANA, "rank", 1, ""))

@@ -4,7 +4,7 @@ The revision alone is not in the list: the marks of the hidden tab refuse a seco
 the reading back of rows that the marks let pass.
 """
 
-from tests.mutants.mutant import REFUSED, Mutant
+from tests.mutants.mutant import CHANGED, REFUSED, Mutant
 
 SHEETS, SEAM = "syncer/workbooks/sheets", "syncer/google/sheets.py"
 MOMENTS, ANSWERS = (f"tests/workbooks/google/test_{name}.py" for name in ("moments", "answers"))
@@ -147,7 +147,7 @@ CLOUD = (
         f"{SHEETS}/committing.py",
         "        if fresh.state.revision != revision:\n",
         "        if False:\n",
-        "tests/simulation/test_found.py -k hidden_tab",
+        "tests/simulation/test_found.py -k reading",
     ),
     Mutant(
         "a new row that is there already, in the cloud",
@@ -161,7 +161,7 @@ CLOUD = (
         f"{SHEETS}/checks.py",
         " or _filled(found.cells) != _filled(edit.expect)",
         "",
-        f"{CONTRACT} -k {REFUSED}",
+        f"{CONTRACT} -k {CHANGED}",
     ),
     Mutant(
         "more cells than a spreadsheet may have",

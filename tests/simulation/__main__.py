@@ -1,6 +1,6 @@
 """``make simulate SEEDS=N``: worlds by seed, in slices that can be stopped and taken up again.
 
-    python -m tests.simulation [--seeds N] [--first N] [--place memory|excel|google|planner] [--state FILE] [--minutes M]
+    python -m tests.simulation [--seeds N] [--first N] [--place memory|excel|google|planner] [--state F] [--minutes M]
     python -m tests.simulation --place protocol                  every fault at every call of twenty commits
     python -m tests.simulation --place google --seed 17          plays one seed again, and shrinks it if it fails
     python -m tests.simulation --place google --script "..."     plays a script that was printed
@@ -109,9 +109,8 @@ def told(state: State) -> str:
     for place in sorted(state.done):
         count, seconds = state.done[place], state.seconds[place]
         lines.append(f"{place:8} {count:7,} seeds {seconds:9,.0f} s CPU {count / max(seconds, 0.001):8,.1f} a second")
-    lines.append(
-        f"{'all':8} {sum(state.done.values()):7,} seeds {sum(state.seconds.values()):9,.0f} s CPU, {len(state.failed)} failed"
-    )
+    played, seconds = sum(state.done.values()), sum(state.seconds.values())
+    lines.append(f"{'all':8} {played:7,} seeds {seconds:9,.0f} s CPU, {len(state.failed)} failed")
     width = max((len(name) for name in state.seen), default=0)
     lines += [f"  {name:{width}} {count:9,}" for name, count in sorted(state.seen.items())]
     lines += [f"FAILED {name}: {found['wrong']}\n  {found['script']}" for name, found in state.failed.items()]

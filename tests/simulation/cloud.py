@@ -105,6 +105,7 @@ class CloudPlace:
     faults: Mapping[str, int] = {**dict.fromkeys(STRIKES, 2), "kill_before": 5, "kill_after": 5, "late": 4}
     calls, stir = 4, 3
     blind = True
+    rewrites = False
     replaces: tuple[str, ...] = ()
     unseen = ""
 

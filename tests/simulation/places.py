@@ -54,6 +54,10 @@ class Place(Protocol):
     guarded: bool
     """Rows and columns that people move in the moment of writing refuse the write; else it is put right after it."""
 
+    rewrites: bool
+    """A tab that is rewritten is rewritten whatever somebody typed there since it was read: cells have an old value to
+    compare, whole tabs have none. A file has its digest, a shared sheet its second reading."""
+
     replaces: tuple[str, ...]
     """The calls after the last look at the old file, to the one that puts a new one in its place; a save just before
     one of them is put back a moment later."""
@@ -103,6 +107,7 @@ class MemoryPlace:
     faults: Mapping[str, int] = {**LOCAL_FAULTS, "unreachable": 2, "answer_lost": 2, "conflict": 2}
     calls, stir = 2, 1
     guarded = True
+    rewrites = True
     replaces: tuple[str, ...] = ()
     unseen = ""
 
@@ -205,6 +210,7 @@ class ExcelPlace:
     calls, stir = 30, 1
     guarded = True
     blind = False
+    rewrites = False
     replaces = ("replace", "exchange")
 
     def __init__(self, variant: int, today: Callable[[], date], folder: Path) -> None:

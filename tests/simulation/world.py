@@ -222,7 +222,9 @@ class World:
     def possible(self, move: Move, call: str) -> bool:
         """Whether people may do this while a run is at work. Where the service cannot refuse a write into rows that
         moved, a note is overwritten and put back a moment later (protocol): that is looked at in ``protocol``."""
-        return call != self.place.unseen and (self.place.guarded or move.kind not in STRUCTURE)
+        if call == self.place.unseen or (self.place.rewrites and self.calls > 1 and move.kind == "scribble"):
+            return False
+        return self.place.guarded or move.kind not in STRUCTURE
 
     def after(self, call: str) -> None:
         """A call was made: no word of anybody is touched by it."""
