@@ -194,8 +194,8 @@ CLOUD = (
     Mutant(
         "what an earlier run left in a wrong column",
         f"{SHEETS}/committing.py",
-        "return with_astray(see(self.sheets.read(self.spreadsheet, FIELDS), self.tabs))",
-        "return see(self.sheets.read(self.spreadsheet, FIELDS), self.tabs)",
+        "seen = with_astray(see(self.sheets.read(self.spreadsheet, FIELDS), self.tabs))",
+        "seen = see(self.sheets.read(self.spreadsheet, FIELDS), self.tabs)",
         MOVED,
     ),
     Mutant(

@@ -48,7 +48,13 @@ PLANNER = (
     Mutant(
         "two rows with one id", f"{CORE}/rows.py", "twins[mark] = [by_id.pop(mark), row]", "by_id[mark] = row", CHANGES
     ),
-    Mutant("a deleted row comes back", f"{CORE}/rowplan.py", "and (never or mark in back)", "and True", RUNS),
+    Mutant(
+        "a deleted row comes back",
+        f"{CORE}/rowplan.py",
+        "if mark in back or not stood(entered.memory.rows.get(mark, EMPTY), tab):",
+        "if True:",
+        RUNS,
+    ),
     Mutant(
         "settling the journal",
         f"{CORE}/entries.py",
