@@ -130,6 +130,10 @@ STORIES = {
         "memory",
         "people=5 variant=1; run source_fails@-1/0/0/0 appear@-1/0/1/0 change@-1/4/1/0 leave@-1/0/0/0",
     ),
+    "a row that a sort kept from its own values is hit by another's": (
+        "memory",
+        "people=8 variant=47363; run source_shrinks@-1/0/0/0 sort@1/817/603/343",
+    ),
     "the reading after the hidden tab was made again still shows the file without it": (
         "google",
         "people=0 variant=64616; run delete_the_memory@-1/0/0/0 stale@3/0/0/0",

@@ -126,8 +126,12 @@ def _settle_tab(work: _Work, tab: TabState, journal: Sequence[Written]) -> None:
     for one, _, hit in missed:
         _undo(work, hit, one)
     for one, own, _ in missed:
+        if own is None or not _known(work, own, one.tab):
+            continue
+        # A row that missed its own values and was hit by another's has them put back as if they had landed.
+        back = work.put_back.get((one.tab, own.number), {})
         for column, (old, _) in one.cells.items():
-            if own is not None and _known(work, own, one.tab) and plain(own.cells.get(column, "")) == old:
+            if column not in back and plain(own.cells.get(column, "")) == old:
                 work.wrote(one.tab, one.row_id, column, old)
 
 
