@@ -134,6 +134,10 @@ STORIES = {
         "memory",
         "people=8 variant=47363; run source_shrinks@-1/0/0/0 sort@1/817/603/343",
     ),
+    "words in a tab that is rewritten, after the memory was lost and made again": (
+        "memory",
+        "people=1 variant=38302; run delete_the_memory@-1/0/0/0; run scribble@-1/0/0/0",
+    ),
     "the reading after the hidden tab was made again still shows the file without it": (
         "google",
         "people=0 variant=64616; run delete_the_memory@-1/0/0/0 stale@3/0/0/0",

@@ -20,6 +20,8 @@ from syncer.core.workbook.rowplan import bring_up
 from syncer.core.workbook.start import RING, LastRun, log_row, start_rows
 from syncer.core.workbook.state import Value, WorkbookState
 
+REWRITTEN = tuple(tab.key for tab in TABS if tab.whole)
+
 
 @dataclass(frozen=True, slots=True)
 class RunFacts:
@@ -231,7 +233,7 @@ def _whole_tabs(
     """Review, then the tabs that are rewritten, then the account of this run if it writes anything."""
     seals = dict(entered.memory.tabs)
     questions = [*content.questions, *review.kept_questions(draft.kept)]
-    for tab in ("today", "paths", "start", "sync_log"):
+    for tab in REWRITTEN:
         questions += wholetabs.typed(state, tab, seals.get(tab))
     rows = review.review_rows(entered, questions, partial=content.partial)
     bring_up(draft, entered, "review", rows, run.today, run.accepted)
@@ -256,6 +258,9 @@ def _whole_tabs(
         for tab, lines in (("start", start_rows(last)), ("sync_log", (log_row(last), *ring[: RING - 1]))):
             draft.replace(tab, lines)
             seals[tab] = wholetabs.seal(lines)
+    # Where the memory was lost, what stands is taken for ours from here on, so that what is typed next is quoted.
+    for tab in (tab for tab in REWRITTEN if tab not in seals and tab in state.tabs):
+        seals[tab] = wholetabs.seal(row.cells for row in wholetabs.rows_of(state, tab))
     return seals
 
 
