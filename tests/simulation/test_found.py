@@ -138,6 +138,10 @@ STORIES = {
         "memory",
         "people=1 variant=38302; run delete_the_memory@-1/0/0/0; run scribble@-1/0/0/0",
     ),
+    "keys left behind by a sort, and then the memory deleted": (
+        "memory",
+        "people=11 variant=1330; run sort_without_ids@0/0/0/0; run; run delete_the_memory@-1/0/0/0",
+    ),
     "the reading after the hidden tab was made again still shows the file without it": (
         "google",
         "people=0 variant=64616; run delete_the_memory@-1/0/0/0 stale@3/0/0/0",

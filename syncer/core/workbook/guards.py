@@ -1,9 +1,11 @@
 """When not to write: stops that protect a workbook in which something went wrong. Zero writes, a way out in words."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
+from types import MappingProxyType
 
-from syncer.core.workbook.cells import plain
+from syncer.core.workbook.cells import Plain, plain
+from syncer.core.workbook.desired import Desired
 from syncer.core.workbook.entries import Entered
 from syncer.core.workbook.layout import BY_KEY, LAYOUT_VERSION, TABS, Owner
 from syncer.core.workbook.memory import stood
@@ -22,8 +24,17 @@ _GUARDED_TABS = ("people", "outreach", "targets")
 _CARRIED = ("name", "email", "linkedin")
 
 
-def check(state: WorkbookState, entered: Entered, accepted: frozenset[str]) -> tuple[AddTab | AddColumns, ...]:
-    """Raise ``SafetyStop`` where nothing may be written; return structure that has to be made before anything else."""
+Wanted = Mapping[str, Mapping[str, Desired]]
+"""Tab -> row id -> the row as it should be."""
+
+
+def check(
+    state: WorkbookState, entered: Entered, accepted: frozenset[str], wanted: Wanted = MappingProxyType({})
+) -> tuple[AddTab | AddColumns, ...]:
+    """Raise ``SafetyStop`` where nothing may be written; return structure that has to be made before anything else.
+
+    ``wanted`` stands in for what was last written where the memory is lost.
+    """
     _newer(state)
     _copied(state, entered, accepted)
     tabs = _missing_tabs(state, accepted)
@@ -32,7 +43,7 @@ def check(state: WorkbookState, entered: Entered, accepted: frozenset[str]) -> t
         if tab not in tabs:
             _vanished(tab, entered, accepted)
     for tab in ("people", "outreach"):
-        _left_behind(tab, entered)
+        _left_behind(tab, entered, _written(tab, entered, wanted.get(tab, {})))
     return (*(AddTab(tab) for tab in tabs), *_missing_columns(state))
 
 
@@ -114,23 +125,20 @@ def _vanished(tab: str, entered: Entered, accepted: frozenset[str]) -> None:
         )
 
 
-def _left_behind(tab: str, entered: Entered) -> None:
+def _left_behind(tab: str, entered: Entered, written: Callable[[str], Mapping[str, Plain]]) -> None:
     """Refuse rows that hold the name, e-mail or profile last written for others: a sort left their ids behind."""
     columns = [key for key in _CARRIED if any(column.key == key for column in BY_KEY[tab].columns)]
-    owners = {column: lru_cache(partial(_owners, tab, column, entered)) for column in columns}
     rows = entered.rows[tab].by_id
+    owners = {column: lru_cache(partial(_owners, tab, column, entered, written)) for column in columns}
     carried = 0
     for mark, row in ((mark, rows[mark]) for mark in sorted(entered.touched.get(tab, ())) if mark in rows):
-        before = entered.memory.rows.get(mark)
-        written = before.written.get(tab) if before else None
-        if written is None:
-            continue
-        for column in columns:
+        own = written(mark)
+        for column in columns if own else ():
             value = row.cells.get(column, "")
-            if value in ("", written.get(column, "")) or isinstance(value, CellError):
+            if value in ("", own.get(column, "")) or isinstance(value, CellError):
                 continue
             text = plain(value)
-            if text != written.get(column, "") and owners[column]().get(text, mark) != mark:
+            if text != own.get(column, "") and owners[column]().get(text, mark) != mark:
                 carried += 1
                 break
     if carried > SORTED_ROWS:
@@ -143,12 +151,24 @@ def _left_behind(tab: str, entered: Entered) -> None:
         )
 
 
-def _owners(tab: str, column: str, entered: Entered) -> Mapping[object, str]:
-    owners: dict[object, str] = {}
-    for mark, before in entered.memory.rows.items():
-        if value := before.written.get(tab, {}).get(column):
-            owners[value] = mark
-    return owners
+def _written(tab: str, entered: Entered, wanted: Mapping[str, Desired]) -> Callable[[str], Mapping[str, Plain]]:
+    """What was last written into the row of an id; where nobody remembers, what its sources say."""
+
+    def of(mark: str) -> Mapping[str, Plain]:
+        before = entered.memory.rows.get(mark)
+        if before and tab in before.written:
+            return before.written[tab]
+        row = wanted.get(mark)
+        return {column: plain(value) for column, value in {**row.cells, **row.found}.items()} if row else {}
+
+    return of
+
+
+def _owners(
+    tab: str, column: str, entered: Entered, written: Callable[[str], Mapping[str, Plain]]
+) -> Mapping[object, str]:
+    marks = sorted(entered.memory.rows.keys() | entered.rows[tab].by_id.keys())
+    return {value: mark for mark in marks if (value := written(mark).get(column))}
 
 
 def _missing_columns(state: WorkbookState) -> list[AddColumns]:

@@ -45,7 +45,7 @@ def reconcile(state: WorkbookState, entered: Entered, content: Content, run: Run
     """
     if state.astray:
         return _sealed(put_right(state))
-    if state.exists and (structure := guards.check(state, entered, run.accepted)):
+    if state.exists and (structure := guards.check(state, entered, run.accepted, content.rows)):
         return _sealed(_structure(state, entered, structure))
     draft = Draft(_columns(state), content.partial, memory=dict(entered.memory.rows))
     draft.choices = {key: tab.choices for key, tab in state.tabs.items() if tab.choices}

@@ -32,6 +32,13 @@ def test_a_sort_that_leaves_the_ids_behind_stops_the_run():
     stops(service, "E-SHEET-SORTED", "column B", "Undo the sort")
 
 
+def test_it_stops_the_run_too_when_the_hidden_tab_is_gone_and_nobody_remembers_what_was_written():
+    service, hand = started(*MANY)
+    hand.sort("people", "name", reverse=True, only=[key for key in hand.tab("people").columns if key != "_id"])
+    hand.delete_memory()
+    stops(service, "E-SHEET-SORTED", "column B", "Undo the sort")
+
+
 def test_a_sort_of_whole_rows_or_of_any_block_with_the_ids_is_fine():
     service, hand = started(*MANY)
     hand.type("outreach", 3, "notes", "canary")
