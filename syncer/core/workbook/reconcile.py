@@ -258,7 +258,7 @@ def _whole_tabs(
         for tab, lines in (("start", start_rows(last)), ("sync_log", (log_row(last), *ring[: RING - 1]))):
             draft.replace(tab, lines)
             seals[tab] = wholetabs.seal(lines)
-    # What stands in a tab that is new, or where the memory was lost, is ours from here on: what is typed next is quoted.
+    # In a new tab, or where the memory was lost, what stands is ours from here on: what is typed next is quoted.
     for tab in (tab for tab in REWRITTEN if tab not in seals and (tab in state.tabs or not state.exists)):
         seals[tab] = wholetabs.seal(row.cells for row in wholetabs.rows_of(state, tab))
     return seals
