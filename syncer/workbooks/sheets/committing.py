@@ -166,7 +166,7 @@ class Commit:
             if isinstance(edit, AddTab):
                 ids[edit.tab], made = setup.add_tab(seen, BY_KEY[edit.tab])
             else:
-                made = setup.add_columns(seen.places[edit.tab], BY_KEY[edit.tab], edit.columns)
+                made = setup.add_columns(seen, BY_KEY[edit.tab], edit.columns)
             requests += made
         place = seen.store
         if place is None:

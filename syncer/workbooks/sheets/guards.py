@@ -67,16 +67,17 @@ def set_again(seen: Seen, ends: Mapping[str, Place]) -> list[Json]:
     ids take turns. If not, no guard can refuse the batch: then only marks of columns that have none are made, and what
     moved is found by reading back, and by the next run from the ``ledger``.
     """
-    found: list[Json] = []
-    for key, place in ends.items():
-        for mark, made in wanted(key, place).items():
-            if not seen.swaps_names:
-                found += marks.set_again(seen.marks, {mark: made})
-            else:
-                gone, fresh = _turn(seen, mark, made)
-                found += [marks.deleted(each, spot=seen.marks[each].spot) for each in gone]
-                found += [marks.created(fresh, made)] if fresh else []
-    return found
+    every = (pair for key, place in ends.items() for pair in wanted(key, place).items())
+    return [request for mark, made in every for request in set_mark(seen, mark, made)]
+
+
+def set_mark(seen: Seen, mark: int, made: Mark) -> list[Json]:
+    """One mark, taken from where it was read, if it was, and put where it is wanted."""
+    if not seen.swaps_names:
+        return list(marks.set_again(seen.marks, {mark: made}))
+    gone, fresh = _turn(seen, mark, made)
+    taken = [marks.deleted(each, spot=seen.marks[each].spot) for each in gone]
+    return [*taken, marks.created(fresh, made)] if fresh else taken
 
 
 def _turn(seen: Seen, mark: int, made: Mark) -> tuple[list[int], int]:

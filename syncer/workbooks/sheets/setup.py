@@ -52,8 +52,9 @@ def add_tab(seen: Seen, tab: Tab) -> tuple[int, list[Json]]:
     return number, requests
 
 
-def add_columns(place: Place, tab: Tab, keys: Sequence[str]) -> list[Json]:
-    """Managed columns right of all that stands in a tab."""
+def add_columns(seen: Seen, tab: Tab, keys: Sequence[str]) -> list[Json]:
+    """Managed columns right of all that stands in a tab. A mark may be left where the header of one was cleared."""
+    place = seen.places[tab.key]
     needed = place.right + len(keys) + SPARE_COLUMNS
     requests: list[Json] = []
     if needed > place.width:
@@ -63,7 +64,7 @@ def add_columns(place: Place, tab: Tab, keys: Sequence[str]) -> list[Json]:
         requests += dress_column(tab, tab.column(key), place.sheet, max(place.header, 1), index)
         mark = marks.number(f"{marks.COLUMN_KEY}:{tab.key}:{key}")
         spot = marks.Spot(place.sheet, "COLUMNS", index)
-        requests.append(marks.created(mark, Mark(marks.COLUMN_KEY, f"{tab.key}.{key}", spot)))
+        requests += guards.set_mark(seen, mark, Mark(marks.COLUMN_KEY, f"{tab.key}.{key}", spot))
     return requests
 
 
