@@ -5,7 +5,7 @@ Google's quotas are per minute, so waits that add up to less than one are of no 
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from tenacity import RetryCallState, Retrying, retry_if_exception, wait_fixed, wait_random, wait_random_exponential
@@ -14,7 +14,7 @@ from syncer.google.faults import PASSES, GoogleFault, Kind
 
 ATTEMPTS = 8
 BUDGET = 600.0
-"""Seconds that all waiting of one run may take, from its first moment on."""
+"""Seconds that all waiting of one run may take, calls that failed included; what it works in between does not count."""
 NETWORK_ATTEMPTS = 6
 NETWORK_SECONDS = 60.0
 """No network is no quota: a scheduler does better to try later than we do to wait."""
@@ -25,30 +25,60 @@ _SPREAD = wait_random(0, 1)
 Answer = TypeVar("Answer")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
+class _Worked:
+    """Seconds of a run that were no waiting, up to the end of the last read. ``inside``: reads that are going on."""
+
+    ended: float
+    seconds: float = 0.0
+    inside: int = 0
+
+
+@dataclass(slots=True)
 class Patience:
-    """How long one run waits for Google. ``until``: the reading of ``clock`` past which it does not wait."""
+    """How long one run waits for Google. ``until``: the reading of ``clock`` past which it would not wait if it did
+    nothing else; working, and calls that succeed at once, move that on: a first run of an hour is as patient as any.
+    """
 
     until: float
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
+    _worked: _Worked = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """The run begins."""
+        self._worked = _Worked(self.clock())
 
     def read(self, call: Callable[[], Answer]) -> Answer:
         """What ``call`` returns; its last ``GoogleFault`` when that does not pass or patience is at its end.
 
         Only for calls that change nothing. ``SystemExit`` (a signal) passes through at once, in a wait too.
         """
-        began = self.clock()
+        began, worked = self.clock(), self._worked
+        if not worked.inside:  # else a read within another: that one's waiting is no work
+            worked.seconds += began - worked.ended
+        tries = 0
+
+        def counted() -> Answer:
+            nonlocal tries
+            tries += 1
+            return call()
 
         def enough(state: RetryCallState) -> bool:
             fault, now = _fault(state), self.clock()
             cut_off = fault is not None and fault.kind is Kind.UNREACHABLE
             if cut_off and (state.attempt_number >= NETWORK_ATTEMPTS or now - began >= NETWORK_SECONDS):
                 return True
-            return state.attempt_number >= ATTEMPTS or now + state.upcoming_sleep > self.until
+            return state.attempt_number >= ATTEMPTS or now + state.upcoming_sleep > self.until + worked.seconds
 
         attempts = Retrying(sleep=self.sleep, retry=retry_if_exception(_passes), wait=_wait, stop=enough, reraise=True)
-        return attempts(call)
+        worked.inside += 1
+        try:
+            return attempts(counted)
+        finally:
+            worked.inside -= 1
+            if not worked.inside:
+                worked.ended = began if tries == 1 else self.clock()
 
 
 def patience(clock: Callable[[], float] = time.monotonic, sleep: Callable[[float], None] = time.sleep) -> Patience:

@@ -57,6 +57,35 @@ def test_one_run_waits_ten_minutes_in_all_however_many_calls_it_makes() -> None:
     assert sum(clock.slept) <= BUDGET
 
 
+def test_a_run_that_works_for_an_hour_between_its_calls_is_still_patient_at_the_end() -> None:
+    clock = Clock()
+    run = clock.patience()
+    for _ in range(6):
+        run.read(Calls())
+        clock.now += BUDGET
+    call = Calls(*[GoogleFault(Kind.QUOTA, 429, minute=True)] * 2)
+    run.read(call)
+    assert call.made == 3
+    assert len(clock.slept) == 2
+
+
+def test_calls_that_fail_slowly_use_up_the_patience_of_a_run_as_waiting_does() -> None:
+    clock = Clock()
+    run = clock.patience()
+
+    def slow() -> None:
+        clock.now += 200
+        raise GoogleFault(Kind.SERVER, 503)
+
+    made = 0
+    for _ in range(5):
+        before = clock.now
+        with pytest.raises(GoogleFault):
+            run.read(slow)
+        made += round((clock.now - before) // 200)
+    assert made <= 3 + 5
+
+
 def test_a_wait_longer_than_what_is_left_is_not_begun() -> None:
     clock, call = Clock(), Calls(GoogleFault(Kind.QUOTA, 429, retry_after=3600))
     with pytest.raises(GoogleFault):
