@@ -33,8 +33,8 @@ CLOUD = (
     Mutant(
         "marks on rows and columns",
         f"{SHEETS}/guards.py",
-        "                found += marks.set_again(seen.marks, {mark: made})\n",
-        "                found += [] if mark in seen.marks else marks.set_again({}, {mark: made})\n",
+        "        return list(marks.set_again(seen.marks, {mark: made}))\n",
+        "        return [] if mark in seen.marks else list(marks.set_again({}, {mark: made}))\n",
         PROTOCOL,
     ),
     Mutant(
