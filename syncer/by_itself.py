@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from syncer import log
 from syncer.local import read_health
-from syncer.schedules import choose
-from syncer.schedules.job import Job, read_time
 from syncer.settings import load_settings
 from syncer.settings.sections import MonitorSettings
+
+if TYPE_CHECKING:
+    from syncer.schedules.job import Job
 
 DONE = frozenset({0, 3})
 """Exit codes of a run that did its work; 3 without a source that could not be read."""
@@ -46,21 +48,30 @@ def last_run(config: Path) -> LastRun:
 
 def schedule_install(config: Path, at: str, *, every_day: bool) -> str:
     """`syncer schedule install`."""
+    from syncer.schedules import choose
+    from syncer.schedules.job import read_time
+
     time = read_time(at, every_day=every_day)
     return choose.install(_job(config), time, choose.timers(Path.home()))
 
 
 def schedule_show(config: Path) -> str:
     """`syncer schedule show`."""
+    from syncer.schedules import choose
+
     return f"{choose.show(_job(config), choose.timers(Path.home()))}\n{last_run(config)}"
 
 
 def schedule_remove(config: Path) -> str:
     """`syncer schedule remove`."""
+    from syncer.schedules import choose
+
     return choose.remove(_job(config), choose.timers(Path.home()))
 
 
-def _job(config: Path) -> Job:
+def _job(config: Path) -> "Job":
+    from syncer.schedules import choose
+
     return choose.job_of(config, load_settings(config).state_dir)
 
 

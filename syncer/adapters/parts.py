@@ -11,7 +11,6 @@ from syncer.adapters.accounts import expect_grants
 from syncer.adapters.books import workbook_of
 from syncer.adapters.clock import now_in, only_calendars_asked_for
 from syncer.adapters.sources import sources_of
-from syncer.core.digest import Digest
 from syncer.core.forgotten import Forgotten
 from syncer.core.model import SuggestedTarget
 from syncer.core.outreach import Employers, Target
@@ -23,12 +22,12 @@ from syncer.settings import Settings
 from syncer.settings.sections import DigestSettings
 
 if TYPE_CHECKING:
-    pass
+    from syncer.core.digest import Digest
 
 Progress = Callable[[str], None]
 
 
-def senders_of(digest: DigestSettings) -> Mapping[str, Callable[[Digest], None]]:
+def senders_of(digest: DigestSettings) -> Mapping[str, Callable[["Digest"], None]]:
     """Where the digest goes, by the word people use for it; empty where it is off."""
     senders: dict[str, Callable[[Digest], None]] = {}
     if digest.smtp_host:

@@ -12,7 +12,6 @@ from syncer.core.model import Rejected
 from syncer.gather import Gathered
 from syncer.local import keep, read_kept
 from syncer.settings import Settings
-from syncer.sources.reading.aside import raw_text
 from syncer.sources.reading.limits import Limits
 
 WORD = "quarantine"
@@ -45,6 +44,10 @@ def drop(settings: Settings) -> None:
 def _entries(
     settings: Settings, source: str, rejected: Sequence[Rejected], today: date, texts: bool
 ) -> list[dict[str, str]]:
+    if not rejected:
+        return []
+    from syncer.sources.reading.aside import raw_text
+
     path = next((one.path for one in settings.sources if one.name == source), None)
     limits = Limits(rows=settings.limits.rows)
     return [
