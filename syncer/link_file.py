@@ -3,12 +3,13 @@
 import contextlib
 import csv
 import gc
+import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, NoReturn
 
 from syncer.core.csv_cells import inert_row
 from syncer.core.identity.clusters import Clusters, Traits, clusters
@@ -22,6 +23,7 @@ from syncer.core.normalise.profiles import profile_slug
 from syncer.errors import ConfigError
 from syncer.linkage import cells
 from syncer.linkage.splink_linker import Scored, SplinkLinker, nicknames
+from syncer.plain_files import ends_in_a_quote, open_input, refuse_overwriting, shown, writing
 
 COLUMNS = (
     "record_id", "source", "owner", "first_name", "last_name", "full_name", "emails", "phones", "linkedin_url",
@@ -61,6 +63,7 @@ def link_file(input: Path, output: Path, suggestions: Path | None = None) -> dic
     none we know, if any. ``ConfigError`` where the file cannot be read or lacks columns, and where a record id is blank
     or stands twice: the result could not say which record it means.
     """
+    refuse_overwriting((output, suggestions), (input,), "E-LINK-OUTPUT")
     with _no_collector():
         return _link(_read(input), output, suggestions)
 
@@ -102,11 +105,10 @@ def _link(table: _Table, output: Path, suggestions: Path | None) -> dict[str, in
 
 
 def _read(path: Path) -> _Table:
-    if not path.is_file():
-        raise ConfigError(f"{path.name}: there is no such file", code="E-LINK-FILE")
-    with path.open("rb") as opened:
+    with open_input(path, "E-LINK-FILE") as opened:
         parquet = opened.read(4) == b"PAR1"
-    columns = _read_parquet(path) if parquet else _read_csv(path)
+        opened.seek(0)
+        columns = _read_parquet(path, opened) if parquet else _read_csv(path, opened)
     ids = list(map(cells.text, columns["record_id"]))
     _refuse_unclear(path, ids)
     return _Table(ids, columns)
@@ -116,7 +118,7 @@ def _refuse_unclear(path: Path, ids: Sequence[str]) -> None:
     blank = [number for number, id in enumerate(ids, 1) if not id.strip()]
     if blank:
         which = f"record{'s' if len(blank) > 1 else ''} {_some(blank)}"
-        raise ConfigError(f"{path.name}: no record_id in {which}, counted below the header", code="E-LINK-ID-BLANK")
+        raise ConfigError(f"{shown(path)}: no record_id in {which}, counted below the header", code="E-LINK-ID-BLANK")
     if len(set(ids)) == len(ids):
         return
     twice = Counter(ids)
@@ -124,7 +126,7 @@ def _refuse_unclear(path: Path, ids: Sequence[str]) -> None:
     first = [number for number in places if ids[number - 1] == ids[places[0] - 1]]
     more = f", and {len(places) - len(first)} more records share one" if len(places) > len(first) else ""
     said = f"records {_some(first)}, counted below the header, have the same record_id{more}; give each its own"
-    raise ConfigError(f"{path.name}: {said}", code="E-LINK-ID-TWICE")
+    raise ConfigError(f"{shown(path)}: {said}", code="E-LINK-ID-TWICE")
 
 
 def _some(numbers: Sequence[int]) -> str:
@@ -132,37 +134,51 @@ def _some(numbers: Sequence[int]) -> str:
     return f"{shown} and {len(numbers) - _SHOWN} more" if len(numbers) > _SHOWN else shown
 
 
-def _read_parquet(path: Path) -> dict[str, list[Any]]:
+def _read_parquet(path: Path, opened: BinaryIO) -> dict[str, list[Any]]:
     from pyarrow import ArrowException
     from pyarrow import parquet as pq
 
     try:
-        file = pq.ParquetFile(path)
+        file = pq.ParquetFile(opened)
         names = _wanted(path, file.schema_arrow.names)
         table = file.read(columns=list(names.values()))
     except (ArrowException, OSError) as error:
-        raise ConfigError(f"{path.name}: cannot be read as Parquet", code="E-LINK-FILE") from error
+        raise ConfigError(f"{shown(path)}: cannot be read as Parquet", code="E-LINK-FILE") from error
     return {name: table.column(there).to_pylist() for name, there in names.items()}
 
 
-def _read_csv(path: Path) -> dict[str, list[Any]]:
+def _read_csv(path: Path, opened: BinaryIO) -> dict[str, list[Any]]:
     before = csv.field_size_limit(1 << 24)  # of the whole process, so it is put back
     try:
-        with path.open(encoding="utf-8-sig", newline="") as opened:
-            reader = csv.reader(opened)
-            header = next(reader, [])
-            names = _wanted(path, header)
-            places = {name: header.index(there) for name, there in names.items()}
-            columns: dict[str, list[Any]] = {name: [] for name in places}
-            for row in reader:
-                if row:
-                    for name, place in places.items():
-                        columns[name].append(row[place] if place < len(row) else "")
+        reader = csv.reader(io.TextIOWrapper(opened, encoding="utf-8-sig", newline=""))
+        header = next(reader, [])
+        names = _wanted(path, header)
+        places = {name: header.index(there) for name, there in names.items()}
+        columns: dict[str, list[Any]] = {name: [] for name in places}
+        row = header
+        for row in reader:
+            if row:
+                for name, place in places.items():
+                    columns[name].append(row[place] if place < len(row) else "")
+                if len(row) > len(header) and any(row[len(header) :]):
+                    _refuse_row(
+                        path,
+                        len(columns["record_id"]),
+                        "has more cells than the header; put quotes around a cell that holds a comma",
+                    )
+        if any("\n" in cell for cell in row):
+            opened.seek(0)
+            if ends_in_a_quote(row, opened.read().count(b'"')):
+                _refuse_row(path, len(columns["record_id"]), "holds a quote that is never closed; close or double it")
     except (UnicodeDecodeError, csv.Error) as error:
-        raise ConfigError(f"{path.name}: cannot be read as CSV in UTF-8: {error}", code="E-LINK-FILE") from error
+        raise ConfigError(f"{shown(path)}: cannot be read as CSV in UTF-8: {error}", code="E-LINK-FILE") from error
     finally:
         csv.field_size_limit(before)
     return columns
+
+
+def _refuse_row(path: Path, number: int, why: str) -> NoReturn:
+    raise ConfigError(f"{shown(path)}: record {number}, counted below the header, {why}", code="E-LINK-ROW")
 
 
 def _wanted(path: Path, present: Sequence[str]) -> dict[str, str]:
@@ -173,7 +189,7 @@ def _wanted(path: Path, present: Sequence[str]) -> dict[str, str]:
     if "record_id" not in names or not set(EVIDENCE) & set(names):
         missing = "record_id" if "record_id" not in names else f"one of {', '.join(EVIDENCE)}"
         raise ConfigError(
-            f"{path.name}: missing column {missing}; present: {', '.join(present) or 'none'}", code="E-LINK-COLUMNS"
+            f"{shown(path)}: missing column {missing}; present: {', '.join(present) or 'none'}", code="E-LINK-COLUMNS"
         )
     return names
 
@@ -266,7 +282,7 @@ def _suggestions(found: Clusters, scored: Scored, ids: Sequence[str]) -> Iterato
 
 
 def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as opened:
+    with writing(path, "E-LINK-OUTPUT") as opened:
         writer = csv.writer(opened, lineterminator="\n")
         writer.writerow(header)
         writer.writerows(map(inert_row, rows))

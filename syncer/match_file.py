@@ -12,6 +12,7 @@ from syncer.core.employers.match import TargetEmployers
 from syncer.core.outreach import EmployerMatch, Outcome, Target
 from syncer.data.load import load_knowledge
 from syncer.errors import ConfigError
+from syncer.plain_files import ends_in_a_quote, open_input, refuse_overwriting, shown, writing
 
 ADDED = ("target", "outcome", "reason", "kind")
 _EMPLOYER = ("employer", "email_domain")
@@ -44,26 +45,26 @@ def match_file(input: Path, output: Path, targets: Path | None = None) -> dict[s
     stay as they are: the file is read by programs. Returns how many ``rows`` there are, and how
     many have a ``match``, at best a ``review``, or ``no`` target. ``ConfigError`` for a file that cannot be used.
     """
+    refuse_overwriting((output,), (input, targets), "E-MATCH-OUTPUT")
     table = _read(input)
     has = f"it has {', '.join(table.header)}"
     if not set(_EMPLOYER) & set(table.names):
-        raise ConfigError(f"{input.name}: needs a column employer or email_domain; {has}", code="E-MATCH-COLUMNS")
+        raise ConfigError(f"{shown(input)}: needs a column employer or email_domain; {has}", code="E-MATCH-COLUMNS")
     listed = _targets(targets) if targets else []
     if not listed and not set(_OWN_TARGET) & set(table.names):
         wanted = "give --targets, or a column target_name or target_domain"
-        raise ConfigError(f"{input.name}: {wanted}; {has}", code="E-MATCH-TARGETS")
+        if targets:
+            raise ConfigError(f"{shown(targets)}: no row names a company", code="E-MATCH-TARGETS")
+        raise ConfigError(f"{shown(input)}: {wanted}; {has}", code="E-MATCH-TARGETS")
     best: dict[int, Outcome] = {}
-    try:
-        with output.open("w", encoding="utf-8", newline="") as opened:
-            writer = csv.writer(opened, lineterminator="\n")
-            writer.writerow(inert_row([*table.header, *ADDED]))
-            for number, target, match in _judged(table, listed):
-                row, outcome = table.rows[number], match.outcome if match else Outcome.NO
-                best[number] = min(outcome, best.get(number, Outcome.NO), key=_FIRMEST.index)
-                added = [target, outcome.value, match.reason if match else "", "+".join(match.kinds) if match else ""]
-                writer.writerow(inert_row([*row, *[""] * (len(table.header) - len(row)), *added]))
-    except OSError as problem:
-        raise ConfigError(f"{output.name}: cannot be written: {problem.strerror}", code="E-MATCH-OUTPUT") from problem
+    with writing(output, "E-MATCH-OUTPUT") as opened:
+        writer = csv.writer(opened, lineterminator="\n")
+        writer.writerow(inert_row([*table.header, *ADDED]))
+        for number, target, match in _judged(table, listed):
+            row, outcome = table.rows[number], match.outcome if match else Outcome.NO
+            best[number] = min(outcome, best.get(number, Outcome.NO), key=_FIRMEST.index)
+            added = [target, outcome.value, match.reason if match else "", "+".join(match.kinds) if match else ""]
+            writer.writerow(inert_row([*row, *[""] * (len(table.header) - len(row)), *added]))
     found = Counter(best.values())
     return {"rows": len(table.rows), **{outcome.value: found[outcome] for outcome in _FIRMEST}}
 
@@ -112,7 +113,9 @@ def _own_targets(table: _Table, listed: Sequence[Target]) -> list[Target | None]
 def _targets(path: Path) -> list[Target]:
     table = _read(path)
     if "name" not in table.names:
-        raise ConfigError(f"{path.name}: needs a column name; it has {', '.join(table.header)}", code="E-MATCH-COLUMNS")
+        raise ConfigError(
+            f"{shown(path)}: needs a column name; it has {', '.join(table.header)}", code="E-MATCH-COLUMNS"
+        )
     rows = zip(table.column("name"), table.column("domain"), table.column("aliases"), strict=True)
     return [
         Target(f"t{number:07d}", name, domain, tuple(alias.strip() for alias in aliases.split(";") if alias.strip()))
@@ -123,21 +126,25 @@ def _targets(path: Path) -> list[Target]:
 
 def _read(path: Path) -> _Table:
     """A CSV file with a header line, cells as written. Comma, semicolon or tab, whichever the header has most of."""
-    if not path.is_file():
-        raise ConfigError(f"{path.name}: there is no such file", code="E-MATCH-FILE")
+    name = shown(path)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        with open_input(path, "E-MATCH-FILE") as opened:
+            text = opened.read().decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        raise ConfigError(f"{path.name}: not UTF-8; save it as CSV UTF-8", code="E-MATCH-ENCODING") from problem
+        raise ConfigError(f"{name}: not UTF-8; save it as CSV UTF-8", code="E-MATCH-ENCODING") from problem
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
     try:
         rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if row]
     except csv.Error as problem:
-        raise ConfigError(f"{path.name}: not a CSV file: {problem}", code="E-MATCH-FILE") from problem
+        raise ConfigError(f"{name}: not a CSV file: {problem}", code="E-MATCH-FILE") from problem
     if not rows:
-        raise ConfigError(f"{path.name}: is empty; a header line names the columns", code="E-MATCH-COLUMNS")
-    return _Table(rows[0], [_fitted(row, len(rows[0]), path.name, at) for at, row in enumerate(rows[1:], 2)])
+        raise ConfigError(f"{name}: is empty; a header line names the columns", code="E-MATCH-COLUMNS")
+    if ends_in_a_quote(rows[-1], text.count('"')):
+        raise ConfigError(
+            f"{name}: a quote in row {len(rows)} is never closed; close or double it", code="E-MATCH-QUOTE"
+        )
+    return _Table(rows[0], [_fitted(row, len(rows[0]), name, at) for at, row in enumerate(rows[1:], 2)])
 
 
 def _fitted(row: list[str], width: int, name: str, number: int) -> list[str]:
