@@ -20,7 +20,9 @@ from syncer.ports import Workbook
 
 _TRIES = 3
 _WORDS = {
-    "message mail email e-mail wrote written linkedin dm": ("Message", "Contacted"),
+    "message mail email e-mail wrote written linkedin dm sent messaged emailed mailed texted text sms whatsapp": (
+        *("Message", "Contacted"),
+    ),
     "replied reply answered answer": ("Message", "Replied"),
     "call called phone phoned": ("Call", ""),
     "coffee lunch dinner tea met meeting": ("Coffee", "Met"),
@@ -29,6 +31,10 @@ _WORDS = {
     "thanks thanked thank-you": ("Thanks", ""),
 }
 """How people say it -> What, and the outcome that goes without saying."""
+_DONE = frozenset(
+    ("sent", "wrote", "messaged", "emailed", "mailed", "texted", "replied", "answered", "met", "introduced")
+)
+"""Words that begin a phrase of one's own and tell what has happened: "sent my CV"; "meeting on Friday" has not yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +100,23 @@ def _meant(state: WorkbookState, names: Directory, text: str) -> str:
     people = _people(state)
     wanted = unaccented(text)
     found = [mark for mark, (name, _) in people.items() if fold(name) == fold(text)]
-    found = found or [mark for mark, (name, _) in people.items() if wanted and wanted in unaccented(name)]
+    for whole in (True, False):
+        if wanted and not found:
+            found = [mark for mark, (name, _) in people.items() if _named(wanted, unaccented(name), whole=whole)]
     if len(found) == 1:
         return found[0]
     if not found:
         raise ConfigError(
             f"nobody here is called {text!r}; give the name as it stands in People, a part of it, or the id"
         )
-    choices = "; ".join(f"{mark} {people[mark][0]}, {people[mark][1] or 'no employer'}" for mark in found[:10])
-    raise ConfigError(f"{len(found)} people could be meant; give the id: {choices}")
+    choices = "".join(f"\n  {mark}  {people[mark][0]}, {people[mark][1] or 'no employer'}" for mark in found[:10])
+    more = f"\n  and {len(found) - 10} more" if len(found) > 10 else ""
+    raise ConfigError(f"{len(found)} people could be meant; give more of the name, or the id:{choices}{more}")
+
+
+def _named(wanted: str, name: str, *, whole: bool) -> bool:
+    """Whether the words stand in the name, as whole words (Carol, not Caroline) or anywhere in it."""
+    return f" {wanted} " in f" {name} " if whole else wanted in name
 
 
 def _what(note: Note) -> tuple[str, str]:
@@ -113,10 +127,17 @@ def _what(note: Note) -> tuple[str, str]:
     if not said:
         raise ConfigError("say what happened: message, call, coffee, thanks, replied ... or words of your own")
     key = fold(said).removeprefix("they ")
-    what, usual = next((meant for words, meant in _WORDS.items() if key in words.split()), (said, ""))
+    what, usual = _plain(key) or (said, "")
     if (status := read_status(said)) in STATUSES and not usual:
         what, usual = "Other", status
+    if not usual and what == said and (verb := key.split()[0]) in _DONE:
+        usual = (_plain(verb) or ("", ""))[1]
     return what, outcome or usual
+
+
+def _plain(word: str) -> tuple[str, str] | None:
+    """What a word of everyday talk stands for."""
+    return next((meant for words, meant in _WORDS.items() if word in words.split()), None)
 
 
 def _target(state: WorkbookState, entered: Entered, names: Directory, mark: str) -> str:
