@@ -6,6 +6,7 @@ from rich.text import Text
 
 from syncer.core.digest import Digest
 from syncer.core.reports import DraftAnswer, Noted
+from syncer.core.workbook.layout import BY_KEY
 from syncer.report.terminal import new_console, show_json, shown_text
 
 
@@ -17,8 +18,11 @@ def show_noted(noted: Noted, as_json: bool) -> None:
     said = "; ".join(filter(None, (noted.what, noted.outcome, noted.target)))
     verb = "Already in the Log" if noted.again else "In the Log"
     new_console().print(shown_text((f"{verb}: ", "bold"), f"{noted.day}, {noted.name}: {said}."), soft_wrap=True)
-    if not noted.again:
-        new_console().print("`syncer run` moves the follow-ups.")
+    if noted.again:
+        return
+    own_words = not noted.outcome and noted.what not in BY_KEY["log"].column("what").choices
+    hint = "It counts as contact; add --outcome (Contacted, Met, Helping ...) to move the follow-ups too."
+    new_console().print(hint if own_words else "`syncer run` moves the follow-ups.")
 
 
 def show_digest(message: Digest, as_json: bool, *, sent: bool) -> None:
