@@ -56,7 +56,7 @@ _ME = ("name", "mails", "profile", "sought_role", "sheet", "known")
 _Row = Mapping[str, str]
 
 
-def parcels(engine: Engine) -> None:
+def parcels(engine: Engine, most: int = MOST_RECORDS) -> None:
     """Make table ``parcels(owner, digest, sheet, left_out, parcel)``, a member each, after the job's other tables."""
     carried = ", ".join(f"o.{name}" for name in _RECORD if name not in ("person_id", "kind"))
     engine.sql(
@@ -69,7 +69,7 @@ def parcels(engine: Engine) -> None:
     known = "SELECT owner, count(*) AS known FROM people GROUP BY owner"
     engine.sql(
         "luggage",
-        f"SELECT owner, 'record' AS what, {_packed(_RECORD)} AS text FROM shelved WHERE place <= {MOST_RECORDS}",  # noqa: S608
+        f"SELECT owner, 'record' AS what, {_packed(_RECORD)} AS text FROM shelved WHERE place <= {most}",  # noqa: S608
         f"SELECT member_id AS owner, 'target' AS what, {_packed(_TARGET)} AS text FROM wanted",  # noqa: S608
         f"SELECT owner, 'way' AS what, {_packed(_WAY)} AS text FROM (SELECT i.owner, i.person_id AS via, "  # noqa: S608
         "i.name, m.mails, m.profile, n.company, i.evidence, i.names, i.why "

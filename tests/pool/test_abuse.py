@@ -1,12 +1,15 @@
 """Books that are too big, broken, or made to harm: bounded, kept apart, told in numbers."""
 
+import json
 import time
 from pathlib import Path
 
 import pytest
 
 from syncer.pool.duckdb_engine import DuckDb
-from tests.pool.books import Pool, done, result
+from syncer.pool.job import Job, run
+from syncer.pool.parcels import fetched, parcels, waiting
+from tests.pool.books import TODAY, Pool, done, result
 
 VICTIMS = 24
 
@@ -111,6 +114,26 @@ def test_a_phone_in_thousands_of_books_joins_nobody(tmp_path: Path) -> None:
     assert time.process_time() - start < 20
     largest = max(len(group) for group in result.groups([f"m{at}" for at in range(3_000)]))
     assert largest <= 6  # namesakes at one employer; never the switchboard's thousands
+
+
+def test_of_a_book_too_large_for_a_workbook_those_who_matter_come_first(tmp_path: Path) -> None:
+    pool = Pool()
+    pool.member("Ann", wants=["Initech"])
+    for at, company in enumerate(("Globex", "Globex", "Initech", "Hooli", "Initech")):
+        pool.knows("Ann", f"{_NAMES[at]} {_NAMES[8 + at % 3]}", company, grade="A" if at == 1 else "")
+    engine = DuckDb(2_000, 1, tmp_path)
+    try:
+        run(engine, Job(str(pool.write(tmp_path / "in")), str(tmp_path / "out"), TODAY, parcels=True))
+        parcels(engine, most=3)
+        ((one, text),) = fetched(engine, waiting(engine))
+    finally:
+        engine.close()
+    assert one.left_out == 2
+    assert sorted(row["full_name"] for row in json.loads(text)["records"]) == [
+        "Ivo Brandt",
+        "Olav Brandt",
+        "Teun Vesper",
+    ]
 
 
 def test_of_a_company_that_everybody_knows_somebody_at_each_member_hears_of_a_few(tmp_path: Path) -> None:
