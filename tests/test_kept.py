@@ -31,7 +31,9 @@ def test_nobody_else_on_the_machine_can_read_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "damage", [b"", b"{}", gzip.compress(b"{", mtime=0), gzip.compress(b"[]"), gzip.compress(b'{"of":[],"kept":{}}')]
+    "damage",
+    [b"", b"{}", *(gzip.compress(text, mtime=0) for text in (b"{", b"[]", b'{"of":[],"kept":{}}'))],
+    ids=["empty", "not packed", "cut off", "a list", "of nobody"],
 )
 def test_a_damaged_file_counts_as_none(tmp_path: Path, damage: bytes) -> None:
     mine = KeptFile(tmp_path / "account.kept", "me@example.com")
