@@ -68,7 +68,7 @@ bench: .venv/dev
 	$(BIN)/python -m tests.benchmarks.run
 	$(BIN)/python -m tests.benchmarks.workbook
 	$(BIN)/python -m tests.benchmarks.identity
-	$(BIN)/python -m tests.benchmarks.employers tests/benchmarks/employers/pairs-7.csv
+	$(BIN)/python -m tests.benchmarks.employers tests/benchmarks/employers/pairs-8.csv
 	$(BIN)/python -m tests.benchmarks.employers.scale
 	$(BIN)/python -m tests.benchmarks.titles
 
