@@ -142,6 +142,10 @@ STORIES = {
         "memory",
         "people=11 variant=1330; run sort_without_ids@0/0/0/0; run; run delete_the_memory@-1/0/0/0",
     ),
+    "an undo that leaves the marks of columns behind, where no guard refuses a batch": (
+        "google",
+        "people=1 variant=12832; run delete_a_column@-1/568/0/0 undo@-1/0/0/0",
+    ),
     "a column is gone and its mark is not": (
         "google",
         "people=0 variant=38279; run delete_a_column@-1/164/0/0 undo@-1/0/0/0 delete_a_column@-1/431/905/0",

@@ -4,7 +4,7 @@ Proof is a mark that the batch itself set on each column it wrote: it stands els
 meant, and that column shows what was sent (``ledger``). A cell that somebody has typed in since is left alone.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from syncer.core.workbook.cells import plain
@@ -139,7 +139,9 @@ def _work(seen: Seen, book: Book) -> _Work:
     _find_rows(work, seen)
     work.here |= _own(work)
     moved = sorted(label for label in there if work.here.get(label) != there[label])
-    proofs = {label: _proof(work, label) for label in moved}
+    if _stands(work, moved):
+        return work
+    proofs = {label: _proof(work, label, work.there) for label in moved}
     work.moved = tuple(label for label in moved if proofs[label] or (proofs[label] is None and any(proofs.values())))
     return work
 
@@ -188,10 +190,16 @@ def _alike(work: _Work, label: str, index: int) -> int:
     )
 
 
-def _proof(work: _Work, label: str) -> bool | None:
+def _stands(work: _Work, moved: Sequence[str]) -> bool:
+    """Whether most columns show what was sent to them: then only marks moved, as when an undo leaves them behind."""
+    shown = [_proof(work, label, work.here) for label in moved if label in work.here]
+    return 2 * shown.count(True) > len(shown) - shown.count(None)
+
+
+def _proof(work: _Work, label: str, places: Mapping[str, int]) -> bool | None:
     """Whether a column shows at least half of what was sent under this label: else it was moved, or emptied, later.
     ``None`` where nothing but blanks was sent."""
     sent = [(row.number, plain(row.sent[label][1])) for row in work.book.rows if label in row.sent]
     values = {value for _, value in sent if value != ""}
-    shown = [plain(work.shows(number, work.there[label])) in values for number, value in sent if value != ""]
+    shown = [plain(work.shows(number, places[label])) in values for number, value in sent if value != ""]
     return 2 * sum(shown) >= len(shown) if shown else None
