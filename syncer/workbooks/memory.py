@@ -98,6 +98,7 @@ class MemoryWorkbook:
             raise Conflict("The workbook changed since it was read.", code="E-SHEET-REVISION")
         sheets = copied(self.sheets) if self.exists else {tab.key: _blank(tab.key) for tab in self._tabs if tab.columns}
         for edit in plan.edits:
+            _refuse_gone(sheets, edit)
             self._refuse_protected(edit)
             if self._by_number and isinstance(edit, SetCell):
                 self._write_by_number(sheets, edit)
@@ -182,9 +183,12 @@ def _apply(sheets: dict[str, Sheet], edit: Edit) -> None:
         AddTab: _add_tab,
         TypeCell: _type_cell,
     }
+    actions[type(edit)](sheets, edit)
+
+
+def _refuse_gone(sheets: Mapping[str, Sheet], edit: Edit) -> None:
     if edit.tab not in sheets and not isinstance(edit, AddTab):
         raise Conflict("A tab that was to be written is gone.", code="E-SHEET-TAB-GONE")
-    actions[type(edit)](sheets, edit)
 
 
 def _refuse_peoples(edit: SetCell) -> None:

@@ -106,8 +106,9 @@ class Hand:
         self.tab(tab).has_header = False
 
     def delete_tab(self, tab: str) -> None:
-        """Delete a tab."""
+        """Delete a tab, and its protection with it."""
         del self._book.sheets[tab]
+        self._book.protected.discard(tab)
 
     def delete_memory(self) -> None:
         """Delete the hidden tab."""

@@ -142,6 +142,18 @@ STORIES = {
         "memory",
         "people=11 variant=1330; run sort_without_ids@0/0/0/0; run; run delete_the_memory@-1/0/0/0",
     ),
+    "a tab is deleted in the moment of writing": (
+        "memory",
+        "people=1 variant=17345; run paste_a_block@-1/0/0/0 delete_a_tab@1/145/0/0",
+    ),
+    "and the same where an earlier answer was lost": (
+        "memory",
+        "people=0 variant=15309; run add_a_row@-1/481/0/0 answer_lost@0/0/0/0; run delete_a_tab@1/373/0/0",
+    ),
+    "a tab of the shared sheet is deleted in the moment of writing": (
+        "google",
+        "people=1 variant=1; run paste_a_block@-1/0/0/0 delete_a_tab@2/1/0/0",
+    ),
     "an undo that leaves the marks of columns behind, where no guard refuses a batch": (
         "google",
         "people=1 variant=12832; run delete_a_column@-1/568/0/0 undo@-1/0/0/0",
