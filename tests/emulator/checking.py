@@ -19,11 +19,12 @@ KEPT = {
     "GridRange": {"startRowIndex", "endRowIndex", "startColumnIndex", "endColumnIndex"},
     "DimensionRange": {"startIndex", "endIndex"},
     "SortSpec": {"dimensionIndex"},
+    "FilterSpec": {"columnIndex"},
     "DeveloperMetadataLocation": {"sheetId"},
     "DeveloperMetadataLookup": {"metadataId", "metadataValue"},
 }
 """Fields that know whether they were set, so that a default stays visible; None stands for all fields of the message.
-The second to fifth are recorded, ``SortSpec`` is in pygsheets' live tests; the others are members of a ``oneof`` or
+The second to fifth are recorded, both specs are in pygsheets' live tests; the others are members of a ``oneof`` or
 decide what a lookup asks for."""
 
 PACKAGE = {"sheets": "google.apps.sheets.v4", "people": "google.people.v1"}

@@ -230,11 +230,11 @@ def set_filter(book: Book, request: Json, switches: Switches) -> None:
     """``setBasicFilter``: open ends are filled in; it sorts below its first row; hidden values hide their rows."""
     given = request.get("filter", {})
     sheet, span = _over(book, {"range": {}, **given})
-    sheet.objects["basicFilter"] = [{**given, "range": sheet.ranged(span)}]
+    by_column = {int(column): criteria for column, criteria in given.get("criteria", {}).items()}
+    by_column |= {spec.get("columnIndex", 0): spec.get("filterCriteria", {}) for spec in given.get("filterSpecs", ())}
+    sheet.objects["basicFilter"] = [{**given, "range": sheet.ranged(span), **_both_forms(by_column)}]
     hidden: dict[int, set[str]] = {}
-    specs = [(spec.get("columnIndex", 0), spec.get("filterCriteria", {})) for spec in given.get("filterSpecs", ())]
-    specs += [(int(column), criteria) for column, criteria in given.get("criteria", {}).items()]
-    for column, criteria in specs:
+    for column, criteria in by_column.items():
         if set(criteria) - {"hiddenValues"}:
             raise NotEmulatedError(f"a basic filter by {sorted(criteria)}")
         hidden[column] = set(criteria.get("hiddenValues", ()))
@@ -247,6 +247,14 @@ def set_filter(book: Book, request: Json, switches: Switches) -> None:
             value = sheet.cell(row, column).get("userEnteredValue", {})
             if str(next(iter(value.values()), "")) in texts:
                 sheet.row_info[row] = {**sheet.row_info[row], "hiddenByFilter": True}
+
+
+def _both_forms(by_column: dict[int, Json]) -> Json:
+    """ "Both criteria and filter_specs are populated in responses" (discovery document)."""
+    if not by_column:
+        return {}
+    specs = [{"columnIndex": column, "filterCriteria": criteria} for column, criteria in sorted(by_column.items())]
+    return {"criteria": {str(column): criteria for column, criteria in sorted(by_column.items())}, "filterSpecs": specs}
 
 
 def show_all(sheet: Sheet) -> None:

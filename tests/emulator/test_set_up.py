@@ -194,6 +194,20 @@ def test_a_filter_that_sorts_leaves_its_first_row_alone() -> None:
     assert kept == specs
 
 
+def test_a_filter_by_column_is_told_in_the_old_form_and_in_the_new() -> None:
+    desk = client()
+    desk.new()
+    desk.write("A1", [["z"], ["c"], ["a"]])
+    hiding = {"hiddenValues": ["c"]}
+    for given in ({"criteria": {"0": hiding}}, {"filterSpecs": [{"columnIndex": 0, "filterCriteria": hiding}]}):
+        desk.batch({"setBasicFilter": {"filter": {"range": {"endRowIndex": 3}, **given}}})
+        kept = desk.get("sheets.basicFilter(criteria,filterSpecs)")["sheets"][0]["basicFilter"]
+        assert kept == {
+            "criteria": {"0": hiding},
+            "filterSpecs": [{"columnIndex": 0, "filterCriteria": hiding}],
+        }
+
+
 def test_text_is_found_and_replaced_and_counted() -> None:
     desk = client()
     desk.new("One", "Two")
