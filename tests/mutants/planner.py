@@ -80,7 +80,7 @@ PLANNER = (
     Mutant(
         "where a row stood in an older version",
         f"{CORE}/memory.py",
-        "tab in row.absent or tab in row.stands",
+        "tab in row.absent or tab in row.seen",
         "tab in row.absent",
         "tests/simulation/test_triples.py",
     ),
@@ -164,7 +164,7 @@ PLANNER = (
     Mutant(
         "a run that left a source out judges nobody",
         f"{CORE}/partial.py",
-        "    if not found.partial or found.entered.memory.header.since is None:\n",
+        "    if not found.partial or (found.entered.memory.header.since is None and not found.entered.people):\n",
         "    if True:\n",
         "tests/simulation/test_found.py -k judges",
     ),

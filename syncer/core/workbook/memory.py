@@ -82,8 +82,10 @@ class RowMemory:
     """A line of the Log: its words for a person and the id they were found to mean, for as long as they stand there."""
     turns: tuple[date, ...] = ()
     """Days of contact under the status that stands in Outreach, as ``turns.turns`` saw them."""
-    stands: frozenset[str] = frozenset()
-    """Tabs where it had a row in an older version that came back; what was written there does not count. Not stored."""
+    seen: Mapping[str, Cells] = field(default_factory=dict)
+    """Tab -> the service's cells as they stood when a run that left a source out found no memory: derived ones are the
+    service's, whose the facts are is not known until the sources that know the row were read. No cells where an older
+    version came back: there is a row, and what was written into it does not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ EMPTY = RowMemory()
 
 def stood(row: RowMemory, tab: str) -> bool:
     """Whether an id ever had a row in this tab."""
-    return tab in row.written or tab in row.absent or tab in row.stands
+    return tab in row.written or tab in row.absent or tab in row.seen
 
 
 _TAB = "tab:"
@@ -165,7 +167,9 @@ def decode(state: WorkbookState) -> Memory:
     known = header.known and not (state.exists and (state.memory_lost or state.memory_stale))
     if state.memory_stale or not header.known:
         rows = {
-            key: replace(row, written={}, read={}, grade="", placed=None, stands=frozenset(row.written))
+            key: replace(
+                row, written={}, read={}, grade="", placed=None, seen={t: {} for t in (*row.written, *row.seen)}
+            )
             for key, row in rows.items()
         }
         tabs, journal, given = {}, [], []
@@ -258,6 +262,7 @@ def _row_json(row: RowMemory) -> dict[str, Any]:
         "into": row.into,
         "same": [[ref.source, ref.key] for ref in row.same],
         "turns": [day.isoformat() for day in row.turns],
+        "seen": row.seen,
         "meant": list(row.meant) if any(row.meant) else [],
     }
     return {key: value for key, value in data.items() if value or value == 0}  # nothing blank, but a score of 0
@@ -313,6 +318,7 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
     "into": _same,
     "same": _refs,
     "turns": lambda days: tuple(map(_day, days)),
+    "seen": _same,
     "meant": _pair,
 }
 """How each other field of a row is read from JSON."""

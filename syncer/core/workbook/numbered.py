@@ -140,7 +140,7 @@ class _Work:
         """The id that a row had before another landed on it; ``""`` where it had none."""
         shown = _plain(row)
         for mark, before in sorted(self.rows.items()):
-            last = before.written.get(tab)
+            last = before.written.get(tab) or before.seen.get(tab)
             if last and mark not in standing and tab not in before.absent and _explains(last, before, tab, shown):
                 return mark
         return ""

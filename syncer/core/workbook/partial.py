@@ -2,7 +2,8 @@
 
 The list (Outreach, Today, Paths, the figures in Targets) stays that of the last whole run, and so does every row of a
 person whom the left-out source knows; nobody is added. New facts of people whom only the other sources know are taken
-in.
+in. Where the memory was lost, or is older than the workbook, it cannot be said who those are: such a run notes how the
+rows stand (``rowplan``), so that what people do next is seen.
 """
 
 from dataclasses import replace
@@ -19,7 +20,7 @@ _FACTS = frozenset(column.key for column in PEOPLE.columns if column.owner is Ow
 
 def held_back(wanted: Content, found: Findings) -> Content:
     """What such a run may still write. Before anything was ever written there is nothing to hold: all of it."""
-    if not found.partial or found.entered.memory.header.since is None:
+    if not found.partial or (found.entered.memory.header.since is None and not found.entered.people):
         return wanted
     there = found.entered.rows["people"]
     judged = {mark: one for mark, one in wanted.behind.items() if mark in there and _whole(mark, one, found)}
@@ -36,8 +37,13 @@ def held_back(wanted: Content, found: Findings) -> Content:
 
 
 def _whole(mark: str, behind: Behind, found: Findings) -> bool:
-    """Whether every source that knows this person was read."""
+    """Whether every source that knows this person was read. Of a row that memory does not know nobody can say so,
+    but for one that was added by hand just now."""
     rows = found.entered.memory.rows
+    if mark not in rows:
+        return any(each.new and each.row_id == mark for each in found.entered.adoptions)
+    if rows[mark].seen:
+        return False
     refs = [ref for each in (mark, *behind.absorbed) for ref in rows.get(each, EMPTY).refs]
     return all(ref.source in found.complete for ref in refs if ref.source != WORKBOOK)
 

@@ -143,9 +143,9 @@ def _structure(state: WorkbookState, entered: Entered, structure: tuple[AddTab |
             written={tab: cells for tab, cells in row.written.items() if tab not in again},
             read={tab: cells for tab, cells in row.read.items() if tab not in again},
             absent={tab: day for tab, day in row.absent.items() if tab not in again},
-            stands=row.stands - again,
+            seen={tab: cells for tab, cells in row.seen.items() if tab not in again},
         )
-        if again & (row.written.keys() | row.stands)
+        if again & (row.written.keys() | row.seen.keys())
         else row
         for mark, row in entered.memory.rows.items()
     }
@@ -270,7 +270,8 @@ def _notes(content: Content) -> str:
 
 def _header(state: WorkbookState, entered: Entered, content: Content, run: RunFacts, *, written: bool) -> Header:
     """The header after this run. A new version, or a file id where none was known, is no reason to write: they go along
-    with the next. Another file id is: the copy was accepted, and would be refused again.
+    with the next. Another file id is: the copy was accepted, and would be refused again. Where the memory was lost and
+    a source was left out nothing begins yet: whom that source knows is not new the day after.
     """
     before = entered.memory.header
     accepted = bool(before.workbook_id and state.workbook_id) and before.workbook_id != state.workbook_id
@@ -281,7 +282,7 @@ def _header(state: WorkbookState, entered: Entered, content: Content, run: RunFa
         layout=LAYOUT_VERSION,
         workbook_id=state.workbook_id or before.workbook_id,
         version=run.version,
-        since=before.since or run.today,
+        since=before.since or (run.today if entered.memory.complete or not content.partial else None),
         last_run=run.today,
         shown=_notes(content),
     )

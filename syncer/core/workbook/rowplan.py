@@ -1,6 +1,8 @@
 """Brings the rows of one tab up to date, cell by cell, from three values: last written, in the sheet, as it should be.
 
 A cell that is as we wrote it is ours to change. One that differs was typed by a person: it stays until they clear it.
+Where memory was lost, derived cells are ours as they stand, and a fact that differs from the sources is a person's. A
+run that left a source out cannot compare with it, so it only notes how the row stands (``RowMemory.seen``).
 """
 
 from collections.abc import Iterable, Mapping
@@ -26,6 +28,7 @@ _TYPED_OVER = {
     tab.key: tuple(column.key for column in tab.columns if column.owner in (Owner.FACT, Owner.PIN))
     for tab in BY_KEY.values()
 }
+_OURS = (Owner.FACT, Owner.PIN, Owner.DERIVED)
 _OWNERS = {tab.key: {column.key: column.owner for column in tab.columns} for tab in BY_KEY.values()}
 
 
@@ -107,19 +110,29 @@ def _existing(
     if desired is not None and base is not None and _untouched(tab, row, base, desired):
         draft.memory[mark] = _remember(before, tab, base, read_of(tab, row, before))
         return
-    line = _Line(draft, tab, mark, row, base, dict(base or {}), entered.use_new)
+    lost = base is None and (tab in before.seen or not entered.memory.complete)
+    seen = before.seen.get(tab) or _standing(tab, row) if lost else _NOTHING
+    ours = {column: value for column, value in seen.items() if _OWNERS[tab][column] is not Owner.FACT}
+    line = _Line(draft, tab, mark, row, base, ours, dict(ours if base is None else base), entered.use_new)
     if desired is not None:
         subject = _subject(row, desired)
         for column, value in desired.cells.items():
             line.bring_up(column, value, desired, subject)
-    if base is None and desired is None and tab in PERSON_TABS and not entered.memory.complete and not draft.partial:
+    elif lost and tab in PERSON_TABS and not draft.partial:
         # After the memory was lost, whoever no source knows must have been added by hand: their own source from now on.
-        line.written = {c: plain(v) for c, v in row.cells.items() if _OWNERS[tab].get(c) in (Owner.DERIVED, Owner.PIN)}
-        base, before = line.written, replace(before, refs=(Ref(WORKBOOK, mark),))
+        base, before = ours, replace(before, refs=(Ref(WORKBOOK, mark),))
+    elif lost:
+        before = before if before.seen.get(tab) == seen else replace(before, seen={**before.seen, tab: seen})
     said = desired.cells if desired else {}
     line.kept += [column for column in _unexplained(tab, row, base) if column not in said]
     known = desired is not None or base is not None
     draft.memory[mark] = _remember(before, tab, line.written if known else None, read_of(tab, row, before, line.kept))
+
+
+def _standing(tab: str, row: Row) -> Mapping[str, Plain]:
+    """The service's cells of a row as they stand."""
+    cells = plain_cells({column: value for column, value in row.cells.items() if _OWNERS[tab].get(column) in _OURS})
+    return {column: value for column, value in cells.items() if value != ""}
 
 
 def _as_before(tab: str, before: RowMemory, desired: Desired | None) -> bool:
@@ -150,6 +163,8 @@ class _Line:
     mark: str
     row: Row
     base: Mapping[str, Plain] | None
+    ours: Mapping[str, Plain]
+    """Where that is not known: cells that are no facts, as they stood when memory was found to be lost."""
     written: dict[str, Plain]
     use_new: frozenset[tuple[str, ...]]
     kept: list[str] = field(default_factory=list)
@@ -158,7 +173,7 @@ class _Line:
         """Plan one service cell of the row as it should be."""
         found = desired.found.get(column, value)
         sheet = self.row.cells.get(column, "")
-        last = None if self.base is None else self.base.get(column, "")
+        last = self._last(column)
         if (last is not None and sheet == last and value == last) or column not in self.draft.columns[self.tab]:
             return
         give_back = bool(self.use_new) and (self.tab, self.mark, column, str(plain(sheet))) in self.use_new
@@ -177,6 +192,12 @@ class _Line:
         self.written.pop(column, None)
         if verdict.base is not None and verdict.base != "":
             self.written[column] = verdict.base
+
+    def _last(self, column: str) -> Plain | None:
+        """What the service last had in a cell; None where that is not known."""
+        if self.base is not None:
+            return self.base.get(column, "")
+        return self.ours.get(column, "") if self.ours and _OWNERS[self.tab][column] is not Owner.FACT else None
 
 
 def _unexplained(tab: str, row: Row, base: Mapping[str, Plain] | None) -> list[str]:
@@ -199,9 +220,12 @@ def _remember(before: RowMemory, tab: str, written: Mapping[str, Plain] | None, 
         return before
     if tab in absent:
         absent = {key: day for key, day in absent.items() if key != tab}
+    seen = before.seen
+    if written is not None and tab in seen:
+        seen = {key: cells for key, cells in seen.items() if key != tab}
     all_written = before.written if written is None else {**before.written, tab: written}
     all_read = {key: cells for key, cells in {**before.read, tab: read}.items() if cells}
-    return replace(before, written=all_written, read=all_read, absent=absent)
+    return replace(before, written=all_written, read=all_read, absent=absent, seen=seen)
 
 
 def _new(draft: Draft, tab: str, mark: str, desired: Desired) -> None:
