@@ -217,10 +217,10 @@ LEVELS = [{("sign", sign) for sign in signs} for signs in SIGNS]
 OPERATIONS: dict[str, Any] = {
     "=": lambda one, two: _blank(one, two) == _blank(two, one),
     "<>": lambda one, two: _blank(one, two) != _blank(two, one),
-    "<": lambda one, two: one < two,
-    ">": lambda one, two: one > two,
-    "<=": lambda one, two: one <= two,
-    ">=": lambda one, two: one >= two,
+    "<": lambda one, two: _order(one, two) < _order(two, one),
+    ">": lambda one, two: _order(one, two) > _order(two, one),
+    "<=": lambda one, two: _order(one, two) <= _order(two, one),
+    ">=": lambda one, two: _order(one, two) >= _order(two, one),
     "&": lambda one, two: text_of(one) + text_of(two),
     "+": lambda one, two: number(one) + number(two),
     "-": lambda one, two: number(one) - number(two),
@@ -233,3 +233,9 @@ OPERATIONS: dict[str, Any] = {
 def _blank(value: Any, beside: Any) -> Any:
     """An empty cell equals an empty text and nought."""
     return ("" if isinstance(beside, str) else 0) if value is None else value
+
+
+def _order(value: Any, beside: Any) -> tuple[int, Any]:
+    """Any number comes before any text, any text before FALSE and TRUE."""
+    value = _blank(value, beside)
+    return (2 if isinstance(value, bool) else 1 if isinstance(value, str) else 0), value
