@@ -168,7 +168,7 @@ def test_a_cell_takes_fifty_thousand_characters_and_not_one_more() -> None:
 def test_in_a_comparison_numbers_come_before_text_and_text_before_ticks() -> None:
     desk = client()
     desk.new()
-    desk.write("A1", [["soon", 5, True, "=A1<B1", "=A1>B1", "=C1>A1", "=B1<=Z1"]], "USER_ENTERED")
+    desk.write("A1", [["soon", 5, True, "=A1<B1", "=A1>B1", "=C1>A1", "=B1<=A2"]], "USER_ENTERED")
     assert desk.read("D1:G1") == [["FALSE", "TRUE", "TRUE", "FALSE"]]
 
 
