@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: demo demo-council test check golden bench mutants simulate fuzz audit knowledge samples test-office test-deploy test-browser test-spark bench-pool image-size bench-peers picture pins clean setup
+.PHONY: demo demo-council test check golden bench mutants simulate switches switch-pairs fuzz audit knowledge samples test-office test-deploy test-browser test-spark bench-pool image-size bench-peers picture pins clean setup
 
 # The demo's day is fixed, so that what you see is what the README shows.
 DEMO := --config demo/syncer.toml --today 2026-11-23
@@ -93,6 +93,11 @@ mutants: .venv/dev
 # Every story of the shared sheet with every undocumented behaviour of Google turned over, one after the other.
 switches: .venv/dev
 	@for switch in $$($(BIN)/python -m tests.emulator.switches); do echo "$$switch:"; \
+	SYNCER_SWITCH=$$switch $(BIN)/python -m pytest tests/workbooks/google tests/contract/test_google.py || exit 1; done
+
+# The same with two turned over at once: each in which no revision can be metadata, beside each other one.
+switch-pairs: .venv/dev
+	@for switch in $$($(BIN)/python -m tests.emulator.switches --pairs); do echo "$$switch:"; \
 	SYNCER_SWITCH=$$switch $(BIN)/python -m pytest tests/workbooks/google tests/contract/test_google.py || exit 1; done
 
 # Damages the golden files of every reader in many ways: SYNCER_FUZZ times each (make test: 12).
