@@ -15,7 +15,7 @@ from syncer.adapters.books import workbook_of
 from syncer.adapters.clock import now_in, today_here
 from syncer.adapters.parts import parts_of, seeds_of, senders_of
 from syncer.adapters.quarantine import set_aside
-from syncer.adapters.sources import copies_of, forget_kept, sources_of
+from syncer.adapters.sources import copies_of, expect_contacts, forget_kept, sources_of
 from syncer.by_itself import DONE, sign_of_life
 from syncer.core.reports import DraftAnswer, Explanation, ForgetReport, Health, Noted, PlanReport, RunReport, WhoAnswer
 from syncer.core.staleness import old_exports
@@ -52,6 +52,7 @@ def _thought(
 
 def run(config: Path, today: date | None, progress: Progress, accepted: frozenset[str]) -> RunReport:
     """`syncer run` and `syncer accept`: bring the workbook up to date and leave a health line."""
+    expect_contacts(load_settings(config))
     return _ran(config, today, progress, accepted)[0]
 
 
@@ -226,6 +227,7 @@ def check(config: Path, progress: Progress, today: date | None = None) -> Health
     """`syncer check`: settings, each source with its age, the workbook; every fault is in the answer, not raised."""
     settings = load_settings(config)
     seeds_of(settings)
+    expect_contacts(settings)
     gathered = fetch(sources_of(settings), progress)
     progress("workbook")
     words, notes, healthy = _workbook_health(workbook_of(settings, None))

@@ -51,7 +51,7 @@ def test_a_missing_file_names_the_command_that_makes_one(tmp_path: Path) -> None
 
 
 def test_broken_toml_says_where(tmp_path: Path) -> None:
-    assert "line 2" in str(refused(tmp_path, 'state_dir = "x"\n[workbook\n'))
+    assert "syncer.toml:2:10: not valid TOML" in str(refused(tmp_path, 'state_dir = "x"\n[workbook\n'))
 
 
 @pytest.mark.parametrize(

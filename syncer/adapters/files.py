@@ -83,7 +83,7 @@ def read_file(name: str, path: Path, kind: str) -> Snapshot:
 
 def read_seeds(path: Path) -> tuple[SuggestedTarget, ...]:
     """The companies of a list of targets. ``SourceError`` where it cannot be read."""
-    from syncer.sources.target_list import read_targets
+    from syncer.sources.spreadsheet.target_list import read_targets
 
     return read_targets(path)
 

@@ -45,7 +45,7 @@ def senders_of(digest: DigestSettings) -> Mapping[str, Callable[["Digest"], None
 
 def seeds_of(settings: Settings) -> tuple[SuggestedTarget, ...]:
     """The companies that seed the Targets tab. ``ConfigError`` where their file cannot be read."""
-    from syncer.sources.target_list import read_targets
+    from syncer.sources.spreadsheet.target_list import read_targets
 
     if not settings.targets.path:
         return ()

@@ -10,7 +10,7 @@ from syncer.adapters.clock import today_here
 from syncer.adapters.files import SOURCES, Recognised
 from syncer.adapters.quarantine import drop as drop_quarantine
 from syncer.core.model import Snapshot
-from syncer.errors import SourceError
+from syncer.errors import ConfigError, SourceError
 from syncer.local import caches
 from syncer.ports import Source
 from syncer.settings import Settings
@@ -46,6 +46,16 @@ class Downloaded:
             raise SourceError(f"{self.name}: sources are not read from the web. {remedy}", code="E-URL-OFF")
         with downloaded(self.url, self.web) as path:
             return SOURCES[self.kind or recognise(path)](self.name, path, self.limits).fetch()
+
+
+def expect_contacts(settings: Settings) -> None:
+    """Refuses to begin with nothing: no source, and no workbook yet in which somebody could have typed people."""
+    book = settings.workbook
+    if settings.sources or settings.council.place or book.in_google or book.path.exists():
+        return
+    found = "the settings name no source of contacts, and there is no workbook yet"
+    remedy = "Add [[sources]] with a name and the path of a file with contacts, or let `syncer init` write one."
+    raise ConfigError(f"sources: {found}. {remedy}", code="E-CFG-SOURCES")
 
 
 def sources_of(settings: Settings) -> tuple[Source, ...]:

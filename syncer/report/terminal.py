@@ -159,7 +159,7 @@ def show_run(report: RunReport, as_json: bool) -> None:
     console = new_console()
     _show_done(console, report)
     for step in _next_steps(report):
-        console.print(step, soft_wrap=not console.is_terminal)
+        console.print(shown_text(step), soft_wrap=not console.is_terminal)
 
 
 def show_first(report: RunReport, first: WhoAnswer | None) -> None:
@@ -172,7 +172,7 @@ def show_first(report: RunReport, first: WhoAnswer | None) -> None:
         _people(console, first.lines)
     console.print()
     for step in _next_steps(report):
-        console.print(step, soft_wrap=not console.is_terminal)
+        console.print(shown_text(step), soft_wrap=not console.is_terminal)
 
 
 def _show_done(console: Console, report: RunReport) -> None:

@@ -5,10 +5,10 @@ file. Relative paths of the file are taken from the file's folder. ``${NAME}`` i
 environment; a name that is not set is an error, never an empty text.
 """
 
+import difflib
 import os
 import re
-import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from syncer.errors import ConfigError
 from syncer.settings.faults import describe
+from syncer.settings.places import expect_folder, expect_others, expect_workbook
 from syncer.settings.sections import (
     CalendarSettings,
     CouncilSettings,
@@ -32,7 +33,9 @@ from syncer.settings.sections import (
     WorkbookSettings,
     sheet_id,
 )
+from syncer.settings.toml_text import parsed, text_of
 
+_PREFIX = "SYNCER_"
 _TAKEN = {"workbook": "rows you add by hand", "council": "the members of your council"}
 
 
@@ -40,7 +43,7 @@ class Settings(BaseSettings):
     """Everything one installation can set."""
 
     model_config = SettingsConfigDict(
-        env_prefix="SYNCER_", env_nested_delimiter="__", extra="forbid", frozen=True, hide_input_in_errors=True
+        env_prefix=_PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True, hide_input_in_errors=True
     )
 
     sources: tuple[SourceSettings, ...] = ()
@@ -87,13 +90,9 @@ class Settings(BaseSettings):
 
 def load_settings(path: Path) -> Settings:
     """The settings of this file and the environment; ``ConfigError`` says key, file, line and what is allowed."""
-    text = _read(path)
-    try:
-        values = _expand(tomllib.loads(text), path)
-    except ValueError as error:
-        raise ConfigError(f"{path}: not valid TOML: {error}", code="E-CFG-SYNTAX") from None
-    except RecursionError:
-        raise ConfigError(f"{path}: not valid TOML: nested too deep", code="E-CFG-SYNTAX") from None
+    text = text_of(path)
+    _expect_known_names(os.environ)
+    values = _expand(parsed(text, path), path)
     try:
         settings = Settings(**values)
     except ValidationError as error:
@@ -103,15 +102,15 @@ def load_settings(path: Path) -> Settings:
     return _anchor(settings, path.resolve().parent)
 
 
-def _read(path: Path) -> str:
-    try:
-        if path.exists() and not path.is_file():
-            raise ConfigError(f"{path} is no file", code="E-CFG-READ")
-        return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise ConfigError(f"{path} is not there. Make one with: syncer init", code="E-CFG-MISSING") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path} cannot be read: {type(error).__name__}", code="E-CFG-READ") from None
+def _expect_known_names(environment: Mapping[str, str]) -> None:
+    """Refuses a name that can only be a slip of one of ours: it would be passed over, and nobody would know."""
+    sections = {name.upper() for name in Settings.model_fields}
+    for name in sorted(name for name in environment if name.startswith(_PREFIX)):
+        section, dots, key = name.removeprefix(_PREFIX).partition("__")
+        close = difflib.get_close_matches(section, sorted(sections), n=1, cutoff=0.6 if dots else 0.85)
+        if section not in sections and (dots or close):
+            hint = f" Did you mean {_PREFIX}{close[0]}{dots}{key}?" if close else ""
+            raise ConfigError(f"the environment: {name} is no setting of syncer.{hint}", code="E-CFG-ENV")
 
 
 def _expand(value: Any, path: Path) -> Any:
@@ -124,11 +123,13 @@ def _expand(value: Any, path: Path) -> Any:
 
     def replace(found: re.Match[str]) -> str:
         name = found.group(1)
+        if not re.fullmatch(r"\w+", name):
+            raise ConfigError(f"{path}: a ${{}} that names no environment variable", code="E-CFG-ENV")
         if name not in os.environ:
             raise ConfigError(f"{path}: environment variable {name} is not set", code="E-CFG-ENV")
         return os.environ[name]
 
-    return re.sub(r"\$\{(\w+)\}", replace, value)
+    return re.sub(r"\$\{([^{}]*)\}", replace, value)
 
 
 def _anchor(settings: Settings, folder: Path) -> Settings:
@@ -146,8 +147,8 @@ def _anchor(settings: Settings, folder: Path) -> Settings:
     seed = settings.targets.path
     targets = settings.targets.model_copy(update={"path": absolute(seed) if seed else None})
     if not workbook.in_google:
-        _expect_place(workbook.path)
-        _expect_others(workbook.path, sources, targets.path)
+        expect_workbook("workbook.path", workbook.path)
+        expect_others(workbook.path, sources, targets.path)
     elif loop := next((one.name for one in sources if one.sheet and sheet_id(one.sheet) == workbook.sheet_id), ""):
         raise ConfigError(f"source {loop} is the workbook itself; name another sheet", code="E-CFG-LOOP")
     ics, own = settings.calendar.path, settings.messages.templates
@@ -155,7 +156,11 @@ def _anchor(settings: Settings, folder: Path) -> Settings:
     messages = settings.messages.model_copy(update={"templates": absolute(own) if own else None})
     update = {"sources": sources, "workbook": workbook, "targets": targets, "google": google}
     update |= {"calendar": calendar, "messages": messages, "council": _council(settings, workbook, absolute)}
-    return settings.model_copy(update={**update, "state_dir": absolute(settings.state_dir)})
+    state_dir = absolute(settings.state_dir)
+    expect_folder("state_dir", state_dir)
+    if messages.templates:
+        expect_folder("messages.templates", messages.templates, there=True)
+    return settings.model_copy(update={**update, "state_dir": state_dir})
 
 
 def _council(settings: Settings, workbook: WorkbookSettings, absolute: Callable[[Path], Path]) -> CouncilSettings:
@@ -165,6 +170,8 @@ def _council(settings: Settings, workbook: WorkbookSettings, absolute: Callable[
     same_file = path and not workbook.in_google and os.path.realpath(path) == os.path.realpath(workbook.path)
     if same_file or (council.sheet_id and council.sheet_id == workbook.sheet_id):
         raise ConfigError("council: the shared workbook is your own workbook; name another", code="E-CFG-LOOP")
+    if path:
+        expect_workbook("council.path", path)
     return council.model_copy(update={"path": path})
 
 
@@ -172,21 +179,3 @@ def _google(google: GoogleSettings, folder: Path) -> GoogleSettings:
     """The same with every path absolute."""
     files = {name: folder / getattr(google, name) for name in ("client_file", "token_dir", "service_account_file")}
     return google.model_copy(update=files)
-
-
-def _expect_others(workbook: Path, sources: Sequence[SourceSettings], targets: Path | None) -> None:
-    """Refuses a source, or a list of targets, that is the workbook."""
-    others = {f"source {source.name}": source.path for source in sources}
-    for what, path in {**others, "targets": targets}.items():
-        if path and os.path.realpath(path) == os.path.realpath(workbook):
-            raise ConfigError(f"{what} is the workbook itself; name another file", code="E-CFG-LOOP")
-
-
-def _expect_place(workbook: Path) -> None:
-    """Refuses a workbook path that is taken by something else than a file, or cannot be one."""
-    try:
-        taken = workbook.exists() and not workbook.is_file()
-    except OSError as error:
-        raise ConfigError(f"workbook.path cannot be used: {error.strerror}", code="E-CFG-WORKBOOK") from None
-    if taken:
-        raise ConfigError(f"workbook.path: {workbook} is no file; name an .xlsx file", code="E-CFG-WORKBOOK")

@@ -14,6 +14,10 @@ _PLAIN_WORDS = {
     "model_type": "should be a section with settings of its own",
     "int_parsing": "should be a whole number",
     "int_type": "should be a whole number",
+    "int_from_float": "should be a whole number",
+    "string_type": "should be a text in quotes",
+    "bool_parsing": "should be true or false, without quotes",
+    "bool_type": "should be true or false, without quotes",
     "missing": "is missing",
 }
 """Faults whose words are those of the library, in words for people."""
@@ -32,7 +36,8 @@ def describe(error: ValidationError, path: Path, text: str, whole: type[BaseMode
 
 def _words(problem: Mapping[str, Any], location: tuple[int | str, ...], whole: type[BaseModel]) -> str:
     if problem["type"] != "extra_forbidden":
-        return _PLAIN_WORDS.get(problem["type"]) or str(problem["msg"]).removeprefix("Value error, ")
+        said = str(problem["msg"]).removeprefix("Value error, ")
+        return _PLAIN_WORDS.get(problem["type"]) or re.sub(r"^Input should be", "should be", said)
     allowed = sorted(_fields_at(location[:-1], whole))
     close = difflib.get_close_matches(str(location[-1]), allowed, n=1, cutoff=0.6)
     hint = f" Did you mean {close[0]}?" if close else ""

@@ -2,9 +2,20 @@
 
 import re
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    field_validator,
+    model_validator,
+)
+
+from syncer.settings.toml_text import BACKSLASHES
 
 FileSourceKind = Literal["linkedin", "google_csv", "vcard", "outlook_csv", "spreadsheet"]
 SourceKind = Literal[FileSourceKind, "google_contacts", "google_sheet"]
@@ -12,6 +23,8 @@ SourceKind = Literal[FileSourceKind, "google_contacts", "google_sheet"]
 _SHEET = re.compile(r"(?:https://docs\.google\.com/spreadsheets/(?:u/\d+/)?d/)?([\w-]{20,})(?:[/?#].*)?")
 _TAB = re.compile(r"[#?&]gid=(\d+)")
 _ADDRESS = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+")
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,30}")
+_WEB = re.compile(r"(?:https://[^/\s@]+|http://(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?)(?:/\S*)?")
 NEW = "new"
 """Stands for a sheet that `syncer init` is to make."""
 
@@ -22,10 +35,32 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
+def _expect_web(address: str) -> str:
+    """Refuses what is no address of the web; plain http only on this machine."""
+    if not _WEB.fullmatch(address):
+        raise ValueError("should be an address that begins with https:// (http:// only to this machine)")
+    return address
+
+
+def _secret_web(address: SecretStr) -> SecretStr:
+    _expect_web(address.get_secret_value())
+    return address
+
+
+def _web_if_any(address: str) -> str:
+    return address and _expect_web(address)
+
+
+WebAddress = Annotated[str, AfterValidator(_expect_web)]
+SecretWebAddress = Annotated[SecretStr, AfterValidator(_secret_web)]
+
+
 def _on_this_machine(path: Path) -> Path:
     """Refuses what can name no file here, before anything is opened or made."""
     if "\0" in str(path):
         raise ValueError("no path can hold the character NUL")
+    if not str(path).isprintable() and re.search(r"[\x00-\x1f]", str(path)):
+        raise ValueError(f"holds a line break or a tab: {BACKSLASHES}")
     if re.match(r"[a-z][a-z+.-]+:/", str(path), re.IGNORECASE):
         raise ValueError("web addresses are not read as a path; download the file, or put the address under url")
     try:
@@ -34,14 +69,30 @@ def _on_this_machine(path: Path) -> Path:
         raise ValueError(f"there is no home folder {path.parts[0]}") from None
 
 
-LocalPath = Annotated[Path, AfterValidator(_on_this_machine)]
+def _named(path: Any) -> Any:
+    """Refuses an empty text, of which ``Path`` makes the folder one happens to stand in."""
+    if isinstance(path, str) and not path.strip():
+        raise ValueError("is empty; name a place, or take the line away")
+    return path
+
+
+LocalPath = Annotated[Path, BeforeValidator(_named), AfterValidator(_on_this_machine)]
 """A path on this machine, ``~`` replaced."""
+
+
+def _short(name: str) -> str:
+    """Refuses what is no name of a source; says how it could be written."""
+    if _NAME.fullmatch(name):
+        return name
+    could = re.sub(r"[^a-z0-9_]+", "-", name.casefold()).strip("-_")[:31].rstrip("-_")
+    hint = f", such as {could}" if could else ""
+    raise ValueError(f"should be 1 to 31 of a-z, 0-9, - and _, and begin with a letter or digit{hint}")
 
 
 class SourceSettings(Strict):
     """One place where you keep contacts."""
 
-    name: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,30}$")
+    name: Annotated[str, AfterValidator(_short)]
     """Short and lower-case; never change it later: it is part of every record's identity."""
     kind: SourceKind | None = None
     """Left out, the file is recognised by its content."""
@@ -186,6 +237,13 @@ class LimitSettings(Strict):
 
     rows: int = Field(default=100_000, ge=1, le=5_000_000)
 
+    @field_validator("rows", mode="before")
+    @classmethod
+    def _no_yes_or_no(cls, rows: object) -> object:
+        if isinstance(rows, bool):
+            raise ValueError("should be a whole number")
+        return rows
+
 
 class PrivacySettings(Strict):
     """What may be copied into the workbook, and who stays out of it."""
@@ -213,28 +271,21 @@ class GoogleSettings(Strict):
     """The JSON key of the service account; read only where ``sheets_as`` is one."""
     incremental: bool = True
     """Keep a copy of your Google contacts in ``state_dir``, so that a run asks only for what changed since."""
-    people_endpoint: str = ""
+    people_endpoint: Annotated[str, AfterValidator(_web_if_any)] = ""
     """Another People API (a stand-in for tests); empty is Google's."""
-    sheets_endpoint: str = ""
+    sheets_endpoint: Annotated[str, AfterValidator(_web_if_any)] = ""
     """The same for Sheets."""
-    auth_uri: str = "https://accounts.google.com/o/oauth2/v2/auth"
-    token_uri: str = "https://oauth2.googleapis.com/token"  # noqa: S105
-    revoke_uri: str = "https://oauth2.googleapis.com/revoke"
-
-
-def _web_address(address: SecretStr) -> SecretStr:
-    """Refuses what is no address of the web; plain http only on this machine."""
-    if not re.match(r"https://[^/\s]+|http://(127\.0\.0\.1|localhost)(:\d+)?(/|$)", address.get_secret_value()):
-        raise ValueError("should be an address that begins with https://")
-    return address
+    auth_uri: WebAddress = "https://accounts.google.com/o/oauth2/v2/auth"
+    token_uri: WebAddress = "https://oauth2.googleapis.com/token"  # noqa: S105
+    revoke_uri: WebAddress = "https://oauth2.googleapis.com/revoke"
 
 
 class MonitorSettings(Strict):
     """A monitor that wants a sign of life after each run (a dead man's switch); off unless set."""
 
-    success_url: Annotated[SecretStr, AfterValidator(_web_address)] | None = None
+    success_url: SecretWebAddress | None = None
     """Called after a run that did its work (exit code 0 or 3); nothing is sent with it."""
-    failure_url: Annotated[SecretStr, AfterValidator(_web_address)] | None = None
+    failure_url: SecretWebAddress | None = None
     """Called after any other run."""
 
 
@@ -248,7 +299,7 @@ class CalendarSettings(Strict):
 class DigestSettings(Strict):
     """The day in one message, once a day after a run: by mail, or to a chat; off unless set."""
 
-    webhook: Annotated[SecretStr, AfterValidator(_web_address)] | None = None
+    webhook: SecretWebAddress | None = None
     """The address a chat gave you for incoming messages; whoever knows it can write there."""
     webhook_kind: Literal["slack", "discord", "any"] = "slack"
     """``slack`` suits Mattermost, Teams and Google Chat too; ``any`` gets title, text and parts as JSON."""

@@ -9,7 +9,7 @@ from syncer.errors import SourceError
 from syncer.sources import google_csv, linkedin, outlook, spreadsheet, vcard
 from syncer.sources.reading.archive import open_archive
 from syncer.sources.reading.head import Head, look
-from syncer.sources.reading.opening import expect, kind_of_bytes, refusing, start_of
+from syncer.sources.reading.opening import OLD_WORKBOOK, SAVE_AS, expect, kind_of_bytes, other_book, refusing, start_of
 from syncer.sources.reading.refusal import listing, refuse
 
 Kind = Literal["linkedin", "google_csv", "vcard", "outlook_csv", "spreadsheet"]
@@ -44,15 +44,20 @@ def recognise(path: Path) -> Kind:
 
 def _unknown(head: Head) -> SourceError:
     remedy = f"Kinds are {', '.join(CLAIMS)}. If it is one of them, set `kind`, or name the columns in its header."
-    if head.is_zip or head.is_dir:
+    looks = _looks(head)
+    if (head.is_zip and other_book(head.members)) or looks == OLD_WORKBOOK:
+        remedy = SAVE_AS
+    elif head.is_zip or head.is_dir:
         open_archive(head.path)  # says what is wrong with one that cannot be read
         remedy = "Give the file in it that holds the contacts" + (", unpacked." if head.is_zip else ".")
-    found = f"no kind of source fits; it looks like {_looks(head)}"
+    found = f"no kind of source fits; it looks like {looks}"
     return refuse("E-KIND-UNKNOWN", Place(head.path.name), found, remedy)
 
 
 def _looks(head: Head) -> str:
     if head.is_zip or head.is_dir:
+        if head.is_zip and (book := other_book(head.members)):
+            return book
         what = "a ZIP archive" if head.is_zip else "a folder"
         return f"{what} with {listing(list(head.members), 4)}"
     if head.looks_like:

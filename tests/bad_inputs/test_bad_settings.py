@@ -9,6 +9,7 @@ import pytest
 
 from syncer import app
 from syncer.errors import ConfigError
+from syncer.settings import load_settings
 
 
 def source(path: str, more: str = "") -> str:
@@ -21,13 +22,46 @@ def book(path: str) -> str:
 
 # ruff: noqa: E501 (a case is a line)
 WRONG: dict[str, tuple[str | bytes, str, str]] = {
-    "CF02 a bracket is missing": ("[[sources]\n", "E-CFG-SYNTAX", "line 1"),
-    "CF02 YAML": ("sources:\n - name: mine\n", "E-CFG-SYNTAX", "line 1"),
-    "CF12 YAML with an alias bomb": ("a: &a [x, x]\nb: &b [*a, *a]\nc: !!python/object/apply:os.system ['id']\n", "E-CFG-SYNTAX", "line 1"),
+    "CF02 a bracket is missing": ("[[sources]\n", "E-CFG-SYNTAX", "syncer.toml:1:10: not valid TOML"),
+    "CF02 YAML": ("sources:\n - name: mine\n", "E-CFG-SYNTAX", "syncer.toml:1:8: not valid TOML: Expected '=' after a key in a key/value pair. Perhaps: a colon, as in YAML"),
+    "CF12 YAML with an alias bomb": ("a: &a [x, x]\nb: &b [*a, *a]\nc: !!python/object/apply:os.system ['id']\n", "E-CFG-SYNTAX", "syncer.toml:1:2"),
     "CF08 path and url": ('[[sources]]\nname = "a"\npath = "x"\nurl = "https://files.example/x"', "E-CFG-VALUE", "path and url are two places"),
     "CF15 a forget key that anybody can guess": ('[privacy]\nforget_key = "short"', "E-CFG-VALUE", "privacy.forget_key"),
     "a key twice": ('[workbook]\npath="a"\npath="b"\n', "E-CFG-SYNTAX", "overwrite"),
-    "UTF-16": (source("x").encode("utf-16"), "E-CFG-READ", "syncer.toml"),
+    "UTF-16": (source("x").encode("utf-16"), "E-CFG-READ", "syncer.toml is saved as UTF-16. Save it as UTF-8"),
+    "Windows-1252": ("[[sources]]\n# Zoë\n".encode("cp1252"), "E-CFG-READ", "syncer.toml:2: a letter that is not UTF-8. Save it as UTF-8"),
+    "a path of Windows in double quotes": (source("C:\\Users\\me\\people.csv"), "E-CFG-SYNTAX", "toml:3:13: not valid TOML: Invalid hex value. Perhaps: a backslash in double quotes"),
+    "one whose backslashes mean something": (source("C:\\new\\test.csv"), "E-CFG-VALUE", "toml:3: sources.1.path: holds a line break or a tab: a backslash in double quotes"),
+    "one for the workbook": (book("C:\\temp\\book.xlsx"), "E-CFG-VALUE", "toml:2: workbook.path: holds a line break or a tab"),
+    "quotes of a word processor": ("[[sources]]\nname = “mine”\n", "E-CFG-SYNTAX", "toml:2:8: not valid TOML: Invalid value. Perhaps: quotes as a word processor"),
+    "no quotes": ("[[sources]]\nname = mine\n", "E-CFG-SYNTAX", "Perhaps: a text without quotes"),
+    "JSON": ('{"sources": []}', "E-CFG-SYNTAX", "Perhaps: this is JSON"),
+    "an empty path": (source(""), "E-CFG-VALUE", "toml:3: sources.1.path: is empty; name a place, or take the line away"),
+    "an empty path of targets": ('[targets]\npath = " "', "E-CFG-VALUE", "targets.path: is empty"),
+    "an empty folder": ('state_dir = ""', "E-CFG-VALUE", "state_dir: is empty"),
+    "a name as people write them": ('[[sources]]\nname = "My Listé 2"\npath = "x"', "E-CFG-VALUE", "toml:2: sources.1.name: should be 1 to 31 of a-z, 0-9, - and _, and begin with a letter or digit, such as my-list-2"),
+    "a name without a letter": ('[[sources]]\nname = "€€"\npath = "x"', "E-CFG-VALUE", "begin with a letter or digit"),
+    "no source and no workbook": ("", "E-CFG-SOURCES", "Add [[sources]] with a name and the path of a file"),
+    "the state folder is a file": ('state_dir = "empty"', "E-CFG-FOLDER", "state_dir: "),
+    "the state folder is in a file": ('state_dir = "empty/syncer"', "E-CFG-FOLDER", "empty is no folder"),
+    "a workbook with macros": (book("book.xlsm"), "E-CFG-WORKBOOK", "workbook.path: book.xlsm is no .xlsx file (syncer keeps no macros). Name one, such as book.xlsx"),
+    "a CSV as the workbook": (book("book.csv"), "E-CFG-WORKBOOK", "a CSV holds one table"),
+    "OpenDocument as the workbook": (book("book.ods"), "E-CFG-WORKBOOK", "book.ods is no .xlsx file"),
+    "a workbook without an ending": (book("outreach"), "E-CFG-WORKBOOK", "such as outreach.xlsx"),
+    "a CSV as the council's workbook": ('[council]\npath = "all.csv"\nmember = "Dana"', "E-CFG-WORKBOOK", "council.path: all.csv is no .xlsx file"),
+    "the workbook is in a file": (book("empty/book.xlsx"), "E-CFG-FOLDER", "empty is no folder; name one"),
+    "templates that are a file": ('[messages]\ntemplates = "empty"', "E-CFG-FOLDER", "messages.templates: "),
+    "templates that are not there": ('[messages]\ntemplates = "mine"', "E-CFG-FOLDER", "messages.templates: there is no folder"),
+    "a section twice": ('[workbook]\n[limits]\n[workbook]', "E-CFG-SYNTAX", "toml:3:10: not valid TOML: Cannot declare [workbook] twice"),
+    "a fraction for a number": ("[limits]\nrows = 1.5", "E-CFG-VALUE", "limits.rows: should be a whole number"),
+    "yes for a number": ("[limits]\nrows = true", "E-CFG-VALUE", "limits.rows: should be a whole number"),
+    "a day for a name": ('[[sources]]\nname = 2026-01-01\npath = "x"', "E-CFG-VALUE", "sources.1.name: should be a text in quotes"),
+    "yes in words": ('[privacy]\ncopy_notes = "perhaps"', "E-CFG-VALUE", "privacy.copy_notes: should be true or false"),
+    "a variable without a name": (source("${}/x"), "E-CFG-ENV", "names no environment variable"),
+    "a variable with a blank": (source("${MY FOLDER}/x"), "E-CFG-ENV", "names no environment variable"),
+    "another People API in the open": ('[google]\npeople_endpoint = "http://files.example/"', "E-CFG-VALUE", "toml:2: google.people_endpoint: should be an address that begins with https://"),
+    "another Sheets API that only begins like this machine": ('[google]\nsheets_endpoint = "http://127.0.0.1@files.example/"', "E-CFG-VALUE", "google.sheets_endpoint: should be"),
+    "a token address that is none": ('[google]\ntoken_uri = ""', "E-CFG-VALUE", "google.token_uri: should be"),
     "nested without end": ("a = " + "[" * 5000, "E-CFG-SYNTAX", "nested too deep"),
     "a number without end": ("[limits]\nrows = " + "9" * 5000, "E-CFG-SYNTAX", "digits"),
     "CF04 a word for a number": ('[limits]\nrows = "ten"', "E-CFG-VALUE", "syncer.toml:2: limits.rows: should be a whole"),
@@ -111,7 +145,11 @@ def test_a_settings_file_that_is_no_file_is_refused(make: Callable[[Path], objec
         ("SYNCER_SOURCES", "not json", "E-CFG-ENV"),
         ("SYNCER_LIMITS", "3", "E-CFG-VALUE"),
         ("SYNCER_LIMITS__FOO", "1", "E-CFG-VALUE"),
-        ("SYNCER_WORKBOOK__PATH", "", "E-CFG-WORKBOOK"),
+        ("SYNCER_WORKBOOK__PATH", "", "E-CFG-VALUE"),
+        ("SYNCER_WORKBOK__PATH", "x.xlsx", "E-CFG-ENV"),
+        ("SYNCER_NOTHING__PATH", "x.xlsx", "E-CFG-ENV"),
+        ("SYNCER_STATEDIR", "state", "E-CFG-ENV"),
+        ("SYNCER_GOOGLE__REVOKE_URI", "http://files.example/revoke", "E-CFG-VALUE"),
     ],
 )
 def test_an_environment_that_cannot_be_used_is_refused(
@@ -119,6 +157,14 @@ def test_an_environment_that_cannot_be_used_is_refused(
 ) -> None:
     monkeypatch.setenv(name, value)
     assert refused(in_folder(tmp_path, "")).code == code
+
+
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.1:8080/", "http://localhost:80", "http://[::1]:9/x", "https://a.example"]
+)
+def test_a_stand_in_for_google_is_on_this_machine_or_behind_https(address: str, tmp_path: Path) -> None:
+    config = in_folder(tmp_path, f'[google]\npeople_endpoint = "{address}"\nsheets_endpoint = "{address}"\n')
+    assert load_settings(config).google.people_endpoint == address
 
 
 def test_a_link_that_leads_to_itself_is_a_source_that_is_not_there(tmp_path: Path) -> None:

@@ -172,7 +172,7 @@ WORKBOOKS: dict[str, Case] = {
     "an old .xls named .xlsx": Case(text(OLE, "people.xlsx"), "spreadsheet", "E-XLSX-TYPE", said="save it as .xlsx"),
     "a password": Case(text(LOCKED, "people.xlsx"), "spreadsheet", "E-XLSX-TYPE", said="password"),
     "an OpenDocument sheet": Case(text(ods(), "people.xlsx"), "spreadsheet", "E-XLSX-TYPE", said="OpenDocument"),
-    "an OpenDocument sheet, kind left out": Case(text(ods(), "people.ods"), code="E-KIND-UNKNOWN", said="content.xml"),
+    "an OpenDocument sheet, kind left out": Case(text(ods(), "people.ods"), code="E-KIND-UNKNOWN", said="an OpenDocument file (.ods). Open it in the program that wrote it and save it as .xlsx"),
     "a Word document": Case(zipped({"word/document.xml": "<x/>"}, "people.docx"), "spreadsheet", "E-XLSX-TYPE", said=".xlsx"),
     "a web page named .xlsx": Case(text("<html>Quux", "people.xlsx"), "spreadsheet", "E-XLSX-TYPE", said="HTML"),
     "XML of Excel 2003": Case(text("<?xml version='1.0'?><Workbook/>", "people.xls"), "spreadsheet", "E-XLSX-TYPE", said="XML"),

@@ -259,7 +259,7 @@ def test_what_was_picked_keeps_what_its_list_said_of_it(tmp_path: Path) -> None:
     from syncer.core.model import SuggestedTarget
     from syncer.core.seeds import seed_targets
     from syncer.setup import InitAnswers, with_picked
-    from syncer.sources.target_list import read_targets
+    from syncer.sources.spreadsheet.target_list import read_targets
 
     one = SuggestedTarget("Initech", "target list", None, "initech.example", ("Ini", "Tech"), 4, "Open role")
     written = with_picked(InitAnswers(tmp_path / "syncer.toml", picked=(one,)))

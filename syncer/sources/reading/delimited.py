@@ -65,7 +65,7 @@ class Table:
     def notes(self) -> tuple[str, ...]:
         """What the report should say about how the file was read, one line each."""
         said = [self.encoding.note] if self.encoding.note else []
-        if self.encoding.nul and self.encoding.name in ("utf-8", "cp1252"):
+        if self.encoding.lost_nul:
             said.append("NUL characters removed")
         if self.delimiter != ",":
             said.append(f"separated by {'tabs' if self.delimiter == chr(9) else 'semicolons'}")

@@ -1,8 +1,9 @@
 """From bytes to lines of text: the encoding is established, never guessed, and no byte is silently dropped.
 
-The ladder (input formats, section 11): byte order mark; strict UTF-8; Windows-1252, and the report says so. A file
-that is UTF-8 except for a few damaged lines stays UTF-8 and loses those lines only: decoding it all as Windows-1252
-would quietly spoil every other name.
+The ladder (input formats, section 11): byte order mark; strict UTF-8; a code page whose letters give it away
+(``codepages``); Windows-1252. The report says which it was where it is not UTF-8. A file that is UTF-8 except for a few
+damaged lines stays UTF-8 and loses those lines only: decoding it all as Windows-1252 would quietly spoil every other
+name.
 """
 
 import codecs
@@ -12,12 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from syncer.sources.reading.codepages import told_by_letters
 from syncer.sources.reading.limits import Limits
 
 Opener = Callable[[], BinaryIO]
 OVERLONG: Final = "\udc00 line over the limit"
 """Stands for a line longer than ``Limits.row``; compare by identity. No decoded text can hold it otherwise."""
 _CHUNK = 1 << 20
+_WRONG = "if names look wrong, save it as UTF-8"
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig", ""),
     (codecs.BOM_UTF32_LE, "utf-32", "read as UTF-32"),
@@ -37,6 +40,11 @@ class Encoding:
     note: str = ""
     damaged: bool = False
     nul: bool = False
+
+    @property
+    def lost_nul(self) -> bool:
+        """Whether NUL characters stood where none belong, and were taken out."""
+        return self.nul and (self.name == "utf-8" or not self.name.startswith("utf"))
 
 
 def opener(source: bytes | Path) -> Opener:
@@ -117,15 +125,25 @@ def _mixed(open_bytes: Opener, nul: bool) -> Encoding:
     """Not all UTF-8: Windows-1252, or UTF-8 with damaged lines? The lines themselves decide, by majority."""
     good = bad = never = 0
     with open_bytes() as stream:
-        while line := stream.readline(_CHUNK):
-            if line.isascii():
-                continue
+        for line in _beyond_ascii(stream):
             try:
                 line.decode("utf-8")
                 good += 1
             except UnicodeDecodeError:
                 bad += 1
                 never += not _NEVER_1252.isdisjoint(line)
+    if good < bad:
+        with open_bytes() as stream:
+            page, words = told_by_letters(_beyond_ascii(stream))
+        if page:
+            note = f"not UTF-8: read as {words}, told by its letters; {_WRONG}"
+            return Encoding(page, note, damaged=not _decodes(open_bytes, page), nul=nul)
     if good >= bad or never == bad:
         return Encoding("utf-8", damaged=True, nul=nul)
-    return Encoding("cp1252", "not UTF-8: read as Windows-1252 (cp1252)", damaged=never > 0, nul=nul)
+    return Encoding("cp1252", f"not UTF-8: read as Windows-1252 (cp1252); {_WRONG}", damaged=never > 0, nul=nul)
+
+
+def _beyond_ascii(stream: BinaryIO) -> Iterator[bytes]:
+    while line := stream.readline(_CHUNK):
+        if not line.isascii():
+            yield line

@@ -1,7 +1,7 @@
 """The first touch of a file: that it is one, that it can be read, and what its first bytes look like."""
 
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from syncer.sources.reading.refusal import refuse
 START = 512
 """Bytes by which a file's format is told."""
 NO_TABLE = "neither text nor an archive"
+OLD_WORKBOOK = "an old .xls workbook, or one with a password"
 _MAYBE_TEXT = ("text", NO_TABLE)
 """UTF-16 without a mark is full of zeros, and still text."""
 _PAGE = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<meta")
@@ -29,8 +30,20 @@ _MARKS = (
     (b"\x89png", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"gif8", "a picture"),
-    (b"\xd0\xcf\x11\xe0", "an old .xls workbook, or one with a password"),
+    (b"\xd0\xcf\x11\xe0", OLD_WORKBOOK),
+    (b"sqlite format 3", "a database"),
+    (b"bplist", "a property list"),
+    (b"from ", "a mailbox"),
 )
+SAVE_AS = "Open it in the program that wrote it and save it as .xlsx or .csv, without a password."
+_OTHER_BOOKS = (
+    ("content.xml", "an OpenDocument file (.ods)"),
+    ("Index/Document.iwa", "an Apple Numbers document (.numbers)"),
+    ("Index.zip", "an Apple Numbers document (.numbers)"),
+    ("xl/workbook.bin", "a binary workbook (.xlsb)"),
+    ("word/document.xml", "a Word document (.docx)"),
+)
+"""Members by which a document in a ZIP is told."""
 _OTHERS = (
     (stat.S_ISDIR, "a folder"),
     (stat.S_ISFIFO, "a pipe"),
@@ -90,6 +103,11 @@ def kind_of_bytes(start: bytes) -> str:
     if start[257:262] == b"ustar":
         return "a tar archive"
     return "text" if start and not mostly_signals(start) else NO_TABLE
+
+
+def other_book(members: Collection[str]) -> str:
+    """Which document of another program a ZIP with these members is, in words; ``""`` where none is known."""
+    return next((words for member, words in _OTHER_BOOKS if member in members), "")
 
 
 def mostly_signals(start: bytes) -> bool:

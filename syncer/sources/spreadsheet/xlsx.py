@@ -14,6 +14,7 @@ from syncer.core.model import Place
 from syncer.sources.reading.archive import Archive, open_archive
 from syncer.sources.reading.delimited import IsHeader
 from syncer.sources.reading.limits import Limits
+from syncer.sources.reading.opening import SAVE_AS, other_book
 from syncer.sources.reading.refusal import refuse, word
 from syncer.sources.spreadsheet.pages import Page, fill_merged, header_of, page_of_rows
 
@@ -94,8 +95,8 @@ def as_text(cell: Cell) -> str:
 def _checked_parts(archive: Archive, path: Path) -> Mapping[str, str]:
     """Sheet name -> its part, with every part that will be read counted byte by byte and each sheet's extent known."""
     if "xl/workbook.xml" not in archive.names:
-        found = "an OpenDocument file" if "content.xml" in archive.names else "no .xlsx workbook"
-        raise refuse("E-XLSX-TYPE", Place(path.name), f"this ZIP is {found}", _RESAVE)
+        found = other_book(archive.names) or "no .xlsx workbook"
+        raise refuse("E-XLSX-TYPE", Place(path.name), f"this ZIP is {found}", SAVE_AS)
     for name in archive.names:
         if name.endswith((".xml", ".rels")):
             content = archive.read(name)

@@ -97,7 +97,7 @@ class VCard:
         encoding = establish(open_bytes)
         if encoding.note:
             found.said.append(f"{file.name}: {encoding.note}")
-        if encoding.nul and encoding.name in ("utf-8", "cp1252"):
+        if encoding.lost_nul:
             found.said.append(f"{file.name}: NUL characters removed")
         yield from read_cards(lines(open_bytes, encoding, self.limits), encoding)
 
