@@ -182,8 +182,16 @@ def _keep(found: dict[str, Path], path: Path) -> None:
 
 
 def _direct_path(person: Person, match: EmployerMatch, position: Position, former: bool) -> Path:
-    kind = PathKind.FORMER if former else PathKind.NOW
-    return replace(_path(person, match, kind, _firm(match)), position=position, left=position.ended if former else None)
+    return Path(
+        match.target_id,
+        person.id,
+        PathKind.FORMER if former else PathKind.NOW,
+        _firm(match),
+        Tier.REVIEW if match.outcome is Outcome.REVIEW else match.tier,
+        position,
+        position.ended if former else None,
+        reason=match.reason,
+    )
 
 
 def _firm(match: EmployerMatch) -> Evidence:

@@ -27,7 +27,7 @@ _WORDS = {
     "STARTS": "starts_with",
     "ALIKE": "jaro_winkler_similarity",
 }
-_SHARE = 0.5
+_SHARE = 0.4
 """Part of the budget that DuckDB gets: it runs a fifth over, and the processes beside it want theirs."""
 BATCH = 20_000
 """Rows in a batch: enough that sending one costs nothing, few enough that the last one is no long wait."""

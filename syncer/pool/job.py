@@ -181,7 +181,7 @@ def _paths(engine: Engine, job: Job, targets: tuple[Target, ...], summary: Summa
     )
     engine.sql(
         "books",
-        "SELECT b.*, s.mails, s.profile, s.sought_role, CASE WHEN b.place = 1 THEN w.wanted END AS wanted "  # noqa: S608 - numbers of ours
+        "SELECT b.*, s.level, s.mails, s.profile, s.sought_role, CASE WHEN b.place = 1 THEN w.wanted END AS wanted "  # noqa: S608 - numbers of ours
         "FROM placed AS b "
         "JOIN sharing AS s ON b.owner = s.member_id LEFT JOIN wishes AS w ON b.owner = w.member_id "
         f"WHERE b.place <= {MOST_CONCERNED}",

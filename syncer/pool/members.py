@@ -142,7 +142,7 @@ class Inside:
 
 
 def listed(batch: "pa.RecordBatch", targets: tuple[Target, ...], today: date, most: int) -> "pa.RecordBatch":
-    """Of whole books: each member's best ``most`` people for their targets, and whom they know in any target."""
+    """Of whole books: each member's best ``most`` people for their targets, and whom who shares knows in any target."""
     employers = employers_of(targets)
     rows = sorted(batch.to_pylist(), key=lambda row: (row["owner"], row["person_id"], row["record_id"]))
     made: list[Row] = []
@@ -179,7 +179,8 @@ def _of_one(owner: str, book: Sequence[Row], employers: Remembering, today: date
     outreach = rank(World(today, me, led, wanted, {}, (), tuning, employers))
     for row in outreach.rows[:most]:
         yield _direct(owner, led[row.person_id].name, row)
-    yield from _insides(owner, people, paths.values(), today)
+    if book[0]["level"]:  # who shares nothing opens nothing for others
+        yield from _insides(owner, people, paths.values(), today)
 
 
 def _direct(owner: str, name: str, row: Any) -> Row:

@@ -107,18 +107,14 @@ class _Distinct:
         every = (self, *others)
         places: dict[tuple[int, ...], int] = {}
         at = [places.setdefault(key, len(places)) for key in zip(*(one.at for one in every), strict=True)]
-        columns = [one.values for one in every]
-        return _Distinct([tuple(map(_at, columns, key)) for key in places], at)
+        columns = (map(one.values.__getitem__, of) for one, of in zip(every, zip(*places, strict=True), strict=False))
+        return _Distinct(list(zip(*columns, strict=True)), at)
 
     def spread(self, written: Callable[[Sequence[Any]], "pa.Array"] = texts) -> "pa.Array":
         """The column again."""
         import pyarrow as pa
 
         return written(self.values).take(pa.array(self.at, pa.int32()))
-
-
-def _at(values: Sequence[Any], place: int) -> Any:
-    return values[place]
 
 
 def _features(rows: "pa.RecordBatch") -> dict[str, "pa.Array"]:
