@@ -53,13 +53,18 @@ def add_tab(seen: Seen, tab: Tab) -> tuple[int, list[Json]]:
 
 
 def add_columns(seen: Seen, tab: Tab, keys: Sequence[str]) -> list[Json]:
-    """Managed columns right of all that stands in a tab. A mark may be left where the header of one was cleared."""
+    """Managed columns right of all that stands in a tab. A mark may be left where the header of one was cleared.
+
+    They are put in, not laid over what is taken for blank: where no guard can refuse the batch, a column that somebody
+    puts in at that moment has pushed their last one there.
+    """
     place = seen.places[tab.key]
-    needed = place.right + len(keys) + SPARE_COLUMNS
     requests: list[Json] = []
-    if needed > place.width:
-        length = needed - place.width
+    if place.right + SPARE_COLUMNS > place.width:
+        length = place.right + SPARE_COLUMNS - place.width
         requests.append({"appendDimension": {"sheetId": place.sheet, "dimension": "COLUMNS", "length": length}})
+    span = {"dimension": "COLUMNS", "startIndex": place.right, "endIndex": place.right + len(keys)}
+    requests.append({"insertDimension": {"range": {"sheetId": place.sheet, **span}, "inheritFromBefore": False}})
     for index, key in enumerate(keys, place.right):
         requests += dress_column(tab, tab.column(key), place.sheet, max(place.header, 1), index)
         mark = marks.number(f"{marks.COLUMN_KEY}:{tab.key}:{key}")
