@@ -26,6 +26,14 @@ def test_trouble_that_passes_is_waited_out() -> None:
     assert all(wait <= 2**number for number, wait in enumerate(clock.slept))
 
 
+@pytest.mark.parametrize("fault", [GoogleFault(Kind.SERVER, 503), GoogleFault(Kind.QUOTA, 429, minute=True)], ids=str)
+def test_runs_that_were_refused_together_do_not_come_back_together(fault: GoogleFault) -> None:
+    clocks = [Clock() for _ in range(20)]
+    for clock in clocks:
+        clock.patience().read(Calls(fault))
+    assert len({clock.slept[0] for clock in clocks}) == len(clocks)
+
+
 def test_a_spent_quota_per_minute_is_waited_for_a_minute() -> None:
     clock, call = Clock(), Calls(GoogleFault(Kind.QUOTA, 429, minute=True))
     clock.patience().read(call)
