@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from syncer.core.identity.model import Cluster
 from syncer.core.model import Contact, Record, Ref
+from syncer.core.namesakes import Choice, several
 from syncer.core.normalise.emails import email_key
 from syncer.core.normalise.letters import unaccented
 from syncer.core.workbook.cells import fold, text_of
@@ -77,24 +78,27 @@ def dossier(state: WorkbookState, thought: Thought, wanted: str) -> Dossier:
 class _Known:
     names: set[str]
     emails: set[str]
+    employers: set[str]
 
 
 def _candidates(state: WorkbookState, thought: Thought, memory: Memory) -> dict[str, _Known]:
-    """Everybody with a row, a record or a memory: id -> names and addresses."""
+    """Everybody with a row, a record or a memory: id -> names, addresses and employers."""
     found: dict[str, _Known] = {}
 
-    def add(mark: str, name: str, emails: Iterator[str] | tuple[str, ...] = ()) -> None:
-        known = found.setdefault(mark, _Known(set(), set()))
+    def add(mark: str, name: str, employer: str = "", emails: tuple[str, ...] = ()) -> None:
+        known = found.setdefault(mark, _Known(set(), set(), set()))
+        known.employers |= {employer} - {""}
         known.names |= {name} - {""}
         known.emails |= set(emails)
 
     for mark, person in thought.world.people.items():
-        add(mark, person.name, person.emails)
+        add(mark, person.name, person.employer, person.emails)
     for tab in PERSON_TABS:
         for row in _rows(state, tab):
             if row.row_id:
                 address = email_key(text_of(row.cells.get("email", "")))
-                add(row.row_id, text_of(row.cells.get("name", "")), (address,) if address else ())
+                name, employer = (text_of(row.cells.get(key, "")) for key in ("name", "employer"))
+                add(row.row_id, name, employer, (address,) if address else ())
     for mark, before in memory.rows.items():
         if mark.startswith("p_"):
             for cells in before.written.values():
@@ -122,10 +126,11 @@ def _find(people: Mapping[str, _Known], memory: Memory, wanted: str) -> str:
         raise ConfigError(
             f"nobody here is called {wanted!r}; give the name as it stands in People, an e-mail address or the id"
         )
-    choices = "; ".join(
-        f"{mark} {', '.join(sorted(people[mark].names))}" for mark in sorted(found)[:10] if mark in people
-    )
-    raise ConfigError(f"{len(found)} people could be meant; give the id: {choices}")
+    raise ConfigError(several(_choice(mark, people[mark]) for mark in found if mark in people))
+
+
+def _choice(mark: str, known: _Known) -> Choice:
+    return Choice(mark, " / ".join(sorted(known.names)), " / ".join(sorted(known.employers)))
 
 
 def _family(person: str, memory: Memory) -> tuple[str, ...]:

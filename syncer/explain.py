@@ -6,6 +6,7 @@ from syncer.core.candidates import entry_of
 from syncer.core.identity.explain import lines as join_lines
 from syncer.core.identity.model import Cluster
 from syncer.core.model import Contact, Person, Position
+from syncer.core.namesakes import Choice, several
 from syncer.core.normalise.letters import unaccented
 from syncer.core.outreach import OutreachRow, Score
 from syncer.core.reports import Explanation, Section
@@ -45,8 +46,7 @@ def find(thought: Thought, wanted: str) -> Person:
         raise ConfigError(
             f"nobody here is called {wanted!r}; give the name as it stands in People, a part of it, or the id"
         )
-    choices = "; ".join(f"{one.id} {one.name}, {one.employer or 'no employer'}" for one in found[:10])
-    raise ConfigError(f"{len(found)} people could be meant; give the id: {choices}")
+    raise ConfigError(several(Choice(one.id, one.name, one.employer, one.title) for one in found))
 
 
 def _called(people: Sequence[Person], wanted: str, key: Callable[[str], str]) -> list[Person]:

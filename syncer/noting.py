@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from syncer.core.namesakes import Choice, several
 from syncer.core.normalise.letters import unaccented
 from syncer.core.reports import Noted
 from syncer.core.tuning import read_tuning
@@ -109,9 +110,7 @@ def _meant(state: WorkbookState, names: Directory, text: str) -> str:
         raise ConfigError(
             f"nobody here is called {text!r}; give the name as it stands in People, a part of it, or the id"
         )
-    choices = "".join(f"\n  {mark}  {people[mark][0]}, {people[mark][1] or 'no employer'}" for mark in found[:10])
-    more = f"\n  and {len(found) - 10} more" if len(found) > 10 else ""
-    raise ConfigError(f"{len(found)} people could be meant; give more of the name, or the id:{choices}{more}")
+    raise ConfigError(several(Choice(mark, *people[mark]) for mark in found))
 
 
 def _named(wanted: str, name: str, *, whole: bool) -> bool:

@@ -1,6 +1,7 @@
 """`syncer forget` and `syncer export` from the command line."""
 
 import json
+import re
 import stat
 from pathlib import Path
 
@@ -156,7 +157,11 @@ def test_nobody_or_several_are_told_apart_before_anything_is_done(config: Path) 
     before = shown(config)
     assert "nobody here is called" in call(config, "forget", "Quux Quuxson", "--yes").stderr
     several = call(config, "forget", "a", "--yes")
-    assert (several.exit_code, "people could be meant; give the id" in several.stderr) == (2, True)
+    assert (several.exit_code, "people could be meant; give more of the name, or the id" in several.stderr) == (2, True)
+    assert all(
+        re.fullmatch(r"  p_\w{10}  [^;]+, [^;]+|  and \d+ more", line) for line in several.stderr.splitlines()[1:]
+    )
+    assert len(several.stderr.splitlines()) > 2
     assert shown(config) == before
 
 

@@ -12,7 +12,18 @@ from typing import NamedTuple
 
 from syncer.core.model import Name
 from syncer.core.normalise.letters import MARKS, fold, repaired, visible
-from syncer.core.normalise.remarks import CUT, DRESS, PRONOUNS, ROLES, STATUS, SUFFIXES, bare, is_credential, is_title
+from syncer.core.normalise.remarks import (
+    CUT,
+    DRESS,
+    PRONOUNS,
+    ROLES,
+    STATUS,
+    SUFFIXES,
+    bare,
+    is_abbreviation,
+    is_credential,
+    is_title,
+)
 from syncer.core.normalise.scripts import family_first, is_family_first
 
 __all__ = ["fold", "join_name", "name_key", "read_name"]
@@ -170,7 +181,9 @@ def _from_text(display: str, text: str) -> Name:
 
 def _ordinary(words: list[str]) -> bool:
     """Whether there is nothing to clean: words of letters, none of them a title, degree or remark."""
-    return all(map(_PLAIN.match, words)) and DRESS.isdisjoint(word.lower() for word in words)
+    if not all(map(_PLAIN.match, words)) or not DRESS.isdisjoint(word.lower() for word in words):
+        return False
+    return len(words) < 2 or not is_abbreviation(words[-1])
 
 
 def _split(words: list[str]) -> tuple[str, str, str]:
@@ -221,9 +234,12 @@ def _clean(text: str, *, family: bool = False) -> _Cleaned:
         text = CUT.sub("", text.strip())
     text = _NOT_LETTERS.sub(" ", text)
     before, *after = ([word for word in part.split() if any(map(str.isalpha, word))] for part in text.split(","))
-    words, suffix = _without_dress(before)
+    words, suffix = _without_dress(before, least=1 if family else 2)
     tail: list[str] = []
+    titled = len(words) > 1 and not all(word.isupper() for word in words) and words[0].casefold() not in _PARTICLES
     for part in after:
+        if titled and all(word.isupper() and len(bare(word)) > 2 for word in part):
+            continue  # "Ann Lee, CCRN, FAAN": what stands in capitals behind a whole name is no given name
         rest, more = _without_dress(part, certain=True)
         suffix = suffix or more
         tail = tail or rest
@@ -241,20 +257,27 @@ def _asides(text: str) -> tuple[str, str, str, str]:
             maiden = maiden or born[1]
         elif renamed := _NOW.match(inside):
             now = now or renamed[1]
-        elif not nickname and _may_be_called(inside):
+        elif not nickname and _may_be_called(inside, quoted=bool(found[3] or found[4]), beside=text[: found.start()]):
             nickname = inside
     return nickname, maiden, now, " ".join(_ASIDE.sub(" ", text).split())
 
 
-def _may_be_called(text: str) -> bool:
+def _may_be_called(text: str, *, quoted: bool, beside: str) -> bool:
+    """Whether somebody may go by this; no small letters or initialisms in brackets beside a name with capitals."""
     words = text.split()
-    if not 0 < len(words) <= 2 or words[0].lower() in ROLES:
+    if not 0 < len(words) <= 2 or not ROLES.isdisjoint(re.sub(r"['’]s\Z", "", word.lower()) for word in words):
+        return False
+    capitals = beside[:1].isupper() and not beside.isupper()
+    if not quoted and capitals and (text.islower() or any(word.isupper() and len(bare(word)) > 2 for word in words)):
         return False
     return all(_PLAIN.match(word) and not is_credential(word, certain=True) for word in words)
 
 
-def _without_dress(words: list[str], *, certain: bool = False) -> tuple[list[str], str]:
-    """Words without titles before and degrees after them, and the generation suffix. One name word stays."""
+def _without_dress(words: list[str], *, certain: bool = False, least: int = 2) -> tuple[list[str], str]:
+    """Words without titles before and degrees after them, and the generation suffix. One name word stays.
+
+    ``least``: how many words stay in front of an abbreviation that only its letters give away.
+    """
     words, suffix = list(words), ""
     shouting = all(word.isupper() for word in words)
     while len(words) > 1 and is_title(words[0]):
@@ -264,7 +287,9 @@ def _without_dress(words: list[str], *, certain: bool = False) -> tuple[list[str
         sure = certain or (not shouting and len(words) > 2 and last.isupper() and len(bare(last)) > 1)
         if bare(last) in SUFFIXES and (certain or len(words) > 1):
             suffix = SUFFIXES[bare(last)]
-        elif not (is_credential(last, certain=sure) and (certain or len(words) > 1)):
+        elif not (is_credential(last, certain=sure) and (certain or len(words) > 1)) and (
+            shouting or len(words) <= least or not is_abbreviation(last)
+        ):
             break
         words.pop()
     return words, suffix

@@ -22,7 +22,9 @@ _CREDENTIAL_WORDS = """phd dphil edd dba jd llm llb mba emba mph mpa mpp msc bsc
     shrm-scp gphr cipd mcipd assoccipd fcipd acca fcca aca fca cima acma frm caia fsa asa esq esquire rn bsn msn aprn
     fnp np-c pharmd dds dmd dvm od dpt otr ccc-slp bcba rd rdn leed aia faia raia riba pe eit pg cpg sixsigma lssbb
     lssgb cssbb cscp cpim cpsm itil togaf ceh oscp cipp cipp/e cipm cams cfe cpp psp frsa mbe obe cbe phdc mbcs ceng
-    mieee fieee meng beng btech mtech mca bca mcom bcom pgdm pgp rpl clu chfc ricp aif cafm dipm mrics frics habil"""
+    mieee fieee meng beng btech mtech mca bca mcom bcom pgdm pgp rpl clu chfc ricp aif cafm dipm mrics frics habil
+    facs facp faan facc faafp fache dnp crna cnm cns cnor ccrn ocn cphq cna lpn lvn emt rrt lmsw lmhc lcpc lcdc mha
+    pa-c crnp anp agnp agacnp pmhnp whnp rnc cde wcc rdh rvt maom ncc faap"""
 _CREDENTIALS = frozenset(_CREDENTIAL_WORDS.split())
 
 # Also names or words (Ma, Do, Bed): only after a comma, or in capitals beside a name that is not.
@@ -36,7 +38,11 @@ DRESS = TITLES | _CREDENTIALS | _SHORT_CREDENTIALS | SUFFIXES.keys() | {"hiring"
 _ROLE_WORDS = """aunt uncle cousin brother sister mum mom mother dad father son daughter wife husband partner grandma
     grandpa niece nephew friend neighbour neighbor colleague boss client landlord plumber doctor dentist teacher coach
     work home mobile cell office private old new ex school gym church retired deceased intern contractor tante onkel
-    kollege kollegin chef freund freundin arbeit privat travail bureau trabajo casa"""
+    kollege kollegin chef freund freundin arbeit privat travail bureau trabajo casa recruiter recruiting headhunter
+    talent hr it pr qa ux pm vp ceo cto cfo coo nurse physician therapist pharmacist engineer developer designer lawyer
+    attorney accountant realtor agent broker banker consultant analyst manager director founder investor sales marketing
+    support supplier vendor customer babysitter nanny vet trainer instructor tutor electrician mechanic
+    hairdresser barber"""
 ROLES = frozenset(_ROLE_WORDS.split())
 
 _PRONOUN = (
@@ -54,12 +60,22 @@ STATUS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 CUT = re.compile(r"\s[|•·–—-]\s.*|\s*[|•~]\s.*|\s+(?:[-–—]|at)\s+.*")
+_VOWELS = frozenset("AEIOUY")
 _MARKS = str.maketrans("", "", ".®™©*")
 
 
 def bare(word: str) -> str:
     """A word without the dots and marks people hang on it, lower-case: ``Ph.D.®`` is ``phd``."""
     return word.translate(_MARKS).strip(",;:'’").casefold()
+
+
+def is_abbreviation(word: str) -> bool:
+    """``CCRN``, ``FNP-BC``: capitals that nobody can say, so no name, whatever they stand for."""
+    plain = word.translate(_MARKS).strip(",;:'’")
+    letters = plain.replace("-", "")
+    if len(letters) < 3 or not (letters.isascii() and letters.isupper()):
+        return False
+    return _VOWELS.isdisjoint(letters) or plain.endswith(("-BC", "-C", "-CP"))
 
 
 def is_title(word: str) -> bool:

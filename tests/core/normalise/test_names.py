@@ -60,6 +60,58 @@ def test_a_name_is_taken_apart_without_titles_degrees_and_remarks(
     assert name.display == written, "people see what the source holds"
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Ann Lee, MSN, RN, CCRN",
+        "Ann Lee, CNM",
+        "Ann Lee CCRN",
+        "Dr Ann Lee FACS",
+        "Ann Lee, FAAN, NEA-BC",
+        "Ann Lee DNP APRN FNP-BC",
+        "Lee, Ann, CCRN",
+        "Ann Lee, QXZT",
+        "Ann Lee (recruiter)",
+        "Ann Lee (Recruiter)",
+        "Ann Lee [HR]",
+        "Ann Lee (Google recruiter)",
+        "Ann Lee (mom's friend)",
+        "Ann Lee (night shift)",
+        "Ann Lee (ICU)",
+    ],
+)
+def test_letters_behind_a_name_and_what_somebody_does_are_no_part_of_it(written: str) -> None:
+    name = read_name(written)
+    assert (name.given, name.middle, name.family, name.nickname) == ("Ann", "", "Lee", "")
+    assert name.display == written
+
+
+def test_letters_in_the_field_of_the_family_name_are_no_part_of_it_either() -> None:
+    assert (
+        name_key(read_name(first="Ann", last="Lee CCRN"))
+        == name_key(read_name(first="Ann", last="Lee, FNP-BC"))
+        == "ann lee"
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "given", "family", "nickname"),
+    [
+        ("Jean Marc DUPONT", "Jean", "DUPONT", ""),
+        ("Smith, JOHN", "JOHN", "Smith", ""),
+        ("van der Berg, JPM", "JPM", "van der Berg", ""),
+        ("LEE, ANN", "ANN", "LEE", ""),
+        ("Ann SMYTH", "Ann", "SMYTH", ""),
+        ("Robert Lee (TJ)", "Robert", "Lee", "TJ"),
+        ('Robert "bob" Lee', "Robert", "Lee", "bob"),
+        ("robert lee (bob)", "robert", "lee", "bob"),
+    ],
+)
+def test_capitals_that_are_a_name_stay_one(written: str, given: str, family: str, nickname: str) -> None:
+    name = read_name(written)
+    assert (name.given, name.family, name.nickname) == (given, family, nickname)
+
+
 def test_nicknames_maiden_names_and_generations_have_their_own_place() -> None:
     assert read_name("Jane (Janie) Doe").nickname == "Janie"
     assert read_name('Robert "Bob" Smith').nickname == "Bob"
