@@ -164,7 +164,7 @@ PLANNER = (
     Mutant(
         "a run that left a source out judges nobody",
         f"{CORE}/partial.py",
-        "    if not found.partial or (found.entered.memory.header.since is None and not found.entered.people):\n",
+        "    if not found.partial or (said.memory.header.since is None and not said.people and not said.targets):\n",
         "    if True:\n",
         "tests/simulation/test_found.py -k judges",
     ),

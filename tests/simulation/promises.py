@@ -40,14 +40,12 @@ def unharmed(before: Look, after: Look) -> None:
 def list_stands(before: Look, after: Look) -> None:
     """P5: a run that had to leave a source out judges nobody: what it worked out before stands as it was."""
     for tab in ("outreach", "targets", "today", "paths"):
-        id_column = BY_KEY[tab].id_column
-        known = {str(row.get(id_column, "")): row for row in after.get(tab, ())} if id_column else {}
+        id_column, there = BY_KEY[tab].id_column, after.get(tab, ())
         for number, row in enumerate(before.get(tab, ())):
             mark = str(row.get(id_column, "")) if id_column else ""
             if id_column and not is_mark(mark):
                 continue  # a row that people added gets its id
-            there = after.get(tab, ())
-            now = known.get(mark, {}) if id_column else there[number] if number < len(there) else {}
+            now = there[number] if number < len(there) else {}
             for column in SERVICE[tab] & (row.keys() | now.keys()):
                 was, is_now = row.get(column, ""), now.get(column, "")
                 must(was == is_now, "P5", f"{tab} {mark or number} {column} was {was!r} and is {is_now!r}")

@@ -162,6 +162,29 @@ STORIES = {
         "google",
         "people=0 variant=38279; run delete_a_column@-1/164/0/0 undo@-1/0/0/0 delete_a_column@-1/431/905/0",
     ),
+    "memory lost while a source fails, then a row deleted of somebody whom only that source knows": (
+        "excel",
+        "people=3 variant=51484; run delete_the_memory@-1/0/0/0 source_fails@-1/0/0/0; run delete_a_row@-1/0/0/0",
+    ),
+    "memory lost while a source fails, then a word over a derived cell of such a row": (
+        "google",
+        "people=1 variant=20773; run source_fails@-1/0/0/0 delete_the_memory@-1/0/0/0;"
+        " run type_a_word@-1/0/0/0 type_over@-1/0/0/656",
+    ),
+    "and over a cell of a company that was added in that very run": (
+        "memory",
+        "people=0 variant=29299; run delete_the_memory@-1/0/0/0 source_fails@-1/0/0/0 add_a_row@-1/485/0/0;"
+        " run paste_a_block@-1/0/0/791",
+    ),
+    "a word where a day stood, and then the memory deleted": (
+        "memory",
+        "people=0 variant=47603; run add_a_row@-1/679/0/0 source_fails@-1/0/0/0; run type_over@-1/0/0/34;"
+        " run delete_the_memory@-1/0/0/0",
+    ),
+    "two rows with one id while a source is left out": (
+        "memory",
+        "people=1 variant=63366; run copy_a_row@-1/637/0/0; run source_fails@-1/0/0/0 type_over@-1/253/0/0",
+    ),
     "the reading after the hidden tab was made again still shows the file without it": (
         "google",
         "people=0 variant=64616; run delete_the_memory@-1/0/0/0 stale@3/0/0/0",

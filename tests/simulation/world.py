@@ -120,7 +120,7 @@ class World:
         """Whether the run that follows may change what an earlier one worked out: not if a source cannot be read. Where
         people type meanwhile, or the run before left something to put right, or the memory is gone, it may."""
         fails = any(book.goes == "fails" for book in self.cast.books.values())
-        return not fails or bool(self.moves) or one.runs > 1 or not self.settled or self.person.unsure
+        return not fails or bool(self.moves) or one.runs > 1 or not self.settled
 
     def do(self, move: Move) -> None:
         """Somebody does something: the person, or the world around the sources."""

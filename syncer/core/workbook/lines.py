@@ -9,7 +9,7 @@ from syncer.core.model import NOTHING_SAID, Person
 from syncer.core.normalise.profiles import profile_url
 from syncer.core.outreach import Evidence, OutreachRow, Overlap, Path, PersonEntry, Target, TargetSummary, TodayItem
 from syncer.core.workbook.adopt import WORKBOOK
-from syncer.core.workbook.cells import clean
+from syncer.core.workbook.cells import clean, read_date
 from syncer.core.workbook.desired import Desired
 from syncer.core.workbook.findings import Findings
 from syncer.core.workbook.memory import EMPTY, RowMemory
@@ -92,8 +92,8 @@ def _outreach_seed(person: Person, entry: PersonEntry, *, known: bool) -> Cells:
 
 def _since(found: Findings, person_id: str, before: RowMemory) -> Value:
     written = before.written.get("outreach", {}).get("since", "")
-    if isinstance(written, str) and written:
-        return date.fromisoformat(written)
+    if isinstance(written, str) and (day := read_date(written)):
+        return day
     rows = found.entered.rows.get("outreach")
     standing = rows.by_id[person_id].cells.get("since", "") if rows and person_id in rows.by_id else ""
     return standing if isinstance(standing, date) else found.today

@@ -82,9 +82,9 @@ class RowMemory:
     """A line of the Log: its words for a person and the id they were found to mean, for as long as they stand there."""
     turns: tuple[date, ...] = ()
     """Days of contact under the status that stands in Outreach, as ``turns.turns`` saw them."""
-    seen: Mapping[str, Cells] = field(default_factory=dict)
+    seen: Mapping[str, Cells | None] = field(default_factory=dict)
     """Tab -> the service's cells as they stood when a run that left a source out found no memory: derived ones are the
-    service's, whose the facts are is not known until the sources that know the row were read. No cells where an older
+    service's, whose the facts are is not known until the sources that know the row were read. None where an older
     version came back: there is a row, and what was written into it does not count."""
 
 
@@ -167,9 +167,7 @@ def decode(state: WorkbookState) -> Memory:
     known = header.known and not (state.exists and (state.memory_lost or state.memory_stale))
     if state.memory_stale or not header.known:
         rows = {
-            key: replace(
-                row, written={}, read={}, grade="", placed=None, seen={t: {} for t in (*row.written, *row.seen)}
-            )
+            key: replace(row, written={}, read={}, grade="", placed=None, seen=dict.fromkeys([*row.written, *row.seen]))
             for key, row in rows.items()
         }
         tabs, journal, given = {}, [], []

@@ -70,7 +70,7 @@ def _typed_over(
 
 def pin(row: Row | None, before: RowMemory) -> str:
     """What a person typed into Target of Outreach, or ``""``."""
-    written = before.written.get("outreach", {} if before is EMPTY else before.seen.get("outreach") or None)
+    written = before.written.get("outreach", {} if before is EMPTY else before.seen.get("outreach"))
     if row is None or written is None:
         return ""
     value = row.cells.get("target", "")

@@ -20,9 +20,10 @@ _FACTS = frozenset(column.key for column in PEOPLE.columns if column.owner is Ow
 
 def held_back(wanted: Content, found: Findings) -> Content:
     """What such a run may still write. Before anything was ever written there is nothing to hold: all of it."""
-    if not found.partial or (found.entered.memory.header.since is None and not found.entered.people):
+    said = found.entered
+    if not found.partial or (said.memory.header.since is None and not said.people and not said.targets):
         return wanted
-    there = found.entered.rows["people"]
+    there = said.rows["people"]
     judged = {mark: one for mark, one in wanted.behind.items() if mark in there and _whole(mark, one, found)}
     return replace(
         wanted,
@@ -31,7 +32,7 @@ def held_back(wanted: Content, found: Findings) -> Content:
             "settings": wanted.rows["settings"],
         },
         whole={},
-        questions=found.entered.questions,
+        questions=said.questions,
         behind={mark: replace(one, placed=None, target="") for mark, one in judged.items()},
     )
 

@@ -111,9 +111,10 @@ def _existing(
         draft.memory[mark] = _remember(before, tab, base, read_of(tab, row, before))
         return
     lost = base is None and (tab in before.seen or not entered.memory.complete)
-    seen = before.seen.get(tab) or _standing(tab, row) if lost else _NOTHING
+    seen = _seen(tab, row, before) if lost else _NOTHING
     ours = {column: value for column, value in seen.items() if _OWNERS[tab][column] is not Owner.FACT}
-    line = _Line(draft, tab, mark, row, base, ours, dict(ours if base is None else base), entered.use_new)
+    written = dict(ours if lost else base or {})
+    line = _Line(draft, tab, mark, row, base, ours if lost else None, written, entered.use_new)
     if desired is not None:
         subject = _subject(row, desired)
         for column, value in desired.cells.items():
@@ -129,8 +130,10 @@ def _existing(
     draft.memory[mark] = _remember(before, tab, line.written if known else None, read_of(tab, row, before, line.kept))
 
 
-def _standing(tab: str, row: Row) -> Mapping[str, Plain]:
-    """The service's cells of a row as they stand."""
+def _seen(tab: str, row: Row, before: RowMemory) -> Mapping[str, Plain]:
+    """The service's cells of a row as they stood when memory was found to be lost, which may be now."""
+    if (noted := before.seen.get(tab)) is not None:
+        return noted
     cells = plain_cells({column: value for column, value in row.cells.items() if _OWNERS[tab].get(column) in _OURS})
     return {column: value for column, value in cells.items() if value != ""}
 
@@ -163,8 +166,8 @@ class _Line:
     mark: str
     row: Row
     base: Mapping[str, Plain] | None
-    ours: Mapping[str, Plain]
-    """Where that is not known: cells that are no facts, as they stood when memory was found to be lost."""
+    ours: Mapping[str, Plain] | None
+    """Where memory was lost: the cells that are no facts, as they stood then."""
     written: dict[str, Plain]
     use_new: frozenset[tuple[str, ...]]
     kept: list[str] = field(default_factory=list)
@@ -197,7 +200,7 @@ class _Line:
         """What the service last had in a cell; None where that is not known."""
         if self.base is not None:
             return self.base.get(column, "")
-        return self.ours.get(column, "") if self.ours and _OWNERS[self.tab][column] is not Owner.FACT else None
+        return None if self.ours is None or _OWNERS[self.tab][column] is Owner.FACT else self.ours.get(column, "")
 
 
 def _unexplained(tab: str, row: Row, base: Mapping[str, Plain] | None) -> list[str]:

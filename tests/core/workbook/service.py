@@ -30,6 +30,7 @@ from syncer.core.workbook.erasure import without
 from syncer.core.workbook.findings import Findings
 from syncer.core.workbook.meant import follow_names
 from syncer.core.workbook.merges import entries_for, follow_merges
+from syncer.core.workbook.partial import held_back
 from syncer.core.workbook.plan import Plan
 from syncer.core.workbook.reconcile import RunFacts, reconcile
 from syncer.ports import Workbook
@@ -95,9 +96,9 @@ class Service:
     suppressed: Mapping[str, int] = field(default_factory=dict)
 
     def plan(self, today: date = TODAY, accepted: Iterable[str] = ()) -> Plan:
-        found, allowed = self.book.read(), frozenset(accepted)
-        forgotten = stored(found.memory, self.forgotten, allowed)
-        state, erasure = without(found, forgotten)
+        read, allowed = self.book.read(), frozenset(accepted)
+        forgotten = stored(read.memory, self.forgotten, allowed)
+        state, erasure = without(read, forgotten)
         entered = read_entries(state, today, allowed)
         cards = [card for card in self.cards if card.source not in self.failed]
         contacts = [card.contact() for card in cards] + [_added(record) for record in entered.added]
@@ -115,27 +116,26 @@ class Service:
         outreach = rank(made.people, targets, entries, entered, today)
         self.entered = entered
         sources = {card.source for card in self.cards}
-        self.last = content(
-            Findings(
-                today=today,
-                entered=entered,
-                entries=entries,
-                outreach=outreach,
-                people=made.people,
-                clusters=clusters,
-                targets=targets,
-                sightings=made.sightings,
-                suggestions=self.suggestions,
-                employer_questions=self.questions,
-                settings=SETTINGS,
-                plain=assemble(typed, entered.sightings, {}, today, str.casefold).people,
-                copy_notes=self.copy_notes,
-                complete=frozenset((sources | {"google"}) - self.failed),
-                partial=bool(self.failed),
-                source_lines=[(name, len(cards), date(2026, 11, 1)) for name in sorted(sources)],
-                notes=erasure.notes,
-            )
+        found = Findings(
+            today=today,
+            entered=entered,
+            entries=entries,
+            outreach=outreach,
+            people=made.people,
+            clusters=clusters,
+            targets=targets,
+            sightings=made.sightings,
+            suggestions=self.suggestions,
+            employer_questions=self.questions,
+            settings=SETTINGS,
+            plain=assemble(typed, entered.sightings, {}, today, str.casefold).people,
+            copy_notes=self.copy_notes,
+            complete=frozenset((sources | {"google"}) - self.failed),
+            partial=bool(self.failed),
+            source_lines=[(name, len(cards), date(2026, 11, 1)) for name in sorted(sources)],
+            notes=erasure.notes,
         )
+        self.last = held_back(content(found), found)
         facts = RunFacts(today, "0.1.0", f"{today} 10:00", allowed)
         return erasure.joined(reconcile(state, entered, self.last, facts))
 

@@ -79,7 +79,7 @@ def test_an_older_memory_gives_ids_judgements_and_tombstones_only():
     assert not found.complete
     assert found.tabs == {}
     assert found.rows["p_aaaaaaaaaa"] == RowMemory(
-        absent={"outreach": TODAY}, refs=(Ref("google", "ana"),), since=TODAY, seen={"people": {}}
+        absent={"outreach": TODAY}, refs=(Ref("google", "ana"),), since=TODAY, seen={"people": None}
     )
 
 
