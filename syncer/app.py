@@ -58,10 +58,10 @@ def run(config: Path, today: date | None, progress: Progress, accepted: frozense
 
 def first_run(config: Path, today: date | None, progress: Progress) -> tuple[RunReport, WhoAnswer | None]:
     """The run that ends `syncer init`, and whom to write to first; ``None`` where another run was at work."""
-    from syncer.who import FIRST, who_next
+    from syncer.who import who_first
 
     report, thought = _ran(config, today, progress, frozenset())
-    return report, who_next(thought, FIRST) if thought else None
+    return report, who_first(thought) if thought else None
 
 
 def _ran(config: Path, day: date | None, progress: Progress, accepted: frozenset[str]) -> Ran:

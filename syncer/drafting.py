@@ -1,7 +1,7 @@
 """`syncer draft`: a short message to one person, for the user to read, change and send."""
 
 from syncer.core.candidates import entry_of
-from syncer.core.drafts import addressee, mailto
+from syncer.core.drafts import addressee, in_words, mailto
 from syncer.core.normalise.profiles import profile_url
 from syncer.core.reports import DraftAnswer
 from syncer.core.standing import DO_NOT_CONTACT
@@ -34,5 +34,5 @@ def draft(thought: Thought, wanted: str, kind: str, templates: Templates) -> Dra
         profile=profile_url(person.profile) if person.profile else "",
         limit=filled.limit,
         over=filled.over,
-        unknown=filled.unknown,
+        unknown=tuple(map(in_words, filled.unknown)),
     )

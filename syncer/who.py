@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
+from syncer.core.candidates import sought_role
 from syncer.core.normalise.letters import unaccented
 from syncer.core.outreach import Outreach, OutreachRow, Target
 from syncer.core.ranking import rank
@@ -28,6 +29,23 @@ def who_next(thought: Thought, count: int = NEXT) -> WhoAnswer:
     """The first people of the list."""
     rows = sorted(thought.outreach.rows, key=lambda row: row.rank)[:count]
     return WhoAnswer("", True, tuple(_line(thought, row) for row in rows))
+
+
+def who_first(thought: Thought) -> WhoAnswer:
+    """Whom the first run ends with, and for which role the list was made."""
+    return replace(who_next(thought, FIRST), hints=(_role(thought),))
+
+
+def _role(thought: Thought) -> str:
+    """Every ask names the role, and who does that work counts for more: so it is said where it comes from."""
+    me, change = thought.world.me, "in the Targets tab, or for all of them in Settings"
+    role = sought_role(Target("", ""), thought.world.tuning, me)
+    if not role:
+        return f"Nothing says which role you look for: type it as Sought role {change}; then run again."
+    if thought.world.tuning.sought_role:
+        return f"Role you look for, as Settings has it: {role}."
+    told = "the jobs you saved or asked for" if me.sought else "what you do yourself"
+    return f"Role you look for, taken from {told}: {role}. If it is another, type it as Sought role {change}."
 
 
 def who_at(parts: Parts, thought: Thought, company: str) -> WhoAnswer:

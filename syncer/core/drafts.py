@@ -146,6 +146,32 @@ def _me(me: Me) -> Mapping[str, str]:
     }
 
 
+_IN_WORDS = {
+    "me": "your own name (it stands in a LinkedIn export; else sign it yourself)",
+    "role": "the role you look for (Sought role in Targets, or in Settings)",
+    "company": "a target they lead to",
+    "them": "their name",
+    "together": "when you worked at the same place",
+    "connected": "since when you are connected on LinkedIn",
+    "recommended": "a recommendation they wrote for you",
+    "news": "a new job of theirs in the last three months",
+    "inside": "what they do at the target",
+    "former": "when they worked at the target",
+    "bridge": "whom they know at the target",
+    "theirs": "a message of theirs that waits for an answer",
+    "met": "when you met",
+    "introduced": "when they introduced you",
+    "wrote": "when you wrote to them",
+    "promised": "what they promised you",
+    "spoke": "when you last spoke (Last contact)",
+}
+
+
+def in_words(fact: str) -> str:
+    """What a fact is, for people; the name itself in quotes where it is none, as a template of one's own may have."""
+    return _IN_WORDS.get(fact.split(".", maxsplit=1)[0], f'"{fact}", which is no fact that syncer knows of')
+
+
 def _without_blanks(facts: Mapping[str, object]) -> Facts:
     """Only what is known, each text on one line without control characters."""
     found: dict[str, str | Facts] = {}

@@ -171,6 +171,8 @@ def show_first(report: RunReport, first: WhoAnswer | None) -> None:
         console.print(f"Write to {'these' if len(first.lines) > 1 else 'this person'} first:", style="bold")
         _people(console, first.lines)
     console.print()
+    for hint in first.hints if first else ():
+        console.print(shown_text(hint), soft_wrap=not console.is_terminal)
     for step in _next_steps(report):
         console.print(shown_text(step), soft_wrap=not console.is_terminal)
 

@@ -72,4 +72,7 @@ def show_draft(answer: DraftAnswer, as_json: bool) -> None:
         if text:
             console.print(shown_text((f"{label}: ", "dim"), text), soft_wrap=True)
     if answer.unknown:
-        console.print(shown_text((f"Left out, as not known: {', '.join(answer.unknown)}", "dim")), soft_wrap=True)
+        console.print(
+            shown_text((f"Sentences were left out, as these are not known: {'; '.join(answer.unknown)}.", "dim")),
+            soft_wrap=True,
+        )

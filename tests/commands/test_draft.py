@@ -83,3 +83,17 @@ def test_nobody_is_written_to_who_must_not_be(search: Path) -> None:
     for name in ("Kwame Asante-Boateng", "Priya Raghunathan"):
         with pytest.raises(ConfigError, match="not to be contacted"):
             draft(search, name)
+
+
+def test_what_is_not_known_is_said_in_plain_words(search: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "hello.txt").write_text("Subject: Hello\n\nHello,\n\n| We met {{ met.when }}.\n| By {{ colour }}.\n\nBye\n")
+    config = tmp_path / "syncer.toml"
+    config.write_text(search.read_text() + f'\n[messages]\ntemplates = "{own}"\n')
+    for name in ("outreach.xlsx", "samples"):
+        (tmp_path / name).symlink_to(search.parent / name)
+    answer = on(config, "draft", "Tomás Ferreira", "--kind", "hello")
+    assert answer.returncode == 0, answer.stderr
+    told = 'when you met; "colour", which is no fact that syncer knows of.'
+    assert f"Sentences were left out, as these are not known: {told}" in answer.stdout

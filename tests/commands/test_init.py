@@ -266,3 +266,15 @@ def test_what_was_picked_keeps_what_its_list_said_of_it(tmp_path: Path) -> None:
     [read] = seed_targets(read_targets(written.targets), ())
     expected = Target(read.id, "Initech", "initech.example", ("Ini", "Tech"), motivation=4, posting="Open role")
     assert read == expected
+
+
+def test_the_role_that_the_list_was_made_for_is_said_with_where_it_comes_from(home: Path) -> None:
+    done = init("--yes", "--source", LINKEDIN)
+    told = " ".join(done.output.split())
+    assert "Role you look for, taken from the jobs you saved or asked for: " in told
+    assert "type it as Sought role in the Targets tab, or for all of them in Settings." in told
+
+
+def test_where_no_role_is_known_init_says_where_to_type_it(home: Path) -> None:
+    done = init("--yes", "--source", next(path for path in FILES if path.suffix == ".vcf"))
+    assert "Nothing says which role you look for: type it as Sought role" in " ".join(done.output.split())

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from syncer.core.drafts import KINDS
+from syncer.core.drafts import KINDS, in_words
 from syncer.errors import ConfigError
 from syncer.messages.folder import Templates
 from syncer.messages.templates import fill
@@ -114,3 +114,9 @@ def test_the_page_beside_the_templates_names_every_fact_and_every_template():
     used = {name for file in SHIPPED.glob("*.txt") for name in re.findall(r"\{\{ (\w+(?:\.\w+)?)", file.read_text())}
     assert {name for name in used if f"`{name}`" not in page} == set()
     assert {kind for kind in KINDS if f"`{kind}.txt`" not in page} == set()
+
+
+def test_every_fact_that_a_shipped_template_may_miss_has_plain_words() -> None:
+    used = {name for file in SHIPPED.glob("*.txt") for name in re.findall(r"\{\{ (\w+)", file.read_text())}
+    assert len(used) > 8
+    assert not [name for name in used if "no fact that syncer knows" in in_words(name)]
