@@ -25,3 +25,12 @@ def test_the_whole_drive_and_the_mail_are_never_asked_for() -> None:
 def test_contacts_are_only_ever_read() -> None:
     assert all("readonly" in scope for scope in asked() if "contacts" in scope)
     assert scopes.__doc__
+
+
+def test_the_readme_says_of_every_scope_what_it_lets_do_and_what_not() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    table = text.partition("| what Google calls it |")[2].partition("\n\n")[0]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines()[2:]]
+    named = [name for row in rows for name in re.findall(r"`([\w.-]+)`", row[0])]
+    assert sorted(named) == sorted(scope.rpartition("/")[2] for scope in scopes.WORDS)
+    assert all(len(row) == 4 and all(row) for row in rows)

@@ -151,6 +151,7 @@ def test_a_change_takes_two_reads_and_one_write_and_nothing_new_takes_one_read()
     before, made = len(google.log), service.book.calls
     service.run()
     assert calls(google, before) == ["get", "get", "batchUpdate"]
+    assert all("prettyPrint=false" in call.query for call in google.log[before:])
     assert service.book.calls == made + 3
 
 
