@@ -10,6 +10,7 @@ from syncer.pool import linking, members, records
 from syncer.pool.bridges import bridges, introduced, introduced_schema
 from syncer.pool.coverage import coverage, write_coverage
 from syncer.pool.engine import Engine
+from syncer.pool.identifiers import features
 from syncer.pool.parcels import parcels
 from syncer.pool.tables import read
 
@@ -133,7 +134,7 @@ def _once_each(engine: Engine) -> None:
 
 def _link(engine: Engine, job: Job, summary: Summary, stage: Callable[[str], None]) -> None:
     linking.keep_dissenters_apart(engine)
-    linking.features(engine)
+    features(engine)
     stage("pair")
     linking.candidates(engine)
     stage("score")

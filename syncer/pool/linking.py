@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from syncer.core.identity.clusters import Edge, Traits, clusters
-from syncer.core.identity.features import FEW, MANY
 from syncer.core.identity.naming import NameKeys
 from syncer.core.identity.thresholds import MERGE, OVERWHELMING
 from syncer.core.model import Ref
@@ -17,6 +16,7 @@ from syncer.linkage.model import BACKGROUND, rarity_columns, shipped_weights
 from syncer.linkage.splink_linker import bare_sql, nicknames, spoken_for_sql
 from syncer.pool.components import components
 from syncer.pool.engine import Engine, Link
+from syncer.pool.identifiers import POOLED
 from syncer.pool.records import person_of
 from syncer.pool.witnesses import alike, witnessed
 
@@ -26,12 +26,6 @@ if TYPE_CHECKING:
 DISSENT, DISSENTS = 0.25, 20
 """A book that contradicts what at least two others agree on, in so many of the identifiers it shares with them (and
 no fewer in number), is kept apart. Honest books: maiden names, typing errors, a family's phone, below 0.05."""
-_HELD = ("emails", "phones")
-_POOLED = (
-    "(SELECT c.*, CASE WHEN h.level > 0 THEN '' ELSE c.owner END AS pool "
-    "FROM contacts_read AS c LEFT JOIN heard AS h ON c.owner = h.member_id) AS p"
-)
-"""Contacts with their pool: a text and no table, because a second copy of them is what a machine has no room for."""
 _OF_NAME = {"given": "given", "family": "family", "plain_key": "plain", "suffix": "suffix"}
 """Columns and what they are called in ``NameKeys``."""
 _LISTS_OF_NAME = ("roots", "family_roots", "given_parts", "family_parts")
@@ -71,58 +65,6 @@ def keep_dissenters_apart(engine: Engine) -> None:
         f"WHERE b.alone >= {DISSENTS} AND b.alone >= {DISSENT} * a.shared",
     )
     engine.drop("sayings", "views", "checked")
-
-
-def features(engine: Engine) -> None:
-    """Make table ``features``: contacts with their pool, and which of their identifiers are their own."""
-    engine.sql("heard", "SELECT member_id, level FROM sharing WHERE member_id NOT IN (SELECT owner FROM dissenters)")
-    held = " UNION ALL ".join(
-        f"SELECT unique_id, pool, initials_held, '{name}' AS what, EACH({name}) AS value "  # noqa: S608 - ours
-        f"FROM {_POOLED} WHERE {name} IS NOT NULL"
-        for name in _HELD
-    )
-    engine.sql("identifiers", held)
-    engine.sql(
-        "hubs",
-        "SELECT pool, what, value, max(many) AS many FROM ("  # noqa: S608 - numbers of ours
-        f"SELECT pool, what, value, CASE WHEN count(DISTINCT initials_held) > {MANY} THEN 1 ELSE 0 END AS many "
-        f"FROM identifiers GROUP BY pool, what, value HAVING count(DISTINCT initials_held) > {FEW} UNION ALL "
-        "SELECT pool, 'emails' AS what, value, 1 AS many FROM "
-        f"(SELECT pool, EACH(generic) AS value FROM {_POOLED} WHERE generic IS NOT NULL) AS generic) AS found "
-        "GROUP BY pool, what, value",
-    )
-    engine.sql(
-        "standing",
-        "SELECT i.unique_id, i.what, i.value, CASE WHEN h.many IS NULL THEN 'own' WHEN h.many = 1 THEN 'many' "
-        "ELSE 'few' END AS kind FROM identifiers AS i "
-        "JOIN (SELECT DISTINCT j.unique_id FROM identifiers AS j JOIN hubs AS k "
-        "ON j.pool = k.pool AND j.what = k.what AND j.value = k.value) AS concerned "
-        "ON i.unique_id = concerned.unique_id "
-        "LEFT JOIN hubs AS h ON i.pool = h.pool AND i.what = h.what AND i.value = h.value",
-    )
-    kinds = [(name, kind) for name in _HELD for kind in ("own", "few", "many")]
-    gathered = ", ".join(
-        f"array_agg(value) FILTER (WHERE what = '{name}' AND kind = '{kind}') AS {name}_{kind}" for name, kind in kinds
-    )
-    engine.sql("told", f"SELECT unique_id, {gathered} FROM standing GROUP BY unique_id")  # noqa: S608 - ours
-    plain = ", ".join(f"p.{name}" for name in _plain())
-    weighed = ", ".join(
-        f"CASE WHEN t.unique_id IS NULL THEN {f'p.{name}' if kind == 'own' else 'NULL'} "
-        f"ELSE t.{name}_{kind} END AS {name}_{kind}"
-        for name, kind in kinds
-    )
-    engine.sql(
-        "features",
-        f"SELECT {plain}, {weighed} FROM {_POOLED} LEFT JOIN told AS t ON p.unique_id = t.unique_id",  # noqa: S608
-    )
-    engine.drop("identifiers", "hubs", "standing", "told")
-
-
-def _plain() -> list[str]:
-    from syncer.linkage.table import COLUMNS
-
-    weighed = {"unique_id", *(f"{name}_{kind}" for name in _HELD for kind in ("own", "few", "many"))}
-    return ["unique_id", "pool", *(name for name in COLUMNS if name not in weighed)]
 
 
 def candidates(engine: Engine) -> None:
@@ -186,7 +128,7 @@ def people(engine: Engine, crowd: int) -> int:
     engine.sql(
         "heaped",
         f"SELECT h.heap, p.unique_id, {lists}, p.record_id, j.strongest FROM heaps AS h "  # noqa: S608
-        f"JOIN {_POOLED} ON h.unique_id = p.unique_id "
+        f"JOIN {POOLED} ON h.unique_id = p.unique_id "
         "LEFT JOIN joins AS j ON h.unique_id = j.left_id LEFT JOIN crowds AS c ON h.heap = c.heap "
         "WHERE c.heap IS NULL",
     )
@@ -194,7 +136,7 @@ def people(engine: Engine, crowd: int) -> int:
     engine.sql(
         "people",
         "SELECT p.unique_id, p.owner, p.record_id, p.pool, coalesce(j.person_id, p.alone) AS person_id "  # noqa: S608
-        f"FROM {_POOLED} LEFT JOIN joined AS j ON p.unique_id = j.unique_id",
+        f"FROM {POOLED} LEFT JOIN joined AS j ON p.unique_id = j.unique_id",
     )
     engine.drop("heaps", "crowds", "joins", "heaped", "edges")
     return int(cut)

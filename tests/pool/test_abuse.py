@@ -116,6 +116,39 @@ def test_a_phone_in_thousands_of_books_joins_nobody(tmp_path: Path) -> None:
     assert largest <= 6  # namesakes at one employer; never the switchboard's thousands
 
 
+SHOUTS = {
+    "an address under thousands of names": lambda at, row: {"emails": row["emails"], "full_name": invented(at)},
+    "an address under a few names": lambda at, row: {"emails": row["emails"], "full_name": _NAMES[at % 5] + " Quark"},
+    "one person over and over": lambda at, row: {name: row[name] for name in ("full_name", "emails", "linkedin_url")},
+    "profiles under other names": lambda at, row: {"linkedin_url": row["linkedin_url"], "full_name": invented(at)},
+}
+
+
+def invented(at: int) -> str:
+    return f"{_NAMES[at % 8]}{chr(97 + at % 23)} {_NAMES[8 + at % 3]}{chr(97 + at // 23 % 26)}{chr(97 + at % 19)}"
+
+
+@pytest.mark.parametrize("shout", SHOUTS)
+def test_what_one_book_shouts_takes_nobodys_address_away(tmp_path: Path, shout: str) -> None:
+    """Two honest books know Mira by nothing but her address, or by nothing but her profile."""
+    clean = Pool()
+    for member, name in (("Ann", "Mira Holm"), ("Ben", "Mirabel Holm-Vesper")):
+        pool_row = {"emails": "mira@example.com"} if "address" in shout or "over" in shout else {}
+        profile = {"linkedin_url": "https://www.linkedin.com/in/mira-holm"} if "address" not in shout else {}
+        clean.member(member, wants=["Initech"])
+        clean.knows(member, name, "Initech" if member == "Ann" else "Globex", **pool_row, **profile)
+    flooded = Pool(list(clean.members), list(clean.targets), list(clean.contacts))
+    flooded.member("Mallory", wants=["Initech"])
+    row = {"full_name": "Mira Holm", "emails": "", "linkedin_url": "", **clean.contacts[0]}
+    for at in range(5 if "few" in shout else 2_000):
+        said = SHOUTS[shout](at, row)
+        flooded.knows("Mallory", said.pop("full_name"), "Initech", **said)
+    first, second = done(flooded, tmp_path / "a"), done(clean, tmp_path / "b")
+    assert len(second.groups(["ann", "ben"])) == 1
+    assert len(first.groups(["ann", "ben"])) == 1
+    assert first.of("Ann")[0]["name"] == second.of("Ann")[0]["name"] == "Mira Holm"
+
+
 def test_of_a_book_too_large_for_a_workbook_those_who_matter_come_first(tmp_path: Path) -> None:
     pool = Pool()
     pool.member("Ann", wants=["Initech"])
