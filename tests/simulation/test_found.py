@@ -162,6 +162,11 @@ STORIES = {
         "google",
         "people=0 variant=38279; run delete_a_column@-1/164/0/0 undo@-1/0/0/0 delete_a_column@-1/431/905/0",
     ),
+    "two rows of one person say different things, and their name is another after the merge": (
+        "excel",
+        "people=13 variant=3779; run say_same_person@-1/0/772/0 kill_before@4/0/0/0;"
+        " run delete_the_memory@-1/0/0/0 kill_before@2/0/0/0",
+    ),
     "memory lost while a source fails, then a row deleted of somebody whom only that source knows": (
         "excel",
         "people=3 variant=51484; run delete_the_memory@-1/0/0/0 source_fails@-1/0/0/0; run delete_a_row@-1/0/0/0",

@@ -63,7 +63,7 @@ def content(found: Findings) -> Content:
             "paths": tuple(lines.path_line(book, path, words) for path, words in found.outreach.paths),
         },
         questions=(
-            *found.entered.questions,
+            *(doubt.under(found.people) for doubt in found.entered.questions),
             *(questions.same_person(each, found.people, matter) for each in found.suggestions),
             *found.employer_questions,
         ),

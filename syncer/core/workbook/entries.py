@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from syncer.core.identity.model import Judgement, Known
 from syncer.core.model import Grade, Record, Sighting
-from syncer.core.outreach import LogEntry, PersonEntry, Question, Target
+from syncer.core.outreach import LogEntry, PersonEntry, Target
 from syncer.core.workbook import adopt, answers, typed
 from syncer.core.workbook.adopt import Adoption
 from syncer.core.workbook.cells import fold
@@ -34,7 +35,7 @@ from syncer.core.workbook.names import Directory
 from syncer.core.workbook.numbered import Placed, settle_ids
 from syncer.core.workbook.overrides import Overrides, pin, read_overrides
 from syncer.core.workbook.plan import AdoptRow, SetCell
-from syncer.core.workbook.questions import conflict_question, grade_question, twin_question
+from syncer.core.workbook.questions import Doubt, conflict_question, grade_question, twin_question
 from syncer.core.workbook.rows import Rows, index, touched
 from syncer.core.workbook.state import CellError, Row, Value, WorkbookState
 from syncer.core.workbook.turns import turns, typed_on
@@ -86,7 +87,7 @@ class Entered:
     answers: Mapping[str, str] = field(default_factory=dict)
     use_new: frozenset[tuple[str, ...]] = frozenset()
     adoptions: tuple[Adoption, ...] = ()
-    questions: tuple[Question, ...] = ()
+    questions: tuple[Doubt, ...] = ()
     notes: tuple[str, ...] = ()
     corrected: frozenset[str] = frozenset()
     repairs: tuple[SetCell, ...] = ()
@@ -231,7 +232,7 @@ def _entries(
     logged: frozenset[str],
     days: tuple[date, date],
     touched: frozenset[str],
-) -> tuple[dict[str, PersonEntry], list[Question]]:
+) -> tuple[dict[str, PersonEntry], list[Doubt]]:
     entries, questions = {}, []
     for mark, pair in people.items():
         before = memory.rows.get(mark)
@@ -250,7 +251,8 @@ def _entries(
         began = last.turns if pair.copied else turns(pair.outreach, last, *days)
         entries[mark] = replace(entry, turns=began) if began else entry
         if settled.ask:
-            questions.append(grade_question(mark, pair.name, *grades))
+            ask = partial(grade_question, mark, outreach=grades[0], people=grades[1])
+            questions.append(Doubt(mark, pair.name, ask))
     return entries, questions
 
 
@@ -276,15 +278,19 @@ def _added(people: Mapping[str, PersonRows], known: tuple[Known, ...], memory: M
     return tuple(record for record in found if record)
 
 
-def _conflicts(overrides: Overrides, people: Mapping[str, PersonRows]) -> list[Question]:
-    return [conflict_question(mark, people[mark].name, column, *pair) for mark, column, *pair in overrides.conflicts]
+def _conflicts(overrides: Overrides, people: Mapping[str, PersonRows]) -> list[Doubt]:
+    return [
+        Doubt(mark, people[mark].name, partial(conflict_question, mark, column=column, people=mine, outreach=theirs))
+        for mark, column, mine, theirs in overrides.conflicts
+    ]
 
 
-def _twins(rows: Mapping[str, Rows]) -> list[Question]:
+def _twins(rows: Mapping[str, Rows]) -> list[Doubt]:
     found = []
     for tab in TABS:
         for mark, twins in rows[tab].twins.items():
-            found.append(twin_question(tab, mark, _subject(twins[0]), [row.number for row in twins]))
+            ask = partial(twin_question, tab, mark, numbers=[row.number for row in twins])
+            found.append(Doubt("", _subject(twins[0]), ask))  # neither is written
     return found
 
 

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
+from functools import partial
 
 from syncer.core.identity.model import Cluster
 from syncer.core.model import NOTHING_SAID, Person
-from syncer.core.outreach import PersonEntry, Question
+from syncer.core.outreach import PersonEntry
 from syncer.core.workbook.adopt import name_of
 from syncer.core.workbook.cells import clean, read_status
 from syncer.core.workbook.entries import Entered
 from syncer.core.workbook.layout import OUTREACH, PEOPLE
-from syncer.core.workbook.questions import merge_question
+from syncer.core.workbook.questions import Doubt, merge_question
 
 _NO_ENTRY = PersonEntry()
 _HEADERS = {
@@ -42,7 +43,7 @@ def follow_merges(entered: Entered, clusters: Iterable[Cluster]) -> Entered:
         if younger in people:
             entry, differing = _merged(people.get(elder, PersonEntry()), people[younger])
             people[elder] = entry
-            questions += [_question(entered, elder, younger, *each) for each in differing]
+            questions += [_doubt(entered, elder, younger, *each) for each in differing]
         if younger in overrides:
             overrides[elder] = {**overrides[younger], **overrides.get(elder, {})}
     log = tuple(replace(line, person_id=elders.get(line.person_id, line.person_id)) for line in entered.log)
@@ -110,6 +111,7 @@ def _words(value: object) -> str:
     return "; ".join(value) if isinstance(value, tuple) else str(value)
 
 
-def _question(entered: Entered, elder: str, younger: str, header: str, counts: str, other: str) -> Question:
+def _doubt(entered: Entered, elder: str, younger: str, header: str, counts: str, other: str) -> Doubt:
     row = next((rows.by_id[elder] for rows in entered.rows.values() if elder in rows.by_id), None)
-    return merge_question(elder, younger, name_of(row) if row else elder, header, counts, other)
+    ask = partial(merge_question, elder, younger, header=header, counts=counts, other=other)
+    return Doubt(elder, name_of(row) if row else elder, ask)

@@ -32,7 +32,7 @@ def held_back(wanted: Content, found: Findings) -> Content:
             "settings": wanted.rows["settings"],
         },
         whole={},
-        questions=said.questions,
+        questions=tuple(doubt.ask(doubt.name) for doubt in said.questions),
         behind={mark: replace(one, placed=None, target="") for mark, one in judged.items()},
     )
 

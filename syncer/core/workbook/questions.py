@@ -1,16 +1,30 @@
 """Questions for Review that the workbook itself raises. The same question always has the same id."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass
 
 from syncer.core.identity.model import Suggestion
 from syncer.core.model import Person
 from syncer.core.outreach import Question
-from syncer.core.workbook.cells import digest
+from syncer.core.workbook.cells import clean, digest
 from syncer.core.workbook.layout import BY_KEY
 
 MOVES = 25.0
 """Impact of a question whose answer moves the list. Below what a person wrote twice in different words, above doubles
 of people whom no target concerns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A question about a row that still wants the row's name. ``name``: as it stands; this run may write another."""
+
+    row_id: str
+    name: str
+    ask: Callable[[str], Question]
+
+    def under(self, people: Mapping[str, Person]) -> Question:
+        """The question under the name that the row will show after this run: it must not be another the day after."""
+        return self.ask(clean(people[self.row_id].name) if self.row_id in people else self.name)
 
 
 def question_id(*parts: str) -> str:

@@ -63,6 +63,23 @@ def test_merged_rows_that_say_different_things_are_asked_about_and_the_elder_cou
     assert not service.plan(TODAY + timedelta(days=1))
 
 
+def test_a_question_bears_the_name_that_its_row_will_show_and_is_not_reworded_the_day_after():
+    """The elder's list is older than the younger's, whose spelling of the name wins."""
+    service, hand = started(replace(ANA, as_of=TODAY - timedelta(days=400)))
+    service.cards.append(replace(ANNA, as_of=TODAY))
+    service.run(TODAY + timedelta(days=1))
+    elder, younger = marks(hand, "people", "Ana Ruiz"), marks(hand, "people", "Anna Ruiz")
+    hand.type("outreach", hand.find("outreach", _id=elder), "status", "Met")
+    hand.type("outreach", hand.find("outreach", _id=younger), "status", "Contacted")
+    hand.type("people", hand.find("people", _id=younger), "same_as", elder)
+    service.run(TODAY + timedelta(days=1))
+    name = hand.see("people", hand.find("people", _id=elder), "name")
+    asked = [row for row in hand.tab("review").rows if "'Met' or 'Contacted'" in str(row.get("question"))]
+    assert name == "Anna Ruiz"
+    assert [(row["question"], row["about"]) for row in asked] == [(f"Status of {name}: 'Met' or 'Contacted'?", name)]
+    assert not service.plan(TODAY + timedelta(days=1))
+
+
 def test_deleting_the_greyed_row_after_a_merge_changes_nothing_else():
     service, hand = started(ANA)
     service.cards.append(ANNA)
