@@ -9,7 +9,16 @@ from syncer.errors import SourceError
 from syncer.sources import google_csv, linkedin, outlook, spreadsheet, vcard
 from syncer.sources.reading.archive import open_archive
 from syncer.sources.reading.head import Head, look
-from syncer.sources.reading.opening import OLD_WORKBOOK, SAVE_AS, expect, kind_of_bytes, other_book, refusing, start_of
+from syncer.sources.reading.opening import (
+    OLD_WORKBOOK,
+    PACKED,
+    SAVE_AS,
+    expect,
+    kind_of_bytes,
+    other_book,
+    refusing,
+    start_of,
+)
 from syncer.sources.reading.refusal import listing, refuse
 
 Kind = Literal["linkedin", "google_csv", "vcard", "outlook_csv", "spreadsheet"]
@@ -22,6 +31,9 @@ CLAIMS: Mapping[Kind, Callable[[Head], bool]] = {
     "spreadsheet": spreadsheet.claims,
 }
 """Kind -> whether a file is of it. A new kind adds its line here."""
+
+
+_WRITTEN_BY_PROGRAMS = ("a PDF", "rich text (.rtf)")
 
 
 def recognise(path: Path) -> Kind:
@@ -43,13 +55,18 @@ def recognise(path: Path) -> Kind:
 
 
 def _unknown(head: Head) -> SourceError:
-    remedy = f"Kinds are {', '.join(CLAIMS)}. If it is one of them, set `kind`, or name the columns in its header."
     looks = _looks(head)
-    if (head.is_zip and other_book(head.members)) or looks == OLD_WORKBOOK:
+    if (head.is_zip and other_book(head.members)) or looks in (OLD_WORKBOOK, *_WRITTEN_BY_PROGRAMS):
         remedy = SAVE_AS
     elif head.is_zip or head.is_dir:
         open_archive(head.path)  # says what is wrong with one that cannot be read
         remedy = "Give the file in it that holds the contacts" + (", unpacked." if head.is_zip else ".")
+    elif looks in PACKED:
+        remedy = "Unpack it and give the file in it that holds the contacts."
+    elif looks in ("text", "text without a header that is known") or looks.startswith("a table"):
+        remedy = f"Kinds are {', '.join(CLAIMS)}. If it is one of them, set `kind`, or name the columns in its header."
+    else:
+        remedy = f"Export your contacts as CSV, vCard or .xlsx. Kinds are {', '.join(CLAIMS)}."
     found = f"no kind of source fits; it looks like {looks}"
     return refuse("E-KIND-UNKNOWN", Place(head.path.name), found, remedy)
 
@@ -59,6 +76,8 @@ def _looks(head: Head) -> str:
         if head.is_zip and (book := other_book(head.members)):
             return book
         what = "a ZIP archive" if head.is_zip else "a folder"
+        if not head.members:
+            return f"{what} with nothing in it"
         return f"{what} with {listing(list(head.members), 4)}"
     if head.looks_like:
         return head.looks_like

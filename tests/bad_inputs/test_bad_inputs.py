@@ -16,6 +16,7 @@ from tests.bad_inputs.cards import CARDS
 from tests.bad_inputs.case import CANARY, Case
 from tests.bad_inputs.exports import ARCHIVES
 from tests.bad_inputs.more import MORE
+from tests.bad_inputs.others import OTHERS
 from tests.bad_inputs.places import PLACES
 from tests.bad_inputs.tables import TABLES
 from tests.bad_inputs.workbooks import WORKBOOKS
@@ -29,6 +30,7 @@ TABLE = {
         ("cards", CARDS),
         ("workbook", WORKBOOKS),
         ("more", MORE),
+        ("other", OTHERS),
     )
     for name, case in cases.items()
 }

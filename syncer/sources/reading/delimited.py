@@ -19,6 +19,7 @@ from syncer.sources.reading.limits import DEFAULT, Limits
 from syncer.sources.reading.refusal import listing, masked, refuse, word
 
 DELIMITERS = (",", ";", "\t")
+_WORDS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 BLANK, REPEATED = "blank rows", "repeated headers"
 _HEADER_HEIGHT = 6
 """Lines that one header with line breaks in its cells may take."""
@@ -68,7 +69,7 @@ class Table:
         if self.encoding.lost_nul:
             said.append("NUL characters removed")
         if self.delimiter != ",":
-            said.append(f"separated by {'tabs' if self.delimiter == chr(9) else 'semicolons'}")
+            said.append(f"separated by {_WORDS[self.delimiter]}")
         if self.short:
             said.append(f"short rows filled up with blanks: {len(self.short)}, the first on line {self.short[0]}")
         return tuple(f"{self.file}: {line}" for line in said)
@@ -100,6 +101,9 @@ def open_table(
     encoding = establish(open_bytes)
     top = list(islice(lines(open_bytes, encoding, limits), limits.header_lines))
     if not any(line.strip() for line in top):
+        if len(top) == limits.header_lines:
+            blank = f"the first {limits.header_lines} lines are blank"
+            raise refuse("E-CSV-HEADER", Place(file, 1), blank, "Delete them, so that the header stands on top.")
         raise refuse("E-CSV-EMPTY", Place(file), "the file is empty", "Export it again.")
     found = find_header(top, is_header)
     if not found:
@@ -262,6 +266,9 @@ def _fits(cells: list[str], width: int, feed: _Feed, table: Table) -> bool:
     """Makes a row as wide as the header, or sets it aside: with shifted cells, nothing in it can be trusted."""
     if len(cells) > table.limits.columns:
         table.reject(feed.line, "E-CSV-COLUMNS", f"{len(cells):,} columns; the limit is {table.limits.columns}")
+    elif len(cells) == 1 and (other := _other_delimiter(cells[0], width, table.delimiter)):
+        found = f"the cells are separated by {other}, those of the header are not"
+        table.reject(feed.line, "E-CSV-DELIMITER", found)
     elif len(cells) < width:
         table.short.append(feed.line)
         cells.extend([""] * (width - len(cells)))
@@ -274,6 +281,12 @@ def _fits(cells: list[str], width: int, feed: _Feed, table: Table) -> bool:
         if len(feed.taken) > 1:  # more likely an open quote than a line break in a cell
             _read_again(feed, table)
     return False
+
+
+def _other_delimiter(cell: str, width: int, delimiter: str) -> str:
+    """What separates the cells of a row that came as one; ``""`` where it is one. Half of the columns say so."""
+    wanted = max(2, width // 2)
+    return next((_WORDS[one] for one in DELIMITERS if one != delimiter and cell.count(one) >= wanted), "")
 
 
 def _decoded(cells: list[str], line: int, table: Table) -> bool:

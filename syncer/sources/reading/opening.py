@@ -11,6 +11,7 @@ from syncer.sources.reading.refusal import refuse
 START = 512
 """Bytes by which a file's format is told."""
 NO_TABLE = "neither text nor an archive"
+PACKED = ("a RAR archive", "a 7-Zip archive", "a gzip file", "a tar archive")
 OLD_WORKBOOK = "an old .xls workbook, or one with a password"
 _MAYBE_TEXT = ("text", NO_TABLE)
 """UTF-16 without a mark is full of zeros, and still text."""
@@ -24,9 +25,9 @@ _MARKS = (
     (b'["', "JSON"),
     (b"begin:vcard", "a vCard"),
     (b"begin:vcalendar", "a calendar"),
-    (b"rar!", "a RAR archive"),
-    (b"7z\xbc\xaf", "a 7-Zip archive"),
-    (b"\x1f\x8b", "a gzip file"),
+    (b"rar!", PACKED[0]),
+    (b"7z\xbc\xaf", PACKED[1]),
+    (b"\x1f\x8b", PACKED[2]),
     (b"\x89png", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"gif8", "a picture"),
@@ -101,7 +102,7 @@ def kind_of_bytes(start: bytes) -> str:
         if text.startswith(mark):
             return name
     if start[257:262] == b"ustar":
-        return "a tar archive"
+        return PACKED[3]
     return "text" if start and not mostly_signals(start) else NO_TABLE
 
 
