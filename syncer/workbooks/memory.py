@@ -97,13 +97,14 @@ class MemoryWorkbook:
         if plan.create == self.exists or (self.exists and plan.base_revision != str(self.commits)):
             raise Conflict("The workbook changed since it was read.", code="E-SHEET-REVISION")
         sheets = copied(self.sheets) if self.exists else {tab.key: _blank(tab.key) for tab in self._tabs if tab.columns}
+        numbers = self._as_read(plan.edits)
         for edit in plan.edits:
             _refuse_gone(sheets, edit)
             self._refuse_protected(edit)
             if self._by_number and isinstance(edit, SetCell):
-                self._write_by_number(sheets, edit)
+                self._write_by_number(sheets, numbers.get(edit.tab, []), edit)
             elif self._by_number and isinstance(edit, AdoptRow):
-                self._adopt_by_number(sheets, edit)
+                self._adopt_by_number(sheets, numbers.get(edit.tab, []), edit)
             else:
                 _apply(sheets, edit)
         self.sheets, self.exists = sheets, True
@@ -114,6 +115,14 @@ class MemoryWorkbook:
         self.remembered = self.commits
         return self.read()
 
+    def _as_read(self, edits: Sequence[Edit]) -> dict[str, list[str]]:
+        """The ids by row as they were read, less those that stand on other rows and are taken off."""
+        found = {key: list(marks) for key, marks in self._numbers.items()}
+        for edit in edits:
+            if isinstance(edit, AdoptRow) and edit.old and found.get(edit.tab, [])[_place(edit) :][:1] == [edit.old]:
+                found[edit.tab][_place(edit)] = ""
+        return found
+
     def _refuse_protected(self, edit: Edit) -> None:
         if edit.tab in self.protected:
             title = self.sheets[edit.tab].title
@@ -122,20 +131,23 @@ class MemoryWorkbook:
                 code="E-SHEET-PROTECTED",
             )
 
-    def _write_by_number(self, sheets: Mapping[str, Sheet], edit: SetCell) -> None:
-        marks = self._numbers.get(edit.tab, ())
+    def _write_by_number(self, sheets: dict[str, Sheet], marks: Sequence[str], edit: SetCell) -> None:
         if edit.row_id not in marks or len(marks) != len(self.sheets[edit.tab].rows):
-            _apply(dict(sheets), edit)
+            _apply(sheets, edit)
             return
         _refuse_peoples(edit)
         sheets[edit.tab].rows[marks.index(edit.row_id)][edit.column] = edit.new
 
-    def _adopt_by_number(self, sheets: Mapping[str, Sheet], edit: AdoptRow) -> None:
-        marks, tab = self._numbers.get(edit.tab, ()), BY_KEY[edit.tab]
-        place = edit.number - (2 if tab.header else 1)
-        if len(marks) != len(self.sheets[edit.tab].rows) or marks[place] != edit.old:
+    def _adopt_by_number(self, sheets: Mapping[str, Sheet], marks: list[str], edit: AdoptRow) -> None:
+        place, there_already = _place(edit), edit.row_id in marks and not edit.old
+        if len(marks) != len(self.sheets[edit.tab].rows) or marks[place:][:1] != [""] or there_already:
             raise Conflict("Rows came or went since it was read.", code="E-SHEET-ROW")
-        sheets[edit.tab].rows[place][tab.id_column] = edit.row_id
+        marks[place] = edit.row_id
+        sheets[edit.tab].rows[place][BY_KEY[edit.tab].id_column] = edit.row_id
+
+
+def _place(edit: AdoptRow) -> int:
+    return edit.number - (2 if BY_KEY[edit.tab].header else 1)
 
 
 def _marks(key: str, sheet: Sheet) -> tuple[str, ...]:
@@ -224,8 +236,7 @@ def _append_row(sheets: dict[str, Sheet], edit: AppendRow) -> None:
 
 
 def _adopt_row(sheets: dict[str, Sheet], edit: AdoptRow) -> None:
-    sheet, tab = sheets[edit.tab], BY_KEY[edit.tab]
-    place = edit.number - (2 if tab.header else 1)
+    sheet, tab, place = sheets[edit.tab], BY_KEY[edit.tab], _place(edit)
     row = sheet.rows[place] if 0 <= place < len(sheet.rows) else {}
     now = {key: row[key] for key in sheet.columns if row.get(key, "") != "" and key != tab.id_column}
     if row.get(tab.id_column, "") or now != {key: value for key, value in edit.expect.items() if value != ""}:

@@ -10,6 +10,7 @@ from syncer.core.workbook.layout import BY_KEY, Owner
 from syncer.core.workbook.rows import is_mark
 from syncer.core.workbook.state import Value
 from tests.emulator.errors import Refused
+from tests.simulation.loose import Loose
 from tests.simulation.moves import Move
 
 Look = Mapping[str, Sequence[Mapping[str, Value]]]
@@ -72,6 +73,8 @@ class Person:
     scribbles: set[str] = field(default_factory=set)
     """Words typed into tabs that are rewritten."""
     versions: list[Any] = field(default_factory=list)
+    loose: Loose = field(default_factory=Loose)
+    """Ids that stand on other rows now, until the service puts them right."""
 
     def do(self, move: Move) -> bool:
         """Do what the move says; False where there is nothing to do it to."""
@@ -93,6 +96,7 @@ class Person:
         self.hand.restore_version(kept)
         self.typed, self.deleted = dict(typed), set(deleted)
         self.scribbles.clear()
+        self.loose.clear()
         self.drop(lambda spot: spot.ours and spot.column not in FACTS[spot.tab])
 
     def find(self, word: str, look: Look) -> list[Mapping[str, Value]]:
@@ -104,7 +108,14 @@ class Person:
         """Rows that had no id have one by now."""
         for word, spot in self.typed.items():
             if not spot.mark and (rows := self.find(word, look)):
-                self.typed[word] = replace(spot, mark=_mark(spot.tab, rows[0]))
+                mark = self.mark(spot.tab, rows[0])
+                if (spot.tab, mark) not in self.loose:
+                    self.typed[word] = replace(spot, mark=mark)
+
+    def carry_on(self) -> None:
+        """Rows are moved while writes stand on others than they were meant for, by number. Then nothing but the value
+        tells where one belongs: what cannot be told is kept and asked about, as words this person put there."""
+        self.said |= {text_of(value) for rows in self.look().values() for row in rows for value in row.values()}
 
     def drop(self, which: Callable[[Spot], bool]) -> None:
         """These words count as the service's again."""
@@ -112,17 +123,19 @@ class Person:
 
     def _notice(self, before: Look, after: Look, kind: str) -> None:
         for word, spot in list(self.typed.items()):
-            marks = [_mark(spot.tab, row) for row in self.find(word, after)]
+            marks = [self.mark(spot.tab, row) for row in self.find(word, after)]
             if not marks:
                 del self.typed[word]
             elif spot.mark not in marks:  # by the person's own hand, such as a sort that left the ids behind
                 self.typed[word] = replace(spot, mark=marks[0])
         self.scribbles = {word for word in self.scribbles if stands_anywhere(word, after)}
         for tab in before.keys() & after.keys():
-            gone = _marks(tab, before) - _marks(tab, after)
+            gone = self._marks(tab, before) - self._marks(tab, after)
             if kind not in RETURNS and not self.forgetful:
                 self.deleted |= {(tab, mark) for mark in gone}
-            self.deleted -= {(tab, mark) for mark in _marks(tab, after)}
+            self.deleted -= {(tab, mark) for mark in self._marks(tab, after)}
+            for mark in _ids(tab, before) - _ids(tab, after):
+                self.loose.pop((tab, mark), None)
         self.deleted = {(tab, mark) for tab, mark in self.deleted if tab in after}
 
     def place(self, move: Move, tabs: Sequence[str] = TABS) -> tuple[str, int] | None:
@@ -148,8 +161,15 @@ class Person:
         if word.startswith("scribble") and not self.unsure:
             self.scribbles.add(word)
         if word.startswith(("canary", "typed")) and not (ours and self.unsure and column not in FACTS[tab]):
-            self.typed[word] = Spot(tab, column, _mark(tab, self.look()[tab][row]), ours)
+            self.typed[word] = Spot(tab, column, self.mark(tab, self.look()[tab][row]), ours)
         self.hand.type(tab, row, column, value)
+
+    def mark(self, tab: str, row: Mapping[str, Value]) -> str:
+        """The id of a row, also while another's stands on it."""
+        return self.loose.of(tab, str(row.get(BY_KEY[tab].id_column, "")))
+
+    def _marks(self, tab: str, look: Look) -> set[str]:
+        return {mark for row in look[tab] if is_mark(mark := self.mark(tab, row))}
 
     def columns(self, tab: str) -> list[str]:
         """Managed columns that are there, the id left out."""
@@ -162,12 +182,8 @@ def stands_anywhere(word: str, look: Look) -> bool:
     return any(word in str(value) for rows in look.values() for row in rows for value in row.values())
 
 
-def _mark(tab: str, row: Mapping[str, Value]) -> str:
-    return str(row.get(BY_KEY[tab].id_column, ""))
-
-
-def _marks(tab: str, look: Look) -> set[str]:
-    return {mark for row in look[tab] if is_mark(mark := _mark(tab, row))}
+def _ids(tab: str, look: Look) -> set[str]:
+    return {str(row.get(BY_KEY[tab].id_column, "")) for row in look[tab]}
 
 
 RETURNS = ("undo", "restore_yesterday", "delete_tab", "delete_memory")

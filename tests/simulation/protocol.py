@@ -18,6 +18,7 @@ from tests.emulator.grid import Book
 from tests.simulation import promises
 from tests.simulation.cloud import STRIKES, CloudPlace, quickly
 from tests.simulation.disk import Killed
+from tests.simulation.loose import Loose
 from tests.simulation.moves import Move
 from tests.simulation.person import Look, Person
 from tests.simulation.promises import must
@@ -248,8 +249,8 @@ class Trial:
         del call
         now = self.place.look()
         if self.place.guarded or not (self.disturbed and self.scenario.meanwhile):
-            promises.unharmed(self.shown, now)
-        promises.no_new_twins(self.shown, now)
+            promises.unharmed(self.shown, now, Loose())
+        promises.no_new_twins(self.shown, now, Loose())
         self.shown = now
         self.place.struck()
 

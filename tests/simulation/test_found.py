@@ -154,6 +154,46 @@ STORIES = {
         "google",
         "people=1 variant=1; run paste_a_block@-1/0/0/0 delete_a_tab@2/1/0/0",
     ),
+    "a sort while a row added by hand gets its id: another's row bears it for a moment": (
+        "memory",
+        "people=5 variant=4907; run add_a_row@-1/0/992/0 sort@1/0/0/0",
+    ),
+    "and where that row had no id either": (
+        "memory",
+        "people=0 variant=3911; run add_a_row@-1/968/0/0 sort@1/0/0/963",
+    ),
+    "the id that came loose goes to its own row in the batch that puts the other's right": (
+        "google",
+        "people=5 variant=0; run add_a_row@-1/0/992/0 sort@2/0/0/0",
+    ),
+    "and the next run does it where this one is killed": (
+        "google",
+        "people=5 variant=4; run add_a_row@-1/0/992/0 sort@2/0/0/0 kill_after@2/0/0/0",
+    ),
+    "somebody types into the row that was meant before its id is put right": (
+        "memory",
+        "people=1 variant=1; run add_a_row@-1/0/599/0 sort@1/0/0/0 type_a_word@2/0/0/0",
+    ),
+    "the id lands on one of two copies of a row": (
+        "memory",
+        "people=1 variant=1; run copy_a_row@-1/718/0/0 add_a_row@-1/388/0/0 sort@1/793/0/705",
+    ),
+    "and two ids have to change places": (
+        "memory",
+        "people=1 variant=1; run copy_a_row@-1/0/0/0 add_a_row@-1/0/481/0 sort@1/0/0/0",
+    ),
+    "a second sort while the ids are put right": (
+        "memory",
+        "people=1 variant=1; run add_a_row@-1/179/0/0 sort@3/59/0/0 sort@1/110/833/249",
+    ),
+    "the id lands on a row in which somebody had typed over a cell": (
+        "memory",
+        "people=0 variant=1; run type_over@-1/0/0/0 add_a_row@-1/545/0/0 sort@1/0/0/687",
+    ),
+    "or on a row that was added a run before and has nothing but its id": (
+        "memory",
+        "people=0 variant=1; run add_a_row@-1/335/0/0 answer_lost@2/0/0/0; run add_a_row@-1/527/714/0 sort@1/0/47/0",
+    ),
     "an undo that leaves the marks of columns behind, where no guard refuses a batch": (
         "google",
         "people=1 variant=12832; run delete_a_column@-1/568/0/0 undo@-1/0/0/0",

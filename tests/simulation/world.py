@@ -32,6 +32,7 @@ STRUCTURE = (
     *("undo", "restore_yesterday"),
 )
 """Edits that move rows or columns."""
+MOVERS = ("sort", "sort_without_ids", "move_a_row", "cut_a_row")
 MOST_RUNS = 2
 """Runs after the last fault and the last edit until nothing is left to do (P2)."""
 
@@ -65,6 +66,10 @@ class World:
         """The run before ended well, and nobody was at it meanwhile."""
         self.late = False
         """Somebody saved in the moment in which their file was replaced; theirs is put back a moment later."""
+        self.stirred = self.underway = False
+        """Somebody was at it while a run was that writes rows by their number; a write of an earlier run may arrive."""
+        self.astray = False
+        """Since somebody was, a write may stand on another row, and no run has looked yet."""
         self.moves: dict[int, list[Move]] = {}
         self.calls = 0
         self.overlap: Overlap | None = None
@@ -90,7 +95,7 @@ class World:
                 if move.at == BEFORE:
                     self.do(move)
         self.shown = self.place.look()
-        self.moves = {}
+        self.moves, self.stirred = {}, self.underway
         for move in one.moves:
             if move.at != BEFORE:
                 self.moves.setdefault(move.at, []).append(move)
@@ -125,6 +130,8 @@ class World:
     def do(self, move: Move) -> None:
         """Somebody does something: the person, or the world around the sources."""
         if move.kind in self.person.edits:
+            if self.astray and move.kind in MOVERS:
+                self.person.carry_on()
             if self.person.do(move):
                 self.seen[move.kind] += 1
         elif move.kind in SOURCES:
@@ -168,6 +175,9 @@ class World:
             self.stop = error
             return error.code or type(error).__name__
         self.person.forgetful = self.person.unsure = False
+        self.astray = self.astray and self.stirred
+        if not self.overlap:
+            promises.at_rest(self.person.loose, self.place.look())
         self.seen["ended well"] += 1
         return "wrote" if thought.plan else "nothing"
 
@@ -214,8 +224,11 @@ class World:
             self.person.watched = True
             self.shown = self.place.look()
             self.late = self.late or call in self.place.replaces
+            self.stirred = self.stirred or (self.place.blind and number > 0)
         for fault in moves:
             if fault.kind in self.place.faults:
+                if fault.kind == "late":
+                    self.underway = self.stirred = True
                 self.seen[f"{fault.kind} at {call.rsplit('.', maxsplit=1)[-1]}"] += 1
                 self.place.strike(fault)
 
@@ -237,9 +250,10 @@ class World:
         """P1, P3: nothing but the service was at work since the last look."""
         now = self.place.look()
         if now is not self.shown and now != self.shown:
-            promises.unharmed(self.shown, now)
-            promises.no_new_twins(self.shown, now)
+            promises.no_new_twins(self.shown, now, self.person.loose, stirred=self.stirred)
+            promises.unharmed(self.shown, now, self.person.loose, stirred=self.stirred)
             self.shown, self.wrote = now, True
+            self.astray = self.astray or self.stirred
 
     def put_right(self) -> None:
         """A save in the moment of replacing is in place again when the run has ended, or was killed and ran again."""
@@ -262,6 +276,7 @@ class World:
     def settle(self, *, first: bool = False) -> None:
         """P2: no more faults, nobody types: at most two runs that write, then one that does not."""
         self.place.calm()
+        self.stirred = self.underway = False
         writing = 0
         for _ in range(12):
             self.shown, self.wrote = self.place.look(), False

@@ -13,11 +13,11 @@ from syncer.core.council.board import MEMBERS, PATHS, TARGETS, Board
 from syncer.core.workbook import journal, numbered
 from syncer.core.workbook.astray import put_right
 from syncer.core.workbook.cells import Plain, plain
-from syncer.core.workbook.journal import in_pieces
 from syncer.core.workbook.layout import BY_KEY, COUNCIL_TABS, LAYOUT_VERSION, Owner, may_write
 from syncer.core.workbook.memory import EMPTY, GIVEN, Header, Memory, RowMemory, decode, encode
+from syncer.core.workbook.misplaced import settle_ids
 from syncer.core.workbook.plan import AddColumns, AddTab, AdoptRow, AppendRow, Change, Edit, Plan, SetCell
-from syncer.core.workbook.rows import new_mark
+from syncer.core.workbook.rows import index, new_mark
 from syncer.core.workbook.state import Row, Value, WorkbookState
 from syncer.errors import SafetyStop, WorkbookError
 
@@ -46,7 +46,7 @@ def understand(state: WorkbookState, accepted: frozenset[str] = frozenset()) -> 
     stored = decode(state)
     if state.exists:
         _expect_council(state, stored, accepted)
-    placed = numbered.settle_ids(state, stored)
+    placed = settle_ids(state, stored)
     settled = journal.settle(placed.state, placed.memory)
     return Found(settled.state, settled.memory, stored, settled.repairs, placed.repairs)
 
@@ -111,16 +111,16 @@ def _adoptions(found: Found) -> Plan | None:
     taken = {*rows, *(row.row_id for row in state.tabs[TARGETS].rows)}
     hit = {one.number: one for one in found.misplaced if one.tab == TARGETS}
     edits: list[AdoptRow] = []
-    given: list[object] = []
     for row in loose:
         mark = new_mark("t_", taken, state.revision, row.number)
         taken.add(mark)
         wrong = hit.pop(row.number, None)
         edits.append(AdoptRow(TARGETS, row.number, mark, dict(row.cells), wrong.old if wrong else ""))
-        given.append([TARGETS, mark, True, {key: plain(value) for key, value in row.cells.items() if value != ""}])
         rows[mark] = RowMemory(written={TARGETS: {}})
-    memory = _header(found, rows) | _replaced(found, in_pieces(GIVEN, given))
-    return sealed(Plan(state.revision, edits=(*hit.values(), *edits), memory=memory, again=True))
+    ids = (*hit.values(), *edits)
+    standing = {TARGETS: index(state, TARGETS)}
+    given = numbered.given(ids, {one.row_id for one in edits}, standing, found.memory.rows)
+    return sealed(Plan(state.revision, edits=ids, memory=_header(found, rows) | _replaced(found, given), again=True))
 
 
 def plan(found: Found, board: Board, wish: Wish, version: str = "") -> Plan:

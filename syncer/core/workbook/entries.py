@@ -31,8 +31,8 @@ from syncer.core.workbook.journal import settle as settle_journal
 from syncer.core.workbook.layout import BY_KEY
 from syncer.core.workbook.logbook import Logbook, read_log
 from syncer.core.workbook.memory import EMPTY, Memory, RowMemory, decode, stood
+from syncer.core.workbook.misplaced import Placed, settle_ids
 from syncer.core.workbook.names import Directory
-from syncer.core.workbook.numbered import Placed, settle_ids
 from syncer.core.workbook.overrides import Overrides, pin, read_overrides
 from syncer.core.workbook.plan import AdoptRow, SetCell
 from syncer.core.workbook.questions import Doubt, conflict_question, grade_question, twin_question
@@ -58,7 +58,7 @@ class Entered:
     ``company_answers``: (target id, employer text, same). ``notes``: cells that could not be read, each with its place.
     ``names``: (id, name) of everybody with a row. ``unclear``: id -> row whose "Same person as" means nobody yet
     (``meant.follow_names``).
-    ``misplaced``, ``forgotten``: ids that landed on other rows, and what memory held of them (``numbered.settle_ids``).
+    ``misplaced``, ``forgotten``: ids that landed on other rows, and what memory held of them (``settle_ids``).
     ``corrected``, ``repairs``: what settling the journal changed (``journal.Settled``).
     """
 

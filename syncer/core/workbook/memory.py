@@ -100,13 +100,14 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An id that the last commit sent to a row people had added: ``cells`` as the row stood there. ``new``: not the id
-    of somebody known."""
+    """An id that the last commit sent to a row: ``cells`` as the row stood there. ``new``: not of somebody known.
+    ``times``: nothing was sent, but so many rows bear this id; no ``cells`` where memory tells how they stand."""
 
     tab: str
     row_id: str
     new: bool
     cells: Cells
+    times: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ class Memory:
     journal: tuple[Written, ...] = ()
     journal_keys: Mapping[str, str] = field(default_factory=dict)
     given: tuple[Given, ...] = ()
-    """Ids that the last commit gave to rows, where rows are written by number (``numbered``)."""
+    """Ids that the last commit gave to rows, where rows are written by number (``misplaced``)."""
 
 
 EMPTY = RowMemory()

@@ -15,7 +15,7 @@ from syncer.core.workbook.draft import Draft
 from syncer.core.workbook.entries import Entered
 from syncer.core.workbook.layout import BY_KEY, LAYOUT_VERSION, TABS
 from syncer.core.workbook.memory import EMPTY, GIVEN, JOURNAL, Header, Memory, RowMemory, encode
-from syncer.core.workbook.plan import AddColumns, AddTab, Change, Edit, Plan, SetCell
+from syncer.core.workbook.plan import AddColumns, AddTab, Change, Plan, SetCell
 from syncer.core.workbook.rowplan import bring_up
 from syncer.core.workbook.start import RING, LastRun, log_row, start_rows
 from syncer.core.workbook.state import Value, WorkbookState
@@ -90,14 +90,15 @@ def _first(state: WorkbookState, entered: Entered, draft: Draft, today: date) ->
     """Ids, then names of rows that are there, each in a batch of their own; None once the rest may follow."""
     memory: dict[str, str | None]
     rows = numbered.understood(entered.memory.rows, entered.rows, entered.same, entered.logbook.meant)
-    edits: tuple[Edit, ...] = numbered.edits(entered.adoptions, entered.misplaced)
-    if edits:
+    ids = numbered.edits(entered.adoptions, entered.misplaced)
+    if ids:
         for one in (each for each in entered.adoptions if each.tab != "log"):
             before, grade = rows.get(one.row_id, EMPTY), entered.grades.get(one.row_id, "")
             rows[one.row_id] = numbered.remembered(one, before, grade, today)
         memory = {**dict.fromkeys(entered.forgotten), **encode(entered.memory, _as_known(entered, rows))}
-        memory |= _replaced(entered, GIVEN, numbered.given(entered.adoptions))
-        return Plan(state.revision, edits=edits, memory=memory, changes=tuple(draft.changes), again=True)
+        new = {one.row_id for one in entered.adoptions if one.new}
+        memory |= _replaced(entered, GIVEN, numbered.given(ids, new, entered.rows, entered.memory.rows))
+        return Plan(state.revision, edits=ids, memory=memory, changes=tuple(draft.changes), again=True)
     names = [cell for cell in draft.sets if numbered.is_name(cell)]
     if not names or entered.repairs or entered.corrected or not draft.says_more_than(names):
         return None

@@ -1,6 +1,7 @@
 """What a plan may do to the workbook as it stands. The last line of defence before anything is sent."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from syncer.core.workbook.cells import same
 from syncer.core.workbook.layout import BY_KEY, Owner, may_write
@@ -12,7 +13,15 @@ from syncer.workbooks.sheets.reading import Box, Place, Seen
 
 MOST_CELLS = 10_000_000
 """Of all tabs together (google-api.md, section 3)."""
-Index = dict[str, dict[str, list[Row]]]
+
+
+@dataclass(slots=True)
+class _Tab:
+    """Rows of a tab by the id they bear once all ids of a plan are taken off that stand on another's row; those rows,
+    and rows without id, by their number."""
+
+    by_id: dict[str, list[Row]] = field(default_factory=dict)
+    bare: dict[int, Row] = field(default_factory=dict)
 
 
 def check(seen: Seen, edits: Iterable[Edit]) -> dict[str, dict[str, int]]:
@@ -21,7 +30,8 @@ def check(seen: Seen, edits: Iterable[Edit]) -> dict[str, dict[str, int]]:
     ``Conflict`` where the workbook is not as the plan saw it; ``WorkbookError`` for what a plan may never do: write a
     people's column of a row that is there, whatever the plan says.
     """
-    index: Index = {}
+    edits = tuple(edits)
+    index: dict[str, _Tab] = {}
     numbers: dict[str, dict[str, int]] = {}
     for edit in edits:
         if isinstance(edit, AddTab):
@@ -30,18 +40,27 @@ def check(seen: Seen, edits: Iterable[Edit]) -> dict[str, dict[str, int]]:
             continue
         if edit.tab not in seen.places:
             raise WorkbookError(f"The tab {BY_KEY[edit.tab].title} is missing.", code="E-SHEET-TAB")
-        by_id = index.setdefault(edit.tab, {})
-        if not by_id:
-            for row in seen.state.tabs[edit.tab].rows:
-                by_id.setdefault(row.row_id, []).append(row)
-        row_of = _row(seen, edit, by_id)
+        if edit.tab not in index:
+            index[edit.tab] = _indexed(seen.state.tabs[edit.tab].rows, edit.tab, edits)
+        row_of = _row(seen, edit, index[edit.tab])
         if row_of is not None:
             numbers.setdefault(edit.tab, {})[row_of[0]] = row_of[1]
     return numbers
 
 
-def _row(seen: Seen, edit: Edit, by_id: dict[str, list[Row]]) -> tuple[str, int] | None:
-    tab, place = BY_KEY[edit.tab], seen.places[edit.tab]
+def _indexed(rows: Iterable[Row], tab: str, edits: Iterable[Edit]) -> _Tab:
+    taken_off = {edit.number: edit.old for edit in edits if isinstance(edit, AdoptRow) and edit.tab == tab}
+    found = _Tab()
+    for row in rows:
+        if row.row_id == taken_off.get(row.number, ""):
+            found.bare[row.number] = row
+        else:
+            found.by_id.setdefault(row.row_id, []).append(row)
+    return found
+
+
+def _row(seen: Seen, edit: Edit, index: _Tab) -> tuple[str, int] | None:
+    tab, place, by_id = BY_KEY[edit.tab], seen.places[edit.tab], index.by_id
     if isinstance(edit, SetCell | TypeCell):
         _owned(edit)
         _columns(place, tab.title, edit.column)
@@ -50,10 +69,11 @@ def _row(seen: Seen, edit: Edit, by_id: dict[str, list[Row]]) -> tuple[str, int]
             raise _changed(tab.title)
         return edit.row_id, rows[0].number
     if isinstance(edit, AdoptRow):
-        found = next((row for row in by_id.get(edit.old, []) if row.number == edit.number), None)
-        if found is None or (edit.row_id and edit.row_id in by_id) or _filled(found.cells) != _filled(edit.expect):
+        found = index.bare.get(edit.number)
+        copies = edit.row_id in by_id and not edit.old
+        if found is None or copies or _filled(found.cells) != _filled(edit.expect):
             raise _changed(tab.title)
-        by_id[edit.row_id] = [found]
+        by_id.setdefault(edit.row_id, []).append(found)
         return edit.row_id, found.number
     if isinstance(edit, AppendRow):
         if edit.row_id in by_id:

@@ -107,7 +107,8 @@ def _expected(seen: Seen, key: str, edits: list[Edit], shown: Mapping[int, list[
             if not _as_expected(place, edit, shown.get(edit.number, [])):
                 return None
     new = {number: mark for number, mark in ids.items() if number > place.last}
-    if {number: mark for number, mark in ids.items() if number <= place.last} != before:
+    stand = {number: mark for number, mark in before.items() if mark}  # a row whose id was another's has none now
+    if {number: mark for number, mark in ids.items() if number <= place.last} != stand:
         return None
     wanted = [edit.row_id for edit in edits if isinstance(edit, AppendRow)]
     if sorted(new.values()) != sorted(wanted):
