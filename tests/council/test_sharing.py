@@ -8,10 +8,12 @@ import pytest
 from syncer.core.identity.model import Known
 from syncer.core.model import Ref, Snapshot
 from syncer.core.workbook.entries import read_entries
+from syncer.core.workbook.layout import LAYOUT_VERSION
 from syncer.core.workbook.state import NOTHING
 from syncer.errors import SafetyStop, SourceError, WorkbookError
 from syncer.gather import Gathered, leave_out_shrunk
 from syncer.workbooks.memory import MemoryWorkbook
+from tests.contract.hand import Hand
 from tests.council.members import ASKED, COMPANIES, OFF, Member, dana, eli, everything, lines, opened, shared
 
 BOTH = pytest.mark.parametrize("by_number", [False, True], ids=["file", "sheet"])
@@ -279,6 +281,31 @@ def test_a_tab_that_is_gone_stops_the_sharing_until_somebody_accepts_it() -> Non
     dana().run(book, frozenset({"recreate"}))
     eli().run(book)
     assert len(lines(book)) == 3
+
+
+@pytest.mark.parametrize("gone", ["header row", "_id"])
+def test_without_its_header_row_or_its_ids_the_shared_workbook_is_left_alone(gone: str) -> None:
+    book = shared()
+    for member in (dana(), eli()):
+        member.run(book)
+    if gone == "header row":
+        Hand(book).delete_header("council_paths")
+    else:
+        Hand(book).delete_column("council_paths", "_id")
+    before = everything(book)
+    with pytest.raises(SafetyStop, match="header row or its column _id"):
+        dana(knows={}).run(book)
+    assert everything(book) == before
+
+
+def test_a_shared_workbook_of_a_newer_syncer_is_left_alone() -> None:
+    book = shared()
+    dana().run(book)
+    book.layout = LAYOUT_VERSION + 1
+    before = everything(book)
+    with pytest.raises(SafetyStop, match="newer syncer"):
+        eli().run(book)
+    assert everything(book) == before
 
 
 def test_somebodys_own_workbook_is_never_taken_for_the_shared_one() -> None:

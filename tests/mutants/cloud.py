@@ -175,7 +175,7 @@ CLOUD = (
         f"{SHEETS}/committing.py",
         "            self._no_formula(seen, typed)\n",
         "            pass\n",
-        "tests/workbooks/test_typed_cells.py",
+        "tests/workbooks/google/test_moments.py -k formula",
     ),
     Mutant(
         "marks that a batch leaves on the columns it wrote",

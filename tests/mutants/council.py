@@ -100,7 +100,7 @@ COUNCIL = (
         f"{CORE}/reconcile.py",
         '    if before and state.workbook_id and before != state.workbook_id and "copy" not in accepted:\n',
         "    if False:\n",
-        "tests/council/test_on_a_google_sheet.py",
+        SHARING,
     ),
     Mutant(
         "a tab of the council's workbook that is gone",

@@ -8,6 +8,7 @@ import pytest
 from syncer.errors import Conflict
 from tests.contract.workbook_suite import MANY, cell_typed
 from tests.core.workbook.service import TODAY, Service
+from tests.emulator.a1 import letters
 from tests.emulator.faults import Fault
 from tests.emulator.switches import OTHERWISE
 from tests.workbooks.google.cloud import IN_FULL, account, again, calls, cloned, new, refuses, swaps_marks, switched
@@ -271,3 +272,17 @@ def test_a_run_that_dies_right_after_a_misplaced_write_leaves_a_journal_for_the_
         key = name.split()[0].casefold()
         assert (cells["notes"], cells["position"]) == (f"note on {name}", f"Director {key}")
         assert (cells["employer"], cells["email"]) == (f"Firm {key}", f"{key}@example.com")
+
+
+def test_a_cell_with_a_formula_that_shows_nothing_is_not_typed_over_by_a_command():
+    """It shows the blank that ``syncer grade`` showed, and is the person's all the same."""
+    google, service, hand = shared()
+    place = hand.place("people")
+    hand.person.type(f"{place.title}!{letters(place.columns['grade'])}{place.header + 1}", '=IF(1=1,"","A")')
+    state = service.book.read()
+    first = min(state.tabs["people"].rows, key=lambda row: row.number)
+    assert first.cells.get("grade", "") == ""
+    before = google.files.by_id[service.book.spreadsheet].book
+    with pytest.raises(Conflict, match="formula"):
+        service.book.commit(cell_typed(state, "people", first.row_id, "grade", "", "A"))
+    assert google.files.by_id[service.book.spreadsheet].book is before
