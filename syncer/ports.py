@@ -51,6 +51,9 @@ class Counted(Protocol):
     def calls(self) -> int:
         """Calls of this run so far, and those that a commit now takes as long as one batch holds it."""
 
+    def calls_with(self, plan: Plan) -> int:
+        """Calls of this run so far, and those that this plan takes, however many batches, if nothing comes between."""
+
 
 class Linker(Protocol):
     """Scores which contacts may be one person. Pure in its input."""

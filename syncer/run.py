@@ -187,6 +187,9 @@ def think(
         calls=parts.workbook.calls if isinstance(parts.workbook, Counted) else None,
     )
     plan = seen.erasure.joined(reconcile(seen.state, seen.entered, wanted, facts))
+    if plan and isinstance(parts.workbook, Counted) and facts.calls != (calls := parts.workbook.calls_with(plan)):
+        facts = replace(facts, calls=calls)  # a large plan takes batches that nobody could know of before it was made
+        plan = seen.erasure.joined(reconcile(seen.state, seen.entered, wanted, facts))
     stages.enter("")
     questions = min(len(wanted.questions), MOST_QUESTIONS)
     return Thought(

@@ -174,6 +174,7 @@ def test_contacts_targets_and_grades_become_a_list_and_what_a_person_types_stays
     assert first.exit_code == 0, first.output
     adopted, rest = ["get", "get", "batchUpdate"], ["get", "get", "batchUpdate"]
     assert made.calls() == adopted + rest  # two rows get an id first, in a batch of their own
+    assert next(row["Calls"] for row in seen(made, "sync_log")) == "6"
     found = {row["Name"]: row for row in seen(made, "outreach")}
     assert {name: row["Target"] for name, row in found.items()} == {
         "Ilse Vandermeer": "Stripe",

@@ -16,6 +16,7 @@ from syncer.core.workbook.plan import Plan, TypeCell
 from syncer.core.workbook.state import PutBack, WorkbookState
 from syncer.errors import Conflict
 from syncer.google.sheets import Sheets
+from syncer.workbooks.sheets.batches import pieces
 from syncer.workbooks.sheets.committing import Commit
 from syncer.workbooks.sheets.comparing import same_but
 from syncer.workbooks.sheets.reading import Seen
@@ -49,6 +50,10 @@ class GoogleWorkbook:
         and the batch; for a workbook that is not there yet also the test of the revision, and the set-up."""
         exists = self._seen is None or self._seen.state.exists
         return self._sheets.calls + (2 if exists else 4)
+
+    def calls_with(self, plan: Plan) -> int:
+        """Calls of this run once this plan is committed, if nothing comes between."""
+        return self.calls - 1 + len(pieces(plan))
 
     def read(self) -> WorkbookState:
         """The workbook now; one that does not exist yet where the spreadsheet holds nothing of ours."""

@@ -58,6 +58,18 @@ def test_a_large_first_fill_takes_few_calls_of_less_than_two_megabytes_each():
     assert again(google, book.spreadsheet).read() == state
 
 
+def test_the_calls_of_a_fill_in_many_batches_are_known_before_the_first():
+    google = account()
+    book = new(google)
+    book.read()
+    plan = filling(2_000)
+    said = book.calls_with(plan)
+    assert said > book.calls
+    book.commit(plan)
+    tests = 0 if swaps_marks(google.switches) else 1  # its set-up found more to find out
+    assert len(google.log) == said + tests
+
+
 def test_the_last_piece_ends_the_account_of_the_run_and_new_rows_come_first():
     plan = filling(4_000)
     edits = (SetCell("people", "p_old", "sources", "", "google"), *plan.edits)
