@@ -4,6 +4,8 @@ import json
 import re
 import shutil
 import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -294,6 +296,21 @@ def test_init_without_a_person_names_the_command_and_goes_on_after_it(cloud: Clo
     assert cloud.syncer("auth", "login").exit_code == 0
     done = cloud.syncer("init", "--yes", *DAY)
     assert (done.exit_code, len(cloud.google.files.by_id)) == (0, 1)
+
+
+def test_a_machine_without_a_browser_logs_in_by_an_address_pasted_from_another(cloud: Cloud) -> None:
+    cloud.syncer("init", "--yes", "--google-sheet", "new", "--google-contacts", *DAY)
+    command = [str(Path(sys.executable).with_name("syncer")), "auth", "login", "--no-browser"]
+    settings = ["--config", str(cloud.folder / "syncer.toml")]
+    with subprocess.Popen([*command, *settings], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as terminal:
+        assert terminal.stdin is not None
+        assert terminal.stdout is not None
+        page = next(line.strip() for line in terminal.stdout if line.strip().startswith(cloud.url))
+        landed = requests.get(page, timeout=9, allow_redirects=False).headers["Location"]
+        said, _ = terminal.communicate(landed + "\n", timeout=30)
+    assert (terminal.returncode, "Logged in as" in said) == (0, True)
+    assert cloud.syncer("init", "--yes", *DAY).exit_code == 0
+    assert len(cloud.google.files.by_id) == 1
 
 
 @pytest.mark.parametrize(
