@@ -58,6 +58,9 @@ class Person:
     typed: dict[str, Spot] = field(default_factory=dict)
     said: set[str] = field(default_factory=set)
     """Every text that this person ever put into a cell of the service."""
+    perhaps: set[tuple[str, str, str, str]] = field(default_factory=set)
+    """(tab, subject, header, text) of cells that a write by number may have missed because of a sort: nothing proves
+    that, so they count as this person's, are kept, and Review asks (CONTRIBUTING, "Where nothing proves")."""
     deleted: set[tuple[str, str]] = field(default_factory=set)
     """(tab, id) of rows that this person took away and that the memory knows."""
     forgetful: bool = False
@@ -116,6 +119,14 @@ class Person:
         """Rows are moved while writes stand on others than they were meant for, by number. Then nothing but the value
         tells where one belongs: what cannot be told is kept and asked about, as words this person put there."""
         self.said |= {text_of(value) for rows in self.look().values() for row in rows for value in row.values()}
+
+    def missed(self, look: Look) -> None:
+        """A write was sent to rows by number after they were moved: what stood in them may stand there still."""
+        for tab, rows in look.items():
+            for row, column in ((each, key) for each in rows for key in SERVICE[tab] & each.keys()):
+                subject = text_of(row.get("name", row.get("company", "")))
+                title, header = BY_KEY[tab].title, BY_KEY[tab].column(column).header
+                self.perhaps.add((title, subject, header, text_of(row[column])))
 
     def drop(self, which: Callable[[Spot], bool]) -> None:
         """These words count as the service's again."""
@@ -313,9 +324,12 @@ def move_a_row(person: Person, move: Move) -> bool:
 
 
 def copy_a_row(person: Person, move: Move) -> bool:
-    """Ids and all; the words in the copy are taken out, so that each still stands once."""
+    """Ids and all; the words in the copy are taken out, so that each still stands once. Not of a row that bears
+    another's id at the moment: only one of the two gets its own back, the other counts as added."""
     if place := person.place(move):
         tab, row = place
+        if (tab, str(person.look()[tab][row].get(BY_KEY[tab].id_column, ""))) in person.loose:
+            return False
         person.hand.copy_row(tab, row)
         for column, value in person.look()[tab][row + 1].items():
             if isinstance(value, str) and value in person.typed:

@@ -32,7 +32,11 @@ STRUCTURE = (
     *("undo", "restore_yesterday"),
 )
 """Edits that move rows or columns."""
-MOVERS = ("sort", "sort_without_ids", "move_a_row", "cut_a_row")
+MOVERS = (
+    *("sort", "sort_without_ids", "insert_a_row", "add_a_row", "delete_a_row", "delete_many"),
+    *("move_a_row", "copy_a_row", "cut_a_row"),
+)
+"""Edits after which a row has another number."""
 MOST_RUNS = 2
 """Runs after the last fault and the last edit until nothing is left to do (P2)."""
 
@@ -252,6 +256,8 @@ class World:
         if now is not self.shown and now != self.shown:
             promises.no_new_twins(self.shown, now, self.person.loose, stirred=self.stirred)
             promises.unharmed(self.shown, now, self.person.loose, stirred=self.stirred)
+            if self.stirred:
+                self.person.missed(self.shown)
             self.shown, self.wrote = now, True
             self.astray = self.astray or self.stirred
 
