@@ -19,6 +19,7 @@ from typer.testing import CliRunner, Result
 
 from syncer.cli import app
 from syncer.core.workbook.layout import BY_KEY
+from syncer.workbooks.sheets import batches
 from tests.emulator.__main__ import environment, server
 from tests.emulator.faults import Fault
 from tests.emulator.person import Person
@@ -201,6 +202,18 @@ def test_contacts_targets_and_grades_become_a_list_and_what_a_person_types_stays
     made.calls()
     assert "Nothing new" in made.syncer("run", *DAY).output
     assert made.calls() == ["get"]
+
+
+def test_the_sync_log_counts_every_call_however_many_batches_a_run_takes(
+    made: Cloud, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batches, "MOST_REQUESTS", 4)
+    promoted(made, "Director")
+    made.calls()
+    assert made.syncer("run", *DAY).exit_code == 0
+    sent = made.calls()
+    assert sent.count("batchUpdate") > 1
+    assert next(row["Calls"] for row in seen(made, "sync_log")) == str(len(sent))
 
 
 def test_who_left_the_account_or_changed_in_it_follows_into_the_sheet(made: Cloud) -> None:
