@@ -36,7 +36,7 @@ def keep_dissenters_apart(engine: Engine) -> None:
     """Make table ``dissenters(owner)``: books that claim others' e-mails or phones for somebody else.
 
     For every identifier that three to sixty shared books hold, the others agree on one profile (or one name's
-    initials, for e-mails), and this one says another.
+    initials, for e-mails), and this one says another, or several others.
     """
     said = " UNION ALL ".join(
         f"SELECT c.owner, '{what}' AS what, EACH(c.{held}) AS value, c.{what} AS said "  # noqa: S608 - ours
@@ -51,20 +51,24 @@ def keep_dissenters_apart(engine: Engine) -> None:
     )
     engine.sql(
         "checked",
-        "SELECT what, value, sum(books) AS books, count(*) AS views, min(books) AS fewest FROM views "
-        "GROUP BY what, value HAVING sum(books) BETWEEN 3 AND 60",
+        "SELECT what, value, count(DISTINCT owner) AS books FROM sayings GROUP BY what, value "
+        "HAVING count(DISTINCT owner) BETWEEN 3 AND 60",
+    )
+    alone = "CASE WHEN v.books = 1 THEN v.owner END"
+    engine.sql(
+        "alone",
+        f"SELECT c.what, c.value, min({alone}) AS owner FROM views AS v JOIN checked AS c "  # noqa: S608 - ours
+        "ON v.what = c.what AND v.value = c.value GROUP BY c.what, c.value "
+        f"HAVING max(v.books) = max(c.books) - 1 AND min({alone}) = max({alone})",
     )
     engine.sql(
         "dissenters",
-        "SELECT a.owner FROM "  # noqa: S608 - numbers of ours
-        "(SELECT s.owner, count(*) AS shared FROM sayings AS s JOIN checked AS c "
-        "ON s.what = c.what AND s.value = c.value GROUP BY s.owner) AS a JOIN "
-        "(SELECT v.owner, count(*) AS alone FROM views AS v JOIN checked AS c "
-        "ON v.what = c.what AND v.value = c.value "
-        "WHERE c.views = 2 AND v.books = 1 AND c.books > 2 GROUP BY v.owner) AS b ON a.owner = b.owner "
+        "SELECT a.owner FROM (SELECT owner, count(*) AS shared FROM (SELECT DISTINCT s.what, s.value, s.owner "  # noqa: S608 - numbers of ours
+        "FROM sayings AS s JOIN checked AS c ON s.what = c.what AND s.value = c.value) AS each_once GROUP BY owner) "
+        "AS a JOIN (SELECT owner, count(*) AS alone FROM alone GROUP BY owner) AS b ON a.owner = b.owner "
         f"WHERE b.alone >= {DISSENTS} AND b.alone >= {DISSENT} * a.shared",
     )
-    engine.drop("sayings", "views", "checked")
+    engine.drop("sayings", "views", "checked", "alone")
 
 
 def candidates(engine: Engine) -> None:

@@ -35,16 +35,17 @@ def honest() -> Pool:
 _NAMES = ("Mira", "Olav", "Teun", "Yara", "Ivo", "Noor", "Pia", "Rasmus", "Holm", "Brandt", "Vesper")
 
 
-def test_a_book_that_claims_everybody_for_its_own_people_is_kept_apart(tmp_path: Path) -> None:
+@pytest.mark.parametrize("times", [1, 3, 12])
+def test_a_book_that_claims_everybody_for_its_own_people_is_kept_apart(tmp_path: Path, times: int) -> None:
     poisoned, clean = honest(), honest()
     mallory = poisoned.member("Mallory", "names", wants=["Initech"])
-    for row in [row for row in clean.contacts if row["owner"] == "ann"]:
+    for row in [row for row in clean.contacts if row["owner"] == "ann"] * times:
         poisoned.knows(
             mallory,
             row["full_name"],
             "Initech",
             emails=row["emails"],
-            linkedin_url="https://www.linkedin.com/in/mallory-" + row["record_id"],
+            linkedin_url=f"https://www.linkedin.com/in/mallory-{len(poisoned.contacts)}",
         )
     first, second = done(poisoned, tmp_path / "a"), done(clean, tmp_path / "b")
     assert first.summary["books_kept_apart"] == 1
