@@ -11,7 +11,7 @@ from syncer.adapters.files import SOURCES, Recognised
 from syncer.adapters.quarantine import drop as drop_quarantine
 from syncer.core.model import Snapshot
 from syncer.errors import ConfigError, SourceError
-from syncer.local import caches
+from syncer.local import caches, read_kept
 from syncer.ports import Source
 from syncer.settings import Settings
 from syncer.settings.sections import SourceSettings, tab_id
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from syncer.web import Web
 
 Progress = Callable[[str], None]
+COUNCIL_SEEN = "council"
+"""The word under which is kept that this machine shared something there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +66,30 @@ def sources_of(settings: Settings) -> tuple[Source, ...]:
     return (*own, _council(settings)) if settings.council.place else tuple(own)
 
 
+def missing(settings: Settings) -> str:
+    """Why the shared file is not there although it should be, with what to do; ``""`` where all is well.
+
+    A folder that is not mounted must not begin a council of one, nor count as everybody having left.
+    """
+    path = settings.council.path
+    if path is None or path.exists():
+        return ""
+    if not path.parent.is_dir():
+        return f"There is no folder {path.parent}: mount it, or correct path in [council]. Nothing was shared."
+    if read_kept(settings.state_dir, path, COUNCIL_SEEN):
+        return (
+            f"{path.name} was in {path.parent} and is gone: put it back, from a copy of another member perhaps. To "
+            "begin a new one, name another file in [council]. Nothing was shared."
+        )
+    return ""
+
+
 def _council(settings: Settings) -> Source:
     from syncer.core.council.consent import Consent
     from syncer.council.source import CouncilSource
 
     council = settings.council
-    return CouncilSource(council_of(settings, None), council.member, Consent(council.consent))
+    return CouncilSource(council_of(settings, None), council.member, Consent(council.consent), missing(settings))
 
 
 def _source(source: SourceSettings, settings: Settings) -> Source:

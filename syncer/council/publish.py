@@ -112,3 +112,10 @@ def _expect_one(board: Board, mine: Mine) -> None:
             "name that tells you apart, or correct email. Nothing was shared.",
             code="E-COUNCIL-NAME",
         )
+    if any(mine.email and fold(one.email) == fold(mine.email) for one in board.members if one not in same):
+        raise WorkbookError(
+            "A member of the council with another name has the e-mail address under email in [council]. If that is you "
+            'under an older name, run once with that name and consent = "off", which takes its lines out; then with '
+            "the new one. Nothing was shared.",
+            code="E-COUNCIL-EMAIL",
+        )

@@ -29,24 +29,33 @@ class CouncilSource:
     workbook: Workbook
     me: str
     consent: Consent
+    missing: str = ""
+    """Why the shared workbook is not where it should be, in words."""
     name: str = NAME
 
     def fetch(self) -> Snapshot:
         """Every other member who shares, with what they open. ``SourceError`` where the workbook cannot be read."""
         if self.consent is Consent.OFF:
             return _snapshot((), "you share nothing, so you see nothing of the others")
+        if self.missing:
+            raise SourceError(f"{NAME}: {self.missing}", code="E-COUNCIL-GONE")
         try:
             state = self.workbook.read()
             if not state.exists:
                 return _snapshot((), "")
             found = understand(state)
         except SyncerError as error:
-            message = str(error).removeprefix(f"{error.code} ")
+            message = shared_place(str(error).removeprefix(f"{error.code} "))
             raise SourceError(f"{NAME}: {message}", code=error.code or "E-COUNCIL-READ") from None
         board = board_of(found.state, found.memory)
         if is_out(board, found.memory, self.me):
             return _snapshot((), "your line was deleted from Council: you share nothing and see nothing of the others")
         return _snapshot(tuple(_records(board, self.me, self.consent)), "")
+
+
+def shared_place(message: str) -> str:
+    """A message about a workbook, where it is the shared one: its place stands in another section of the settings."""
+    return message.replace("[workbook] path", "path in [council]")
 
 
 def _records(board: Board, me: str, consent: Consent) -> Sequence[Record]:
