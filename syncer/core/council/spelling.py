@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 
+from syncer.core.workbook.cells import fold
+
 _NEAR = 0.82
 """Share of signs in common from which one name is a slip of another: Spotifi, Novartiss; not Initrode for Initech."""
 
@@ -13,10 +15,11 @@ def misspelt(named: Iterable[str], companies: Iterable[str], key: Callable[[str]
     ``key``: a company's text -> the same for every way to write that company. What is like no company here may be one
     that nobody has asked for yet.
     """
-    known = {key(company): company for company in sorted(companies)}
+    known = {key(company) for company in companies}
+    spelt = {written: company for company in sorted(companies) for written in (key(company), fold(company))}
     found = []
     for text in named:
         if text.strip() and key(text) not in known:
-            near = get_close_matches(key(text), sorted(known), n=1, cutoff=_NEAR)
-            found += [(text.strip(), known[near[0]])] if near else []
+            near = [one for way in (key(text), fold(text)) for one in get_close_matches(way, sorted(spelt), 1, _NEAR)]
+            found += [(text.strip(), spelt[near[0]])] if near else []
     return tuple(found)
