@@ -53,7 +53,7 @@ def test_that_something_is_shared_is_said_once(council: Path) -> None:
     assert (again.exit_code, "from now on you share" in said(again)) == (0, False)
 
 
-@pytest.mark.parametrize("slip", ["Spotifi", "Sptify AB", "Simens"])
+@pytest.mark.parametrize("slip", ["Spotifi", "Sptify AB", "Strippe"])
 def test_a_company_to_be_held_back_that_is_misspelt_stops_the_sharing(council: Path, slip: str) -> None:
     before = (council / "council.xlsx").read_bytes()
     config = council / "dana" / "syncer.toml"
