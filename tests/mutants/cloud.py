@@ -213,6 +213,13 @@ CLOUD = (
         MOVED,
     ),
     Mutant(
+        "what a run that died left in a wrong column",
+        f"{SHEETS}/astray.py",
+        "    return replace(seen, state=replace(seen.state, astray=tuple(puts))) if puts else seen\n",
+        "    return seen\n",
+        "tests/simulation/test_protocol.py -k cannot",
+    ),
+    Mutant(
         "what somebody typed over a value that went astray",
         f"{SHEETS}/astray.py",
         "                if not self._is_stray(label, number, self.shows(number, index), row, stood):\n",

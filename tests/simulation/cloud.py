@@ -1,7 +1,7 @@
 """The shared Google Sheet of a world, on the emulated service in process: every HTTP call is watched."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from datetime import date
@@ -11,8 +11,9 @@ from unittest import mock
 import requests
 from google.oauth2.credentials import Credentials
 
+from syncer.core.workbook.cells import plain
 from syncer.core.workbook.layout import BY_KEY
-from syncer.core.workbook.state import Value
+from syncer.core.workbook.state import PutBack, Value
 from syncer.google.endpoints import Endpoints
 from syncer.google.retry import BUDGET, Patience
 from syncer.google.sheets import Sheets
@@ -21,10 +22,11 @@ from syncer.ports import Workbook
 from syncer.workbooks.google import GoogleWorkbook
 from syncer.workbooks.sheets.cells import value_of
 from syncer.workbooks.sheets.reading import FIELDS, Seen, see
+from syncer.workbooks.sheets.reading import Place as Found
 from tests.emulator import dimensions, formulas, reading
 from tests.emulator.errors import ApiError
 from tests.emulator.faults import Fault
-from tests.emulator.grid import Book, Json
+from tests.emulator.grid import Book, Json, Sheet
 from tests.emulator.person import Person as Keyboard
 from tests.emulator.service import Google
 from tests.emulator.switches import OTHERWISE, Switches
@@ -143,6 +145,18 @@ class CloudPlace:
             seen = see(api.read(self.id, FIELDS))
             self._seen = (self.book, seen, _shown(self.book, seen))
         return seen
+
+    def repaired(self, look: Look, edits: Sequence[PutBack]) -> Look:
+        """What an earlier look shows once these cells are put right; those that still wait for it as they were."""
+        places, now = self.seen().places, self.look()
+        found = {tab: [dict(row) for row in rows] for tab, rows in look.items()}
+        for edit in edits:
+            place = places[edit.tab]
+            key, row = _key(self.book.sheet(place.sheet), place, edit.place), edit.number - place.header - 1
+            there = now[edit.tab][row].get(key, "") if row < len(now[edit.tab]) else ""
+            if row < len(found[edit.tab]) and plain(there) == plain(edit.value):
+                found[edit.tab][row] = {**found[edit.tab][row], key: there}
+        return {tab: [{key: value for key, value in row.items() if value != ""} for row in found[tab]] for tab in found}
 
     def look(self) -> Look:
         self.seen()
@@ -292,20 +306,25 @@ def _stands(book: Book, mark: Json) -> bool:
     return sheet is not None and span["endIndex"] <= dimensions.size(sheet, span["dimension"])
 
 
+def _key(sheet: Sheet, place: Found, index: int) -> str:
+    """What a column is called in a look: our key, or the header of a person's own."""
+    ours = next((key for key, at in place.columns.items() if at == index), "")
+    head = sheet.cell(place.header - 1, index) if place.header else {}
+    return ours or str(next(iter(head.get("userEnteredValue", {}).values()), f"#{index}"))
+
+
 def _shown(book: Book, seen: Seen) -> Look:
     found: dict[str, list[dict[str, Value]]] = {}
     for tab, place in seen.places.items():
         sheet = book.sheet(place.sheet)
         kinds = {column.key: column.kind for column in BY_KEY[tab].columns}
-        names = {index: key for key, index in place.columns.items()}
         rows: list[dict[str, Value]] = []
         for number in range(place.header, sheet.last_row_with_data()):
             row: dict[str, Value] = {}
             for index, cell in enumerate(sheet.rows[number]):
                 entered = cell.get("userEnteredValue") if cell else None
                 if entered:
-                    head = sheet.cell(place.header - 1, index) if place.header else {}
-                    key = names.get(index) or str(next(iter(head.get("userEnteredValue", {}).values()), f"#{index}"))
+                    key = _key(sheet, place, index)
                     row[key] = value_of(next(iter(entered.values())), kinds.get(key, "text"))
             rows.append({key: value for key, value in row.items() if value != ""})
         found[tab] = rows

@@ -2,13 +2,11 @@
 
 import pytest
 
-from tests.simulation.protocol import SCENARIOS, Scenario, Trial
+from tests.simulation.protocol import SCENARIOS, UNGUARDED, Scenario, Trial
 
 WRITING = ("answer_lost", "late", "503_applied", "kill_before", "kill_after", "429", "truncated")
 """What may happen to the write itself: the others are a lost call, or none."""
 EVERYWHERE = ("lost", "401", "html", "stale", "reset", "kill_after")
-UNGUARDED = (4, 6)
-"""Positions of the switches in which marks cannot be made again in the batch that deletes them."""
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=[one.name for one in SCENARIOS])
@@ -30,4 +28,5 @@ def test_whatever_happens_to_any_call_of_a_commit_the_next_run_ends_well() -> No
 def test_where_marks_cannot_refuse_a_write_it_is_put_right_after_it(variant: int) -> None:
     for scenario in SCENARIOS:
         if scenario.meanwhile:
-            Trial(scenario, variant).play()
+            calls = Trial(scenario, variant).play()
+            Trial(scenario, variant, "kill_after", calls.index("batchUpdate")).play()
