@@ -1,4 +1,4 @@
-"""The job from an object store to an object store: a store of S3's interface on loopback, a real client."""
+"""The job from an object store to an object store: stores of S3's and Google's interfaces on loopback, real clients."""
 
 import io
 from collections.abc import Iterator
@@ -12,11 +12,20 @@ from typer.testing import CliRunner
 from syncer.cli import app
 from tests.pool.books import Pool, done
 from tests.pool.bucket import Bucket, bucket
+from tests.pool.google_bucket import GoogleBucket, google_bucket
 
 
 @pytest.fixture
 def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bucket]:
     with bucket() as made:
+        for name, value in made.environment().items():
+            monkeypatch.setenv(name, value)
+        yield made
+
+
+@pytest.fixture
+def google(monkeypatch: pytest.MonkeyPatch) -> Iterator[GoogleBucket]:
+    with google_bucket() as made:
         for name, value in made.environment().items():
             monkeypatch.setenv(name, value)
         yield made
@@ -31,7 +40,7 @@ def firm() -> Pool:
     return pool
 
 
-def put(store: Bucket, folder: Path, prefix: str) -> None:
+def put(store: Bucket | GoogleBucket, folder: Path, prefix: str) -> None:
     """The books of a folder; contacts as three objects of one folder, one of them of Parquet's kind left out."""
     for name in ("members", "targets"):
         store.objects[f"{prefix}/{name}.csv"] = (folder / f"{name}.csv").read_bytes()
@@ -47,7 +56,7 @@ def run(source: str, output: str) -> tuple[int, str]:
     return found.exit_code, found.output
 
 
-def table(store: Bucket, key: str) -> pa.Table:
+def table(store: Bucket | GoogleBucket, key: str) -> pa.Table:
     return parquet.read_table(io.BytesIO(store.objects[key]))
 
 
@@ -65,6 +74,20 @@ def test_books_in_a_bucket_become_results_in_a_bucket_the_same_as_from_a_folder(
         *(f"council/out/{name}/part-0.parquet" for name in ("people", "employers", "paths", "coverage", "connectors")),
     }
     assert store.parts == {}
+
+
+def test_books_in_a_bucket_of_googles_become_the_same_results_there(google: GoogleBucket, tmp_path: Path) -> None:
+    here = done(firm(), tmp_path)
+    put(google, tmp_path / "in", "council/in")
+    google.objects["council/out/paths/part-0007.parquet"] = b"of an earlier run on a cluster"
+    google.objects["council/out/notes.txt"] = b"somebody's"
+    code, told = run("gs://anonymous@pool/council/in", "gs://anonymous@pool/council/out/")
+    assert code == 0, told
+    for name in ("people", "employers", "paths", "coverage", "connectors"):
+        assert table(google, f"council/out/{name}/part-0.parquet").to_pylist() == getattr(here, name)
+    made = {key for key in google.objects if key.startswith("council/out/") and not key.endswith("/")}
+    assert "council/out/paths/part-0007.parquet" not in made
+    assert google.objects["council/out/notes.txt"] == b"somebody's"
 
 
 def test_parquet_from_a_bucket_into_a_folder(store: Bucket, tmp_path: Path) -> None:
