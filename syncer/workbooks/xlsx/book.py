@@ -27,6 +27,10 @@ class Sheet:
     hidden: bool
 
 
+_MEND = "Open it in your spreadsheet program and save it again, or take the newest copy from .syncer-backup."
+_ANOTHER = "Take the newest copy from .syncer-backup, or name another file in [workbook] path."
+
+
 def parse(data: bytes) -> Any:
     """XML as an lxml element, with entities, networks and document types off."""
     from lxml import etree
@@ -35,9 +39,9 @@ def parse(data: bytes) -> Any:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise WorkbookError("a part of the workbook is not valid XML.", code="E-XLSX-DAMAGED") from error
+        raise WorkbookError(f"a part of the workbook is not valid XML. {_MEND}", code="E-XLSX-DAMAGED") from error
     if etree.ElementTree(root).docinfo.internalDTD is not None:
-        raise WorkbookError("a part of the workbook declares a document type.", code="E-XLSX-DAMAGED")
+        raise WorkbookError(f"a part of the workbook declares a document type. {_MEND}", code="E-XLSX-DAMAGED")
     return root
 
 
@@ -69,11 +73,11 @@ class Book:
 
     def _find_part(self) -> str:
         if "_rels/.rels" not in self.package:
-            raise WorkbookError("the workbook is a ZIP file, but no .xlsx.", code="E-XLSX-BROKEN")
+            raise WorkbookError(f"the workbook is a ZIP file, but no .xlsx. {_ANOTHER}", code="E-XLSX-BROKEN")
         for rel in parse(self.package.read("_rels/.rels")):
             if str(rel.get("Type", "")).endswith("/officeDocument"):
                 return resolve("", rel.get("Target", ""))
-        raise WorkbookError("the workbook is a ZIP file, but no .xlsx.", code="E-XLSX-BROKEN")
+        raise WorkbookError(f"the workbook is a ZIP file, but no .xlsx. {_ANOTHER}", code="E-XLSX-BROKEN")
 
     def _sheets(self) -> list[Sheet]:
         found = []

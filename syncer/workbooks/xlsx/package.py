@@ -72,6 +72,15 @@ class Package:
         out.write(self._data[start : start + info.compress_size])
 
 
+def _wrong(data: bytes) -> str:
+    """What is wrong with bytes that cannot be opened."""
+    if not data:
+        return "is empty: it has 0 bytes"
+    if not data.startswith(b"PK"):
+        return "is not an .xlsx file, whatever its name says"
+    return "is damaged or cut short, as a download that was broken off"
+
+
 def _open(data: bytes) -> zipfile.ZipFile:
     if data.startswith(_ENCRYPTED):
         raise WorkbookError(
@@ -81,11 +90,8 @@ def _open(data: bytes) -> zipfile.ZipFile:
     try:
         opened = zipfile.ZipFile(BytesIO(data))
     except (zipfile.BadZipFile, zipfile.LargeZipFile, ValueError, NotImplementedError, OSError) as error:
-        raise WorkbookError(
-            "the workbook is not an .xlsx file, or is damaged. Take the newest copy from .syncer-backup, or name "
-            "another file in [workbook] path.",
-            code="E-XLSX-BROKEN",
-        ) from error
+        remedy = "Take the newest copy from .syncer-backup, or name another file in [workbook] path."
+        raise WorkbookError(f"the workbook {_wrong(data)}. {remedy}", code="E-XLSX-BROKEN") from error
     infos = opened.infolist()
     if len(infos) > _MAX_PARTS or sum(info.file_size for info in infos) > MAX_BYTES:
         raise WorkbookError("the workbook unpacks to more than a workbook can be.", code="E-XLSX-SIZE")
