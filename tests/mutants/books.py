@@ -27,9 +27,16 @@ BOOKS = (
     Mutant(
         "a save in between, put back after",
         f"{XLSX}/save.py",
-        "        swapping.exchange(spare, path)\n        if digest(spare.read_bytes()) == ours:\n",
-        "        if digest(spare.read_bytes()) == ours:\n",
+        "                swapping.exchange(spare, place)\n                if digest(spare.read_bytes()) == ours:\n",
+        "                if digest(spare.read_bytes()) == ours:\n",
         SAVE,
+    ),
+    Mutant(
+        "ours that another run has swapped out",
+        f"{XLSX}/save.py",
+        "                if place == spare or digest(",
+        "                if place != path or digest(",
+        "tests/simulation/test_found.py -k two_runs_change",
     ),
     Mutant(
         "a save in between, put back from the backup", f"{XLSX}/save.py", "        _put_back(backup, path)\n", "", SAVE

@@ -13,6 +13,13 @@ CONTRACT, MOVED = "tests/contract/test_google.py", "tests/workbooks/google/test_
 
 CLOUD = (
     Mutant(
+        "an id that is taken off one row is free for another",
+        f"{SHEETS}/checks.py",
+        'if row.row_id == taken_off.get(row.number, ""):',
+        'if row.row_id == "":',
+        "tests/simulation/test_found.py -k loose",
+    ),
+    Mutant(
         "compare-and-swap, and marks",
         f"{SHEETS}/committing.py",
         "head = [*guards.swap(seen, stamp), *known, *grown, *guards.set_again(seen, ends)]",

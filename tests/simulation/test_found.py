@@ -11,6 +11,7 @@ import pytest
 from syncer.errors import Conflict, WorkbookError
 from syncer.workbooks.excel import ExcelWorkbook
 from syncer.workbooks.memory import MemoryWorkbook
+from syncer.workbooks.xlsx import swapping
 from tests.contract.hand import Hand
 from tests.core.workbook.service import Card, Service
 from tests.simulation.driver import play
@@ -78,6 +79,40 @@ def test_another_run_makes_its_backup_while_this_one_saves(
     assert names == {"outreach.xlsx", ".syncer-backup"}
 
 
+@pytest.mark.parametrize("first", ["the one whose file was swapped out", "the other"])
+def test_somebody_saves_in_the_moment_in_which_two_runs_change_the_file(
+    tmp_path: Path, first: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One run swaps out what somebody saved, another that run's file: whichever looks first, what they saved stands."""
+    one, other = _two_plans(tmp_path)
+    service, hand = Service(one, [Card("ana", "Ana Ruiz", title="Chief")]), ExcelHand(one.path)
+    later = Service(other, [Card("ana", "Ana Ruiz", title="Founder")])
+    plans = service.plan(), later.plan()
+    real = swapping.exchange
+    held: list[tuple[Path, Path]] = []
+
+    def exchange(spare: Path, path: Path) -> bool:
+        held.append((spare, path))
+        if len(held) == 1:  # the first run is about to swap: the second has looked at the file, too
+            with pytest.raises(Conflict):
+                other.commit(plans[1])
+        elif len(held) == 2:
+            hand.type("people", 0, "notes", "canary")
+            both = held if first == "the other" else held[::-1]
+            return all(real(*words) for words in both)
+        else:
+            return real(spare, path)
+        return True
+
+    monkeypatch.setattr(swapping, "exchange", exchange)
+    with pytest.raises(Conflict):
+        one.commit(plans[0])
+    assert hand.see("people", 0, "notes") == "canary"
+    assert {path.name for path in tmp_path.iterdir()} == {"outreach.xlsx", ".syncer-backup"}
+    service.run()
+    assert hand.see("people", 0, "notes") == "canary"
+
+
 def test_a_disk_that_fails_while_the_backup_is_made_is_a_message(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -117,6 +152,10 @@ STORIES = {
     "and the process dies before it can put their file back": (
         "excel",
         "people=0 variant=1; run appear@-1/0/0/0 type_a_value@12/0/0/104 kill_after@12/0/0/0",
+    ),
+    "one run's file takes the place of another's for a moment, and is taken back": (
+        "excel",
+        "people=4 variant=5545; 3runs:2.2.1.1.1.0.0 days_pass@-1/0/0/0 appear@2/0/446/0 kill_after@21/0/0/0",
     ),
     "ranks stand in a column that has the look of dates": (
         "excel",

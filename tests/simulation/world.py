@@ -74,6 +74,8 @@ class World:
         """Somebody was at it while a run was that writes rows by their number; a write of an earlier run may arrive."""
         self.astray = False
         """Since somebody was, a write may stand on another row, and no run has looked yet."""
+        self.stood: list[Look] = []
+        """What the workbook showed since somebody was at it."""
         self.moves: dict[int, list[Move]] = {}
         self.calls = 0
         self.overlap: Overlap | None = None
@@ -100,6 +102,7 @@ class World:
                     self.do(move)
         self.shown = self.place.look()
         self.moves, self.stirred = {}, self.underway
+        self.stood.clear()
         for move in one.moves:
             if move.at != BEFORE:
                 self.moves.setdefault(move.at, []).append(move)
@@ -227,6 +230,7 @@ class World:
                     self.do(move)
             self.person.watched = True
             self.shown = self.place.look()
+            self.stood.clear()
             self.late = self.late or call in self.place.replaces
             self.stirred = self.stirred or (self.place.blind and number > 0)
         for fault in moves:
@@ -244,9 +248,12 @@ class World:
         return self.place.guarded or move.kind not in STRUCTURE
 
     def after(self, call: str) -> None:
-        """A call was made: no word of anybody is touched by it."""
-        del call
-        if not self.late:
+        """A call was made: no word of anybody is touched by it. A run that finds that it has changed places with
+        another's file takes its own back: then the workbook is as it stood, since nobody was at it."""
+        if call == "exchange" and self.place.look() in self.stood:
+            self.seen["a run took its file back"] += 1
+            self.shown, self.wrote = self.place.look(), True
+        elif not self.late:
             self.unharmed()
         self.place.struck()
 
@@ -254,6 +261,7 @@ class World:
         """P1, P3: nothing but the service was at work since the last look."""
         now = self.place.look()
         if now is not self.shown and now != self.shown:
+            self.stood.append(self.shown)
             promises.no_new_twins(self.shown, now, self.person.loose, stirred=self.stirred)
             promises.unharmed(self.shown, now, self.person.loose, stirred=self.stirred)
             if self.stirred:

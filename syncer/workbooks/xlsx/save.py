@@ -19,6 +19,8 @@ from syncer.workbooks.xlsx.displaced import STALE
 from syncer.workbooks.xlsx.names import BACKUPS, DIGITS, backup_name, digest, escaped
 
 KEEP = 5
+TRIES = 3
+"""Times that ours is looked for where it stood a moment ago; each time somebody saved or swapped in between."""
 
 
 def refuse_open(path: Path) -> None:
@@ -103,11 +105,7 @@ def _check_swapped(path: Path, spare: Path, backup: Path, base: str, ours: str) 
         if digest(spare.read_bytes()) == base:
             spare.unlink()
             return
-        swapping.exchange(spare, path)
-        if digest(spare.read_bytes()) == ours:
-            spare.unlink()
-        else:  # saved again while it was being put back: the newest stays, the one before is a backup
-            swapping.exchange(spare, path)
+        if not _given_back(path, spare, ours):  # saved again meanwhile: the newest stays, the one before is a backup
             spare.replace(path.parent / BACKUPS / backup_name(path, spare))
         if digest(backup.read_bytes()) != base:
             backup.unlink()  # another link of the file that they saved
@@ -116,6 +114,25 @@ def _check_swapped(path: Path, spare: Path, backup: Path, base: str, ours: str) 
     except OSError as error:
         raise _left_alone(path, spare.name, error) from error
     raise Conflict(f"{path.name} was saved by somebody else meanwhile; their file was put back.")
+
+
+def _given_back(path: Path, spare: Path, ours: str) -> bool:
+    """What was swapped out takes the place where ours is now, and ours is deleted; False where ours is nowhere.
+
+    That is the workbook's place, or the spare of another run that has swapped ours out in turn: that run is about to
+    put back what its spare holds, which must not be ours.
+    """
+    for _ in range(TRIES):
+        for place in (path, *sorted(path.parent.glob(f".{escaped(path.name)}.*.swap"))):
+            with contextlib.suppress(FileNotFoundError):
+                if place == spare or digest(place.read_bytes()) != ours:
+                    continue
+                swapping.exchange(spare, place)
+                if digest(spare.read_bytes()) == ours:
+                    spare.unlink()
+                    return True
+                swapping.exchange(spare, place)  # saved again in that very moment
+    return False
 
 
 def _check_backup(path: Path, backup: Path, base: str) -> None:
