@@ -7,7 +7,7 @@ from syncer.core.normalise.blanks import no_fact, no_name
 from syncer.core.normalise.emails import email_key, split_emails
 from syncer.core.normalise.letters import bounded, repaired, visible
 from syncer.core.normalise.names import read_name
-from syncer.core.normalise.phones import phone_key, split_phones
+from syncer.core.normalise.phones import hinted_key, phone_key, split_phones
 from syncer.core.normalise.profiles import profile_slug
 
 _NAME, _JOB = 200, 400
@@ -25,6 +25,9 @@ def normalise(snapshot: Snapshot, region: str) -> tuple[Contact, ...]:
 def _contact(record: Record, snapshot: Snapshot, region: str) -> Contact:
     emails, bad_emails = _keys(record.emails, split_emails, email_key)
     phones, bad_phones = _keys(record.phones, split_phones, lambda text: phone_key(text, region))
+    if bad_phones and (hints := {text: hinted_key(text, phones, emails) for text in bad_phones}):
+        phones = tuple(dict.fromkeys((*phones, *filter(None, hints.values()))))
+        bad_phones = tuple(text for text in bad_phones if not hints[text])
     profile = next((slug for url in record.urls if (slug := profile_slug(url))), "")
     return Contact(
         ref=record.ref,

@@ -21,6 +21,9 @@ _BEFORE = re.compile(rf"\A{_KIND}\s?(?:[.:]|(?<=\w\w)(?=\s))\s*(?=[+(\d])", re.I
 _BEHIND = re.compile(rf"(?<=[\d)])\s*(?:\({_KIND}\)|\s{_KIND})\Z|(?<=\d{{7}})\.0\Z", re.IGNORECASE)
 """What sort of number it is, said beside it; and what a table makes of a number that it takes for a fraction."""
 _LETTER = re.compile(r"[^\W\d_]")
+_ENDINGS = {"UK": "GB"}
+_NO_COUNTRY = frozenset(("AI", "CC", "CO", "EU", "FM", "GG", "IO", "LY", "ME", "TO", "TV"))
+"""Endings of two letters under which firms of any country have their addresses."""
 _NANP_REGIONS = frozenset(("US", "CA", "PR"))
 
 
@@ -47,6 +50,35 @@ def phone_key(text: str, region: str) -> str:
         return ""
     plain = _plain(number, region) or _parsed(number, region)
     return plain + (f"x{extension}" if plain and extension else "")
+
+
+def hinted_key(text: str, numbers: tuple[str, ...], emails: tuple[str, ...]) -> str:
+    """The key of a number that is none where the user lives: in the country of the person's other numbers or e-mail.
+
+    ``numbers``: those in E.164; ``emails``: keys. Only a number of that very country's plan counts, and only where the
+    hints do not lead to two.
+    """
+    found = {key for region in sorted(_regions(numbers, emails)) if (key := _valid(phone_key(text, region)))}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _regions(numbers: tuple[str, ...], emails: tuple[str, ...]) -> set[str]:
+    endings = {email.rpartition(".")[2].upper() for email in emails} - _NO_COUNTRY
+    return {_region_of(number) for number in numbers} | {_ENDINGS.get(one, one) for one in endings if len(one) == 2}
+
+
+@lru_cache(maxsize=1 << 12)
+def _region_of(number: str) -> str:
+    import phonenumbers as library
+
+    code = library.parse(number.partition("x")[0], None).country_code
+    return str(library.region_code_for_country_code(code)) if code else ""
+
+
+def _valid(key: str) -> str:
+    import phonenumbers as library
+
+    return key if key and library.is_valid_number(library.parse(key.partition("x")[0], None)) else ""
 
 
 def _without_extension(text: str) -> tuple[str, str]:

@@ -124,3 +124,8 @@ def test_what_is_far_too_long_for_a_name_or_a_job_is_cut() -> None:
 def test_a_profile_address_beyond_all_length_is_none() -> None:
     (contact,) = normalise(snapshot(record(urls=(f"https://www.linkedin.com/in/{'a' * 30_000}",))), "US")
     assert contact.profile == ""
+
+
+def test_a_number_without_a_country_is_read_in_that_of_the_persons_other_number() -> None:
+    (only,) = normalise(snapshot(record("a", full_name="Ann Quux", phones=("+44 7700 900123", "020 7946 0101"))), "US")
+    assert (only.phones, only.unusable) == (("+447700900123", "+442079460101"), ())

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syncer.core.normalise.phones import phone_key, split_phones
+from syncer.core.normalise.phones import hinted_key, phone_key, split_phones
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,31 @@ def test_several_numbers_in_a_cell_are_taken_apart() -> None:
 @given(st.text(alphabet="+0123456789 ()-./x#ext", max_size=25), st.sampled_from(["US", "DE", "GB", ""]))
 def test_the_key_of_a_key_is_the_key(text: str, region: str) -> None:
     assert phone_key(phone_key(text, region), region) == phone_key(text, region)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers", "emails", "key"),
+    [
+        ("020 7946 0101", ("+447700900123",), (), "+442079460101"),
+        ("020 7946 0101", (), ("ann@firm.co.uk",), "+442079460101"),
+        ("020 7946 0101 ext. 12", ("+447700900123",), (), "+442079460101x12"),
+        ("020 7946 0101", (), ("ann@example.com",), ""),
+        ("020 7946 0101", (), ("ann@firm.io",), ""),
+        ("030 901820", ("+447700900123",), ("ann@firm.de",), "+4930901820"),
+        ("extension 12", ("+447700900123",), ("ann@firm.co.uk",), ""),
+        ("1-800-FLOWERS", ("+12125550142",), (), ""),
+        ("0100", (), ("ann@firm.de",), ""),
+    ],
+)
+def test_a_number_of_another_country_is_read_by_what_else_is_known_of_the_person(
+    text: str, numbers: tuple[str, ...], emails: tuple[str, ...], key: str
+) -> None:
+    assert phone_key(text, "US") == ""
+    assert hinted_key(text, numbers, emails) == key
+
+
+def test_two_countries_that_both_have_such_a_number_decide_nothing() -> None:
+    german, austrian = hinted_key("0664 1234567", (), ("a@firm.de",)), hinted_key("0664 1234567", (), ("a@firm.at",))
+    assert len({german, austrian} - {""}) > 0
+    both = hinted_key("0664 1234567", (), ("a@firm.de", "a@firm.at"))
+    assert both == ("" if german and austrian else german or austrian)
