@@ -82,9 +82,11 @@ conformance: .venv/dev
 	$(BIN)/python -m tests.emulator.conformance $(RECORDINGS)
 
 # Worlds by seed: people, sources and accidents around whole runs. May be stopped and goes on where it was (build/simulation.json).
+# Then whole runs struck at every call in every way, in process and as real processes (make test: each call once).
 SEEDS ?= 1000
 simulate: .venv/dev
 	$(BIN)/python -m tests.simulation --seeds $(SEEDS)
+	SYNCER_KILLS=all $(BIN)/python -m pytest -q -k "any_call or every_call" tests/simulation/test_every_call.py tests/test_google_run.py
 
 # Takes away one guard after the other: some test must notice.
 mutants: .venv/dev

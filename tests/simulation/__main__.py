@@ -14,6 +14,7 @@ import json
 import sys
 import time
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from tests.simulation import protocol, triples
@@ -24,6 +25,8 @@ STATE = Path("build/simulation.json")
 OTHERS = ("memory", "google", "memory", "google", "excel", "memory", "google", "memory", "google", "memory")
 DEAL = tuple(place for other in OTHERS for place in ("planner", other))
 SAVE_EVERY = 25
+SAMPLE, SAMPLED = 100, (1, 7, 9)
+"""Of each hundred seeds these: in the deal of all places one in memory, one in the shared sheet, one in a file."""
 
 
 class State:
@@ -61,13 +64,23 @@ def one(place: str, seed: int) -> Verdict:
     if place == "protocol":
         return trial(seed)
     if place != "planner":
-        return play(place, script_of(place, seed))
+        return again(place, play(place, script_of(place, seed)), seed)
     wrong, seen = "", Counter[str]()
     try:
         seen.update(f"planner: {name}" for name in triples.play(seed).moves)
     except Exception as error:
         wrong = f"{type(error).__name__}: {error}"
     return Verdict(Script(), wrong, seen, "")
+
+
+def again(place: str, verdict: Verdict, seed: int) -> Verdict:
+    """P12: of each hundred seeds some are played once more, and must send the same requests."""
+    if verdict.wrong or seed % SAMPLE not in SAMPLED:
+        return verdict
+    second = play(place, verdict.script)
+    verdict.seen["played again: the same requests"] += 1
+    same = second.trace == verdict.trace
+    return verdict if same else replace(verdict, wrong="P12: the same seed sent other requests")
 
 
 def trial(number: int) -> Verdict:

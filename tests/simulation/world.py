@@ -196,6 +196,7 @@ class World:
                 one, other = self.thought(), self.thought()
         except SyncerError as error:
             return error.code or type(error).__name__
+        self.seen["a plan was shown before the run"] += 1
         must(one.plan == other.plan, "P12", "two plans of one moment differ")
         promises.same(before, self.place.look(), "P8", "a dry run wrote")
         return one.plan.digest if one.plan else "nothing"
