@@ -70,6 +70,13 @@ def test_the_calls_of_a_fill_in_many_batches_are_known_before_the_first():
     assert len(google.log) == said + tests
 
 
+def test_ten_thousand_people_are_filled_in_with_at_most_fifteen_calls():
+    """Known before the first is made; ``tests.benchmarks.google`` makes them all, and holds each to two megabytes."""
+    book = new(account())
+    book.read()
+    assert book.calls_with(filling(10_000)) <= 15
+
+
 def test_the_last_piece_ends_the_account_of_the_run_and_new_rows_come_first():
     plan = filling(4_000)
     edits = (SetCell("people", "p_old", "sources", "", "google"), *plan.edits)
