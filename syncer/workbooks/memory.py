@@ -73,7 +73,7 @@ class MemoryWorkbook:
         self._numbers = {key: _marks(key, sheet) for key, sheet in self.sheets.items()}
         return WorkbookState(
             exists=True,
-            revision=str(self.commits),
+            revision=self._revision(),
             workbook_id=self.workbook_id,
             layout=self.layout,
             tabs={key: _tab_state(key, sheet) for key, sheet in self.sheets.items()},
@@ -94,7 +94,7 @@ class MemoryWorkbook:
         """Apply all of a plan or nothing; ``Conflict`` when the workbook is not as the plan found it."""
         if not plan:
             return self.read()
-        if plan.create == self.exists or (self.exists and plan.base_revision != str(self.commits)):
+        if plan.create == self.exists or (self.exists and plan.base_revision != self._revision()):
             raise Conflict("The workbook changed since it was read.", code="E-SHEET-REVISION")
         sheets = copied(self.sheets) if self.exists else {tab.key: _blank(tab.key) for tab in self._tabs if tab.columns}
         numbers = self._as_read(plan.edits)
@@ -114,6 +114,10 @@ class MemoryWorkbook:
         self.commits += 1
         self.remembered = self.commits
         return self.read()
+
+    def _revision(self) -> str:
+        """Of the last commit; where the hidden tab is gone since, no plan made before can be written any more."""
+        return f"{self.commits} without memory" if self.memory_lost else str(self.commits)
 
     def _as_read(self, edits: Sequence[Edit]) -> dict[str, list[str]]:
         """The ids by row as they were read, less those that stand on other rows and are taken off."""

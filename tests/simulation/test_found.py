@@ -181,6 +181,10 @@ STORIES = {
         "memory",
         "people=11 variant=1330; run sort_without_ids@0/0/0/0; run; run delete_the_memory@-1/0/0/0",
     ),
+    "the hidden tab is deleted in the moment of writing": (
+        "memory",
+        "people=13 variant=37083; run type_a_value@-1/0/0/639 delete_the_memory@1/0/0/0; run delete_a_row@-1/0/966/0",
+    ),
     "a tab is deleted in the moment of writing": (
         "memory",
         "people=1 variant=17345; run paste_a_block@-1/0/0/0 delete_a_tab@1/145/0/0",
