@@ -199,6 +199,8 @@ class Trial:
         self.astray: tuple[PutBack, ...] = ()
         """Cells of people's, too, that the plan which is being committed puts right."""
         self.disturbed = True
+        self.deed: Deed | None = None
+        """What the person did meanwhile, if the run lived to see it."""
 
     def play(self) -> list[str]:
         """The names of the calls of the run that was struck. ``Broken`` where a promise did not hold."""
@@ -251,7 +253,8 @@ class Trial:
         if not self.disturbed:
             return
         if self.scenario.meanwhile and number == self.scenario.at:
-            self.scenario.meanwhile(self.person)
+            self.deed = self.scenario.meanwhile
+            self.deed(self.person)
             self.shown = self.place.look()
         if number == self.at:
             self.place.strike(Move(self.fault, number, c=1))
@@ -288,8 +291,8 @@ class Trial:
         """Every note is beside its own person, but for the one that was typed over or went with its row."""
         notes = {str(row.get("_id", "")): row.get("notes", "") for row in look["people"]}
         for mark, word in ((ANA, "canary of Ana"), (BEN, "canary of Ben")):
-            wanted = "typed meanwhile" if mark == BEN and self.scenario.meanwhile is _type else word
-            gone = mark == BEN and self.scenario.meanwhile is _delete
+            wanted = "typed meanwhile" if mark == BEN and self.deed is _type else word
+            gone = mark == BEN and self.deed is _delete
             must(notes.get(mark) == (None if gone else wanted), "P1", f"{notes.get(mark)!r} stands beside {mark}")
         strays = [row for row in look["people"] if str(row.get("notes", "")) == "canary of Eli"]
         must(all(row.get("name") == "Eli Roe" for row in strays), "P1", "the note of Eli is on another's row")
