@@ -99,9 +99,12 @@ def _told(engine: Engine) -> None:
         "LEFT JOIN hubs AS h ON i.pool = h.pool AND i.what = h.what AND i.value = h.value",
         "SELECT unique_id, what, CAST(NULL AS STRING) AS value, 'shouted' AS kind FROM shouting",
     )
-    of_kind = (f"what = '{of}' AND kind = '{kind}') AS {name}" for name, of, kind in _KINDS)
-    of_any = (f"what = '{name}' AND kind <> 'shouted') AS {name}" for name in _HELD)
-    gathered = ", ".join(f"array_agg(value) FILTER (WHERE {one}" for one in (*of_kind, *of_any))
+    wanted = {name: f"what = '{of}' AND kind = '{kind}'" for name, of, kind in _KINDS}
+    wanted |= {name: f"what = '{name}' AND kind <> 'shouted'" for name in _HELD}
+    gathered = ", ".join(  # a list of nothing is NULL on one engine and empty on the other
+        f"CASE WHEN count(*) FILTER (WHERE {which}) > 0 THEN array_agg(value) FILTER (WHERE {which}) END AS {name}"
+        for name, which in wanted.items()
+    )
     engine.sql(
         "told",
         f"SELECT unique_id, {gathered}, max(CASE WHEN what = 'slug' THEN 1 END) AS slug_shouted "  # noqa: S608 - ours
