@@ -281,7 +281,7 @@ class Trial:
                 must(found == cells, "P2", f"{mark} shows {found}, not {cells}")
         if not self.scenario.blank:
             self._words_stand(look)
-            if not (self.fault and self.scenario.meanwhile in MOVING_ROWS and not self.place.guarded):
+            if not (self.fault and self.deed in MOVING_ROWS):
                 self._nothing_else_is_another(look)
         applied = [stamp for stamp in self.stamps() if stamp]
         steps = [stamp for stamp, before in zip(applied[1:], applied, strict=False) if stamp != before]
