@@ -298,3 +298,16 @@ def test_a_number_of_syncers_that_somebody_gives_the_look_of_a_date_is_nothing_t
         for row in range(2, 4):
             sheet.cell(row, column).number_format = kind
     assert not service.plan()
+
+
+def test_what_a_killed_run_left_and_nobody_can_read_is_a_message(tmp_path: Path) -> None:
+    """The disk fails just where somebody's save may lie: no traceback, nothing written, and how to go on."""
+    service = Service(ExcelWorkbook(tmp_path / "outreach.xlsx"), [Card("ana", "Ana Ruiz")])
+    service.run()
+    left = tmp_path / ".outreach.xlsx.00000000-11111111.1-abcd.swap"
+    left.mkdir()  # whatever cannot be read as a file
+    with pytest.raises(WorkbookError, match="cannot be looked at") as stopped:
+        service.plan()
+    assert stopped.value.code == "E-DISK-BACKUP"
+    left.rmdir()
+    assert not service.plan()

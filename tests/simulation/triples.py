@@ -215,7 +215,8 @@ class Triple:
 
     def expected_row(self, tab: str, row: Cells, marks: list[str]) -> Cells:
         mark = str(row.get("_id", ""))
-        if not mark and str(row.get("company" if tab == "targets" else "name", "")).startswith("word"):
+        name = row.get("company" if tab == "targets" else "name", "")
+        if not mark and not isinstance(name, CellError) and any(map(str.isalnum, str(name))):
             return {**row, "_id": "a new id"}
         if not self.ours(mark) or marks.count(mark) > 1:
             return dict(row)

@@ -4,6 +4,7 @@ import itertools
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from threading import get_ident
 
 from syncer.core.workbook.plan import Plan
 from syncer.core.workbook.state import WorkbookState
@@ -74,6 +75,8 @@ class World:
         """Somebody was at it while a run was that writes rows by their number; a write of an earlier run may arrive."""
         self.astray = False
         """Since somebody was, a write may stand on another row, and no run has looked yet."""
+        self.waiting: dict[int, str] = {}
+        """The call that each run is about to make, by its thread."""
         self.stood: list[Look] = []
         """What the workbook showed since somebody was at it."""
         self.moves: dict[int, list[Move]] = {}
@@ -103,6 +106,7 @@ class World:
         self.shown = self.place.look()
         self.moves, self.stirred = {}, self.underway
         self.stood.clear()
+        self.waiting.clear()
         for move in one.moves:
             if move.at != BEFORE:
                 self.moves.setdefault(move.at, []).append(move)
@@ -219,11 +223,12 @@ class World:
 
     def before(self, call: str) -> None:
         """A call is about to be made: whose turn it is, what people do in between, what goes wrong."""
+        self.waiting[get_ident()] = call
         if self.overlap:
             self.overlap.turn()
         number, self.calls = self.calls, self.calls + 1
         moves = self.moves.pop(number, [])
-        edits = [move for move in moves if move.kind not in self.place.faults and self.possible(move, call)]
+        edits = [move for move in moves if move.kind not in self.place.faults and self.possible(move)]
         if edits:
             self.person.watched = not (self.place.blind and number)
             with self.place.sitting():
@@ -232,7 +237,7 @@ class World:
             self.person.watched = True
             self.shown = self.place.look()
             self.stood.clear()
-            self.late = self.late or call in self.place.replaces
+            self.late = self.late or self.waiting_for(*self.place.replaces)
             self.stirred = self.stirred or (self.place.blind and number > 0)
         for fault in moves:
             if fault.kind in self.place.faults:
@@ -241,16 +246,24 @@ class World:
                 self.seen[f"{fault.kind} at {call.rsplit('.', maxsplit=1)[-1]}"] += 1
                 self.place.strike(fault)
 
-    def possible(self, move: Move, call: str) -> bool:
+    def waiting_for(self, *calls: str) -> bool:
+        """Whether one of the runs that are at work is about to make one of these calls."""
+        return any(call in calls for call in self.waiting.values())
+
+    def possible(self, move: Move) -> bool:
         """Whether people may do this while a run is at work. Where the service cannot refuse a write into rows that
         moved, a note is overwritten and put back a moment later (protocol): that is looked at in ``protocol``."""
-        if call == self.place.unseen or (self.place.rewrites and self.calls > 1 and move.kind == "scribble"):
+        moments = self.place.replaces if self.place.unseen and self.overlap else (self.place.unseen,)
+        if self.waiting_for(*moments):  # two runs: the file is a new one, and the old one's backup tells nothing
+            return False
+        if self.place.rewrites and self.calls > 1 and move.kind == "scribble":
             return False
         return self.place.guarded or move.kind not in STRUCTURE
 
     def after(self, call: str) -> None:
         """A call was made: no word of anybody is touched by it. A run that finds that it has changed places with
         another's file takes its own back: then the workbook is as it stood, since nobody was at it."""
+        self.waiting.pop(get_ident(), None)
         if call == "exchange" and self.place.look() in self.stood:
             self.seen["a run took its file back"] += 1
             self.shown, self.wrote = self.place.look(), True

@@ -5,7 +5,6 @@ A file that is about to change places with the workbook is named after what it h
 the exchange: it belongs in the workbook's place.
 """
 
-import contextlib
 import time
 from pathlib import Path
 
@@ -25,8 +24,16 @@ def put_back(path: Path) -> None:
     ``WorkbookError`` where the workbook was saved once more since, so that there are two; the older is a backup then.
     """
     for left in sorted(path.parent.glob(f".{escaped(path.name)}.*.swap")):
-        with contextlib.suppress(FileNotFoundError):  # whoever made it is alive and took it away
+        try:
             _settle(path, left)
+        except FileNotFoundError:
+            continue  # whoever made it is alive and took it away
+        except OSError as error:
+            raise WorkbookError(
+                f"A killed run left {left.name} beside {path.name}: it may be what somebody saved in that moment, and "
+                f"it cannot be looked at ({error.strerror}). Make it readable and the folder writable, and run again.",
+                code="E-DISK-BACKUP",
+            ) from error
 
 
 def _settle(path: Path, left: Path) -> None:
