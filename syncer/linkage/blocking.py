@@ -89,11 +89,16 @@ TOLD_APART = " AND (l.slug = r.slug OR l.slug IS NULL OR r.slug IS NULL)"
 score: four pairs in ten of a LinkedIn user."""
 
 
-def pairs(told_apart: str = TOLD_APART) -> str:
-    """SQL over ``blocks``: the pairs that share a key, each once. ``match_key`` is there because Splink asks for it."""
+def pairs(told_apart: str = TOLD_APART, parts: int = 1, part: int = 0) -> str:
+    """SQL over ``blocks``: the pairs that share a key, each once. ``match_key`` is there because Splink asks for it.
+
+    Of several ``parts``, each gives the pairs of its share of the left records, so that together they give all.
+    """
+    share = "" if parts == 1 else f" AND l.unique_id % {parts} = {part}"
     return (
-        "SELECT DISTINCT l.unique_id AS join_key_l, r.unique_id AS join_key_r, '0' AS match_key "  # noqa: S608
-        f"FROM blocks AS l JOIN blocks AS r ON l.key = r.key AND l.unique_id < r.unique_id{told_apart}"
+        "SELECT join_key_l, join_key_r, '0' AS match_key FROM ("  # noqa: S608 - constants of this file
+        "SELECT DISTINCT l.unique_id AS join_key_l, r.unique_id AS join_key_r "
+        f"FROM blocks AS l JOIN blocks AS r ON l.key = r.key AND l.unique_id < r.unique_id{told_apart}{share}) AS pairs"
     )
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from syncer.linkage.statement import pairs
-from syncer.pool.duckdb_files import Kinds, columns_of, files_at, inside, load, unreadable
-from syncer.pool.engine import Link, OnBatch, cell, spelled, whole_groups
+from syncer.pool.duckdb_files import cells, columns_of, files_at, inside, load, unreadable
+from syncer.pool.engine import Link, OnBatch, spelled, whole_groups
 from syncer.pool.stores import fetched, is_remote, sent
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ _WORDS = {
 }
 _SHARE = 0.4
 """Part of the budget that DuckDB gets: it runs a fifth over, and the processes beside it want theirs."""
+_AT_ONCE = 5_000
+"""Rows for each megabyte that DuckDB gets: three million contacts' keys were more than half a gigabyte could join."""
 BATCH = 20_000
 """Rows in a batch: enough that sending one costs nothing, few enough that the last one is no long wait."""
 _FEW = 30_000
@@ -46,6 +48,7 @@ class DuckDb:
         self._spill = Path(tempfile.mkdtemp(prefix="syncer-pool-", dir=folder))
         self._connection = duckdb.connect(":memory:")
         self._processes = processes
+        self._at_once = int(memory_mb * _SHARE * _AT_ONCE)
         self._files = itertools.count()
         self._copies: dict[str, str] = {}
         self._left_out: list[str] = []
@@ -63,6 +66,11 @@ class DuckDb:
         """See ``Engine``."""
         return self._left_out
 
+    @property
+    def at_once(self) -> int:
+        """See ``Engine``."""
+        return self._at_once
+
     def columns(self, path: str) -> tuple[str, ...]:
         """See ``Engine``."""
         here = self._here(path)
@@ -77,12 +85,9 @@ class DuckDb:
         """See ``Engine``."""
         here = self._here(path)
 
-        def cells(kinds: Kinds) -> str:
-            return ", ".join(_cell(ours, theirs, kinds) for ours, theirs in columns.items())
-
         files = files_at(self._connection, here)
         own = inside(files, here)
-        left = {*load(self._connection, name, own, cells), *(set(files) - set(own))}
+        left = {*load(self._connection, name, own, partial(cells, columns)), *(set(files) - set(own))}
         self._left_out += sorted(f"{name}/{Path(file).name}" for file in left)
 
     def _here(self, path: str) -> str:
@@ -191,10 +196,3 @@ def _written(work: OnBatch, folder: Path, number: int, batch: "pa.RecordBatch") 
 
     made = pa.Table.from_batches([work(batch)])
     parquet.write_table(made, folder / f"{number:06d}.parquet", compression="lz4", write_statistics=False)
-
-
-def _cell(ours: str, theirs: str, kinds: Kinds) -> str:
-    if theirs not in kinds:
-        return cell(ours, "")
-    quoted = '"' + theirs.replace('"', '""') + '"'
-    return cell(ours, quoted, f"array_to_string({quoted}, ';')" if kinds[theirs].endswith("[]") else "")

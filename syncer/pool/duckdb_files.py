@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from syncer.errors import ConfigError
+from syncer.pool.engine import cell
 
 if TYPE_CHECKING:
     import duckdb
@@ -25,10 +26,13 @@ Kinds = Mapping[str, str]
 
 
 def files_at(connection: "duckdb.DuckDBPyConnection", path: str) -> tuple[str, ...]:
-    """The files at a path without its ending: .parquet, .csv, or those of a folder of either."""
+    """The files at a path without its ending: .parquet, .csv, or those of a folder of either.
+
+    What begins with ``_`` or ``.`` is no part of a table, as everywhere where tables are folders.
+    """
     for pattern in (".parquet", ".csv", "/*.parquet", "/*.csv"):
         found = connection.execute("SELECT file FROM glob(?) ORDER BY file", [f"{path}{pattern}"]).fetchall()
-        if files := tuple(file for (file,) in found if Path(file).is_file()):
+        if files := tuple(file for (file,) in found if Path(file).name[0] not in "_." and Path(file).is_file()):
             return files
     return ()
 
@@ -83,6 +87,18 @@ def load(
     if len(left) == len(files):
         raise unreadable(name, left[-1], last)
     return tuple(left)
+
+
+def cells(columns: Mapping[str, str], kinds: Kinds) -> str:
+    """What to select for these columns (our name -> the file's, ``""`` for none), each as text."""
+    return ", ".join(_cell(ours, theirs, kinds) for ours, theirs in columns.items())
+
+
+def _cell(ours: str, theirs: str, kinds: Kinds) -> str:
+    if theirs not in kinds:
+        return cell(ours, "")
+    quoted = '"' + theirs.replace('"', '""') + '"'
+    return cell(ours, quoted, f"array_to_string({quoted}, ';')" if kinds[theirs].endswith("[]") else "")
 
 
 def unreadable(name: str, file: str, error: Exception | None = None) -> ConfigError:

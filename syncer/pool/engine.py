@@ -38,6 +38,10 @@ class Engine(Protocol):
     def left_out(self) -> Sequence[str]:
         """Files that ``load`` could not read and left out, as ``contacts/part-3.csv``."""
 
+    @property
+    def at_once(self) -> int:
+        """Rows that one statement may join with themselves: more are joined a part at a time."""
+
     def columns(self, path: str) -> tuple[str, ...]:
         """The columns of ``path`` (without its ending: .parquet, .csv, or a folder of either); none if not there."""
 

@@ -78,7 +78,9 @@ def candidates(engine: Engine) -> None:
     """
     texts = (rule.blocks(rule.keys(at, apart="pool", each="EACH", digest="HASH")) for at, rule in enumerate(RULES))
     engine.sql("blocks", *texts)
-    engine.sql("met", pairs())
+    (keys,) = engine.rows("SELECT count(*) FROM blocks")[0]
+    parts = 1 + int(keys) // engine.at_once
+    engine.sql("met", *(pairs(parts=parts, part=part) for part in range(parts)))
     engine.sql(
         "candidates",
         "SELECT m.join_key_l, m.join_key_r, m.match_key FROM met AS m JOIN features AS a ON m.join_key_l = a.unique_id "  # noqa: S608

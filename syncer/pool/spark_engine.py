@@ -5,12 +5,18 @@ statement, and rounds do not pile up plans. Versions: pyspark 4 with the jar tha
 """
 
 import itertools
+import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from syncer.errors import ConfigError
 from syncer.linkage.on_spark import predicted, similarity
+from syncer.pool.duckdb_files import unreadable
 from syncer.pool.engine import Link, OnBatch, cell, spelled, whole_groups
+from syncer.pool.spark_files import COLUMNS, DAMAGED, WHOLE, columns_within, rows_within
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -27,7 +33,18 @@ BATCH = 20_000
 """Rows in a batch that Python gets."""
 _ANY_PYTHON = "python3"
 """What Spark's workers start where PYSPARK_PYTHON does not say; the interpreter that runs this knows the project."""
-_FORMATS = (("parquet", ".parquet"), ("csv", ".csv"), ("parquet", ""), ("csv", ""))
+_PLACES = ((".parquet", "*"), (".csv", "*"), ("", "*.parquet"), ("", "*.csv"))
+"""Where the files of a table may lie: ending, and what to take of a folder."""
+_DAMAGED = "SELECT damaged, told FROM as_read WHERE damaged IS NOT NULL"
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """Files of a table: those that one task can read whole (path, content), larger ones, and how many there are."""
+
+    whole: "DataFrame"
+    large: tuple[str, ...]
+    count: int
 
 
 class Spark:
@@ -37,30 +54,59 @@ class Spark:
         self._spark = _session(master, conf or {})
         similarity(self._spark)
         self._scratch = f"{scratch.rstrip('/')}/syncer-{self._spark.sparkContext.applicationId}"
-        self._files = itertools.count()
+        self._written = itertools.count()
+        self._left_out: list[str] = []
 
     @property
-    def left_out(self) -> tuple[str, ...]:
-        """See ``Engine``. None: Spark stops at a damaged file, and its log names it."""
-        return ()
+    def left_out(self) -> Sequence[str]:
+        """See ``Engine``."""
+        return self._left_out
+
+    @property
+    def at_once(self) -> int:
+        """See ``Engine``. Any number: what is joined is spread over the cluster."""
+        return sys.maxsize
 
     def columns(self, path: str) -> tuple[str, ...]:
         """See ``Engine``."""
-        found = self._read(path)
-        return tuple(found.columns) if found is not None else ()
+        found = self._files(path)
+        if not found:
+            return ()
+        table = _absolute(path)
+        told = found.whole.mapInArrow(lambda batches: columns_within(batches, table), COLUMNS).collect()
+        by_file = {row["path"]: json.loads(row["columns"]) for row in told}
+        by_file |= {file: self._large_columns(file) for file in found.large}
+        names = dict.fromkeys(name for file in sorted(by_file) for name in by_file[file])
+        if not names:
+            raise unreadable(path.rpartition("/")[2], min(by_file))
+        return tuple(names)
 
     def load(self, name: str, path: str, columns: Mapping[str, str]) -> None:
-        """See ``Engine``."""
-        found = self._read(path)
-        if found is None:
+        """See ``Engine``. Each file is read by one task as the one machine reads it; only a large one by Spark."""
+        found = self._files(path)
+        if not found:
             raise FileNotFoundError(path)
-        kinds = dict(found.dtypes)
-        cells = []
-        for ours, theirs in columns.items():
-            quoted = "`" + theirs.replace("`", "``") + "`" if theirs else ""
-            listed = f"array_join({quoted}, ';')" if kinds.get(theirs, "").startswith("array") else ""
-            cells.append(cell(ours, quoted, listed))
-        self._keep(name, found.selectExpr(*cells))
+        table, read = _absolute(path), dict(columns)
+        schema = ", ".join(f"{one} STRING" for one in (*columns, *DAMAGED))
+        whole = found.whole.mapInArrow(lambda batches: rows_within(batches, table, read), schema)
+        hands = 2 * self._spark.sparkContext.defaultParallelism
+        self._keep("as_read", whole.repartition(hands) if found.count < hands else whole)
+        left = {row["damaged"]: row["told"] for row in self._spark.sql(_DAMAGED).collect()}
+        parts = [self._spark.sql(f"SELECT {', '.join(columns)} FROM as_read WHERE damaged IS NULL")]  # noqa: S608 - ours
+        for number, file in enumerate(found.large):
+            try:
+                self._keep(f"large_{number}", self._large_cells(file, columns))
+            except _broken() as error:
+                left[file.rpartition("/")[2]] = str(unreadable(name, file, error))
+            else:
+                parts.append(self._spark.table(f"large_{number}"))
+        if len(left) == found.count:
+            raise ConfigError(left[max(left)], code="E-POOL-FILE")
+        self._left_out += [f"{name}/{file}" for file in sorted(left)]
+        every = parts[0]
+        for part in parts[1:]:
+            every = every.unionAll(part)
+        every.createOrReplaceTempView(name)
 
     def sql(self, name: str, *texts: str) -> None:
         """See ``Engine``."""
@@ -111,24 +157,47 @@ class Spark:
         place.getFileSystem(context._jsc.hadoopConfiguration()).delete(place, True)
         self._spark.stop()
 
-    def _read(self, path: str) -> "DataFrame | None":
+    def _files(self, path: str) -> "_Files | None":
+        """The files of a table; None where there are none."""
         from pyspark.errors import AnalysisException
 
-        for kind, ending in _FORMATS:
-            reader = self._spark.read
-            if kind == "csv":
-                reader = reader.options(header=True, quote='"', escape='"', multiLine=True, pathGlobFilter="*.csv")
+        for ending, which in _PLACES:
+            reader = self._spark.read.format("binaryFile").option("pathGlobFilter", which)
             try:
-                found = reader.format(kind).load(f"{path}{ending}")
+                found = reader.load(f"{path}{ending}")
             except AnalysisException:
                 continue
-            if found.columns:
-                return found
+            if sizes := {row["path"]: row["length"] for row in found.select("path", "length").collect()}:
+                large = tuple(sorted(file for file, size in sizes.items() if size > WHOLE))
+                return _Files(found.where(f"length <= {WHOLE}").select("path", "content"), large, len(sizes))
         return None
+
+    def _large(self, file: str) -> "DataFrame":
+        """A file that is too large for one task, as Spark reads it."""
+        if file.endswith("csv"):
+            return self._spark.read.options(quote='"', escape='"', multiLine=True).csv(
+                file, header=True, mode="FAILFAST"
+            )
+        return self._spark.read.parquet(file)
+
+    def _large_columns(self, file: str) -> list[str]:
+        try:
+            return list(self._large(file).columns)
+        except _broken():
+            return []
+
+    def _large_cells(self, file: str, columns: Mapping[str, str]) -> "DataFrame":
+        found = self._large(file)
+        kinds, cells = dict(found.dtypes), []
+        for ours, theirs in columns.items():
+            quoted = "`" + theirs.replace("`", "``") + "`" if theirs in kinds else ""
+            listed = f"array_join({quoted}, ';')" if kinds.get(theirs, "").startswith("array") else ""
+            cells.append(cell(ours, quoted, listed))
+        return found.selectExpr(*cells)
 
     def _keep(self, name: str, table: "DataFrame") -> None:
         """The table as files, under its name."""
-        where = f"{self._scratch}/{name}-{next(self._files)}"
+        where = f"{self._scratch}/{name}-{next(self._written)}"
         table.write.parquet(where)
         self._spark.read.schema(table.schema).parquet(where).createOrReplaceTempView(name)
 
@@ -167,3 +236,16 @@ def _schema(schema: "pa.Schema") -> Any:
     from pyspark.sql.pandas.types import from_arrow_schema
 
     return from_arrow_schema(schema)
+
+
+def _absolute(path: str) -> str:
+    """A path that says the same in every process."""
+    return path if ":/" in path else str(Path(path).absolute())
+
+
+def _broken() -> tuple[type[Exception], ...]:
+    """What Spark raises where a file cannot be read."""
+    from py4j.protocol import Py4JError  # type: ignore[import-untyped]
+    from pyspark.errors import PySparkException
+
+    return (PySparkException, Py4JError)

@@ -1,9 +1,10 @@
 """Both engines over the same books, the second one a cluster of which a worker dies in the middle."""
 
+import csv
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import duckdb
@@ -20,6 +21,8 @@ pytestmark = pytest.mark.spark
 SIZE = 2_000
 CROWD = 12
 """So small that some heaps are cut."""
+LARGE = 30_000
+"""Bytes from which Spark reads a file itself, here."""
 CONF = {
     "spark.sql.shuffle.partitions": "4",
     "spark.default.parallelism": "4",
@@ -35,6 +38,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("books")
     invent(folder, SIZE)
     _trouble(folder)
+    _damage(folder)
     return folder
 
 
@@ -53,12 +57,44 @@ def _trouble(folder: Path) -> None:
     )
 
 
+def _damage(folder: Path) -> None:
+    """Contacts in several files, large and small, with columns in another order; members as text; some torn."""
+    contacts = parquet.read_table(folder / "contacts.parquet")
+    (folder / "contacts.parquet").unlink()
+    (folder / "contacts").mkdir()
+    columns = contacts.column_names
+    small = contacts.slice(0, 40).select(columns[::-1])
+    listed = pa.array([text.split(";") for text in small.column("emails").to_pylist()], pa.list_(pa.string()))
+    small = small.set_column(columns[::-1].index("emails"), "emails", listed)
+    for name, table in (("large", contacts.slice(40)), ("small", small)):
+        parquet.write_table(table, folder / "contacts" / f"{name}.parquet")
+        whole = (folder / "contacts" / f"{name}.parquet").read_bytes()
+        torn = bytearray(whole)
+        torn[4:4_000] = b"\xff" * 3_996
+        (folder / "contacts" / f"{name} torn.parquet").write_bytes(bytes(torn))
+        (folder / "contacts" / f"{name} half.parquet").write_bytes(whole[: len(whole) // 2])
+    assert (folder / "contacts" / "small.parquet").stat().st_size < LARGE
+    parquet.write_table(contacts.slice(0, 9), folder / "contacts" / "_of a job.parquet")
+    (folder.parent / "outside.parquet").write_bytes((folder / "contacts" / "small.parquet").read_bytes())
+    (folder / "contacts" / "link.parquet").symlink_to(folder.parent / "outside.parquet")
+    members = parquet.read_table(folder / "members.parquet").to_pylist()
+    (folder / "members.parquet").unlink()
+    (folder / "members").mkdir()
+    for at, chosen in enumerate((members[::2], members[1::2])):
+        names = sorted(members[0], reverse=bool(at))
+        with (folder / "members" / f"{at}.csv").open("w", encoding="utf-8", newline="") as opened:
+            csv.DictWriter(opened, names).writeheader()
+            csv.DictWriter(opened, names).writerows(chosen)
+    (folder / "members" / "bytes.csv").write_bytes(b"member_id,name,consent\nowner1,\xff\xfe\x00,names\n")
+    (folder / "members" / "more.csv").write_bytes(b"member_id,name,consent\nowner1,Mira,names,and,more\n")
+
+
 @pytest.fixture(scope="module")
-def on_one_machine(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Result:
+def on_one_machine(source: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Result, Sequence[str]]:
     folder = tmp_path_factory.mktemp("duckdb")
     engine = DuckDb(2_000, 1, folder)
     try:
-        return result(engine, str(source), folder / "out", CROWD, parcels=True)
+        return result(engine, str(source), folder / "out", CROWD, parcels=True), tuple(engine.left_out)
     finally:
         engine.close()
 
@@ -70,10 +106,12 @@ def machines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 
 
 def test_a_cluster_that_loses_a_worker_gives_every_row_that_one_machine_gives(
-    source: Path, on_one_machine: Result, machines: Cluster
+    source: Path, on_one_machine: tuple[Result, Sequence[str]], machines: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from syncer.pool.spark_engine import Spark
 
+    monkeypatch.setattr("syncer.pool.spark_engine.WHOLE", LARGE)
+    expected, left_out = on_one_machine
     os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
     engine = Spark(machines.address, str(machines.folder / "scratch"), CONF)
     output = machines.folder / "out"
@@ -83,17 +121,20 @@ def test_a_cluster_that_loses_a_worker_gives_every_row_that_one_machine_gives(
     finally:
         engine.close()
     killed.join(timeout=1)
+    torn = ("large half", "large torn", "link", "small half", "small torn")
+    assert left_out == ("members/bytes.csv", "members/more.csv", *(f"contacts/{name}.parquet" for name in torn))
     assert len(machines.workers) == 1, "the worker was to die in the middle of the job"
-    assert found.summary == on_one_machine.summary
-    assert found.people == on_one_machine.people
-    assert found.employers == on_one_machine.employers
-    assert found.paths == on_one_machine.paths
-    assert found.coverage == on_one_machine.coverage
-    assert found.connectors == on_one_machine.connectors
-    assert found.parcels == on_one_machine.parcels
+    assert tuple(engine.left_out) == left_out
+    assert found.summary == expected.summary
+    assert found.people == expected.people
+    assert found.employers == expected.employers
+    assert found.paths == expected.paths
+    assert found.coverage == expected.coverage
+    assert found.connectors == expected.connectors
+    assert found.parcels == expected.parcels
     assert len(found.parcels) == 4
     assert not list((machines.folder / "scratch").glob("syncer-*"))
-    for count in ("second_degree_paths", "books_kept_apart", "record_id_used_twice", "crowds_cut"):
+    for count in ("files_left_out", "second_degree_paths", "books_kept_apart", "record_id_used_twice", "crowds_cut"):
         assert found.summary[count] > 0, count
 
 
