@@ -6,7 +6,7 @@ BOOKS = (
     Mutant(
         "the revision of the plan, in memory",
         "syncer/workbooks/memory.py",
-        "plan.base_revision != str(self.commits)",
+        "plan.base_revision != self._revision()",
         "False",
         CONTRACT,
     ),
