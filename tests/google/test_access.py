@@ -132,11 +132,13 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Me
     threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
     for name in ("GOOGLE_APPLICATION_CREDENTIALS", "GOOGLE_CLOUD_PROJECT", "GCLOUD_PROJECT", "NO_GCE_CHECK"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr("google.auth.compute_engine._metadata._NO_GCE_CHECK", None)  # read once, at the first import
     monkeypatch.setenv("CLOUDSDK_CONFIG", str(tmp_path))
     place = f"127.0.0.1:{running.server_port}"
     for name in ("GCE_METADATA_HOST", "GCE_METADATA_IP", "GCE_METADATA_ROOT"):
         monkeypatch.setenv(name, place)
+    # These two are read once, whenever a test first imports the module.
+    monkeypatch.setattr("google.auth.compute_engine._metadata._NO_GCE_CHECK", False)
+    monkeypatch.setattr("google.auth.compute_engine._metadata._GCE_METADATA_HOST", place)
     Metadata.asked.clear()
     yield Metadata
     running.shutdown()
