@@ -245,7 +245,7 @@ def _absolute(path: str) -> str:
 
 def _broken() -> tuple[type[Exception], ...]:
     """What Spark raises where a file cannot be read."""
-    from py4j.protocol import Py4JError  # type: ignore[import-untyped]
+    from py4j.protocol import Py4JError
     from pyspark.errors import PySparkException
 
     return (PySparkException, Py4JError)
