@@ -4,14 +4,15 @@ Objects are bytes in a dict. A listing comes in pages of two, as a large one doe
 """
 
 import io
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import BinaryIO
 from urllib.parse import parse_qs, unquote, urlsplit
 from xml.sax.saxutils import escape
+
+from tests.pool.serving import Answering, served
 
 PAGE = 2
 
@@ -44,21 +45,12 @@ def bucket() -> Iterator[Bucket]:
     class Handler(_Handler):
         bucket = store
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    store.address = f"http://127.0.0.1:{server.server_port}"
-    try:
+    with served(Handler) as store.address:
         yield store
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(Answering, BaseHTTPRequestHandler):
     bucket: Bucket
-    protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
         key, asked = self._asked()
@@ -160,18 +152,6 @@ class _Handler(BaseHTTPRequestHandler):
             more["Content-Range"] = f"bytes {first}-{min(end, len(data)) - 1}/{len(data)}"
             status, data = 206, data[int(first) : end]
         self._answer(status, data, **{"Last-Modified": "Mon, 23 Nov 2026 07:00:00 GMT"}, **more)
-
-    def _answer(self, status: int, body: bytes, **headers: str) -> None:
-        self.send_response(status)
-        for name, value in headers.items():
-            self.send_header(name, value)
-        if status != 204:
-            self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
 
 
 def _joined(pieces: BinaryIO) -> bytes:

@@ -5,12 +5,13 @@ writes it: a session is opened, then the bytes come.
 """
 
 import json
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qs, quote, unquote, urlsplit
+
+from tests.pool.serving import Answering, served
 
 PAGE = 2
 _OBJECTS = "/storage/v1/b/pool/o"
@@ -37,21 +38,12 @@ def google_bucket() -> Iterator[GoogleBucket]:
     class Handler(_Handler):
         bucket = store
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    store.address = f"http://127.0.0.1:{server.server_port}"
-    try:
+    with served(Handler) as store.address:
         yield store
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(Answering, BaseHTTPRequestHandler):
     bucket: GoogleBucket
-    protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
         name, asked = self._asked()
@@ -132,15 +124,3 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _json(self, status: int, told: Mapping[str, object], **headers: str) -> None:
         self._answer(status, json.dumps(told).encode(), **{"Content-Type": "application/json"}, **headers)
-
-    def _answer(self, status: int, body: bytes, **headers: str) -> None:
-        self.send_response(status)
-        for name, value in headers.items():
-            self.send_header(name, value)
-        if status != 204:
-            self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
