@@ -15,19 +15,23 @@ from tests.pool.bucket import Bucket, bucket
 from tests.pool.google_bucket import GoogleBucket, google_bucket
 
 
+def tell_clients(store: Bucket | GoogleBucket, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the store is, in the variables that its clients read."""
+    for name, value in store.environment().items():
+        monkeypatch.setenv(name, value)
+
+
 @pytest.fixture
 def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bucket]:
     with bucket() as made:
-        for name, value in made.environment().items():
-            monkeypatch.setenv(name, value)
+        tell_clients(made, monkeypatch)
         yield made
 
 
 @pytest.fixture
 def google(monkeypatch: pytest.MonkeyPatch) -> Iterator[GoogleBucket]:
     with google_bucket() as made:
-        for name, value in made.environment().items():
-            monkeypatch.setenv(name, value)
+        tell_clients(made, monkeypatch)
         yield made
 
 

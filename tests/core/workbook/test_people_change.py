@@ -49,14 +49,20 @@ def test_clearing_same_person_as_splits_them_again_under_their_old_ids():
     assert not service.plan()
 
 
-def test_merged_rows_that_say_different_things_are_asked_about_and_the_elder_counts():
-    service, hand = started(ANA)
-    service.cards.append(ANNA)
-    service.run(TODAY + timedelta(days=1))
+def said_to_be_one_with_two_statuses(hand):
+    """Ana is Met, Anna is Contacted, and Anna's row is said to be Ana's: the id of the elder row."""
     elder, younger = marks(hand, "people", "Ana Ruiz"), marks(hand, "people", "Anna Ruiz")
     hand.type("outreach", hand.find("outreach", _id=elder), "status", "Met")
     hand.type("outreach", hand.find("outreach", _id=younger), "status", "Contacted")
     hand.type("people", hand.find("people", _id=younger), "same_as", elder)
+    return elder
+
+
+def test_merged_rows_that_say_different_things_are_asked_about_and_the_elder_counts():
+    service, hand = started(ANA)
+    service.cards.append(ANNA)
+    service.run(TODAY + timedelta(days=1))
+    elder = said_to_be_one_with_two_statuses(hand)
     service.run(TODAY + timedelta(days=1))
     assert service.entered.people[elder].status == "Met"
     assert [row["question"] for row in hand.tab("review").rows] == ["Status of Ana Ruiz: 'Met' or 'Contacted'?"]
@@ -68,10 +74,7 @@ def test_a_question_bears_the_name_that_its_row_will_show_and_is_not_reworded_th
     service, hand = started(replace(ANA, as_of=TODAY - timedelta(days=400)))
     service.cards.append(replace(ANNA, as_of=TODAY))
     service.run(TODAY + timedelta(days=1))
-    elder, younger = marks(hand, "people", "Ana Ruiz"), marks(hand, "people", "Anna Ruiz")
-    hand.type("outreach", hand.find("outreach", _id=elder), "status", "Met")
-    hand.type("outreach", hand.find("outreach", _id=younger), "status", "Contacted")
-    hand.type("people", hand.find("people", _id=younger), "same_as", elder)
+    elder = said_to_be_one_with_two_statuses(hand)
     service.run(TODAY + timedelta(days=1))
     name = hand.see("people", hand.find("people", _id=elder), "name")
     asked = [row for row in hand.tab("review").rows if "'Met' or 'Contacted'" in str(row.get("question"))]
