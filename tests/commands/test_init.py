@@ -146,10 +146,14 @@ def test_stopped_before_the_workbook_is_there_the_folder_is_as_it_was(home: Path
 
 
 def _stopped_at_the_first_file(folder: Path) -> int:
-    """Ctrl-C as soon as a file stands there; on a busy machine that may come after the workbook."""
-    with subprocess.Popen(
-        [SYNCER, "init", "--yes", "--source", LINKEDIN, *DAY], cwd=folder, stdout=subprocess.PIPE, text=True
-    ) as process:
+    """Ctrl-C as soon as a file stands there; on a busy machine that may come after the workbook.
+
+    What a shell starts with ``&`` ignores Ctrl-C, and so does what that starts, unless it is given back here.
+    """
+    command = [SYNCER, "init", "--yes", "--source", LINKEDIN, *DAY]
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True) as process:
+        signal.signal(signal.SIGINT, before)
         until = time.monotonic() + 30
         while not list(folder.iterdir()) and time.monotonic() < until:
             time.sleep(0.002)
