@@ -20,6 +20,7 @@ from syncer.by_itself import DONE, sign_of_life
 from syncer.core.reports import DraftAnswer, Explanation, ForgetReport, Health, Noted, PlanReport, RunReport, WhoAnswer
 from syncer.core.staleness import old_exports
 from syncer.core.tuning import DEFAULTS
+from syncer.core.workbook.guards import expect_ours
 from syncer.errors import ConfigError, SyncerError
 from syncer.gather import fetch, remember
 from syncer.local import keep, only_run, put_whole, read_kept, record_health
@@ -240,6 +241,8 @@ def check(config: Path, progress: Progress, today: date | None = None) -> Health
 def _workbook_health(workbook: Workbook) -> tuple[str, tuple[str, ...], bool]:
     try:
         state = workbook.read()
+        if state.exists:
+            expect_ours(state)
     except SyncerError as error:
         return str(error), (), False
     if not state.exists:
@@ -247,7 +250,7 @@ def _workbook_health(workbook: Workbook) -> tuple[str, tuple[str, ...], bool]:
     rows = ", ".join(
         f"{len(tab.rows)} row{'s' * (len(tab.rows) != 1)} in {tab.title}" for tab in state.tabs.values() if tab.rows
     )
-    return f"readable, {rows}", state.notes, True
+    return f"readable, {rows or 'no rows yet'}", state.notes, True
 
 
 def council(config: Path, today: date | None) -> "CouncilReport":

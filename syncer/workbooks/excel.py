@@ -87,11 +87,19 @@ class ExcelWorkbook:
         if revision != plan.base_revision:
             raise Conflict(f"{self.path.name} was saved by somebody since it was read.")
         if self._seen is None or self._seen.state.revision != revision:
-            self._seen = see(data, revision, self._tabs)
+            self._seen = self._seeing(data, revision)
         return apply(self._seen, plan, self._seen.state.workbook_id or revision[:16])
 
     def _understood(self, data: bytes) -> Seen:
-        return see(data, digest(data), self._tabs)
+        return self._seeing(data, digest(data))
+
+    def _seeing(self, data: bytes, revision: str) -> Seen:
+        """``see``, with the file's name in front of what is wrong with it: a council has two."""
+        try:
+            return see(data, revision, self._tabs)
+        except WorkbookError as error:
+            found = str(error).removeprefix(f"{error.code} ")
+            raise WorkbookError(f"{self.path.name}: {found}", code=error.code) from error
 
     def _bytes(self) -> bytes:
         try:

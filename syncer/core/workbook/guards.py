@@ -37,6 +37,7 @@ def check(
     """
     _newer(state)
     _copied(state, entered, accepted)
+    expect_ours(state, accepted)
     tabs = _missing_tabs(state, accepted)
     _headers(state)
     for tab in _GUARDED_TABS:
@@ -45,6 +46,29 @@ def check(
     for tab in ("people", "outreach"):
         _left_behind(tab, entered, _written(tab, entered, wanted.get(tab, {})))
     return (*(AddTab(tab) for tab in tabs), *_missing_columns(state))
+
+
+def expect_ours(state: WorkbookState, accepted: frozenset[str] = frozenset()) -> None:
+    """``SafetyStop`` for a file in which nothing of syncer's ever was: a budget named by mistake is not filled."""
+    ours = any(found.has_header and BY_KEY[key].header for key, found in state.tabs.items())
+    if ours or state.layout or not state.memory_lost:
+        return
+    titles = ", ".join(found.title for found in state.tabs.values())
+    if titles:  # to put a tab of ours there would be to take theirs
+        raise SafetyStop(
+            f"The workbook that the settings name was never syncer's, and holds something else under {titles}. Name "
+            f"another file in [workbook] path (it is made where there is none), or give {titles} another title and "
+            "run `syncer accept recreate`, which puts syncer's tabs beside those that are there. Nothing was written.",
+            code="E-SHEET-TAKEN",
+        )
+    if "recreate" not in accepted:
+        raise SafetyStop(
+            "The workbook that the settings name was never syncer's: none of its tabs is. Name another file in "
+            "[workbook] path (it is made where there is none). If it is the right one, `syncer accept recreate` puts "
+            "syncer's tabs beside those that are there and leaves these alone; if it was syncer's and lost everything, "
+            "take the newest copy from .syncer-backup. Nothing was written.",
+            code="E-SHEET-FOREIGN",
+        )
 
 
 def missing(tab: str, entered: Entered) -> list[str]:

@@ -27,21 +27,24 @@ class Sheet:
     hidden: bool
 
 
-_MEND = "Open it in your spreadsheet program and save it again, or take the newest copy from .syncer-backup."
+MEND = "Open it in your spreadsheet program and save it again, or take the newest copy from .syncer-backup."
 _ANOTHER = "Take the newest copy from .syncer-backup, or name another file in [workbook] path."
 
 
-def parse(data: bytes) -> Any:
-    """XML as an lxml element, with entities, networks and document types off."""
+def parse(data: bytes, part: str = "") -> Any:
+    """XML as an lxml element, with entities, networks and document types off. ``part``: its name, for the message."""
     from lxml import etree
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+    named = f"the part {part}" if part else "a part"
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_comments=True, remove_pis=True
+    )
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise WorkbookError(f"a part of the workbook is not valid XML. {_MEND}", code="E-XLSX-DAMAGED") from error
+        raise WorkbookError(f"{named} of the workbook is not valid XML. {MEND}", code="E-XLSX-DAMAGED") from error
     if etree.ElementTree(root).docinfo.internalDTD is not None:
-        raise WorkbookError(f"a part of the workbook declares a document type. {_MEND}", code="E-XLSX-DAMAGED")
+        raise WorkbookError(f"{named} of the workbook declares a document type. {MEND}", code="E-XLSX-DAMAGED")
     return root
 
 

@@ -3,10 +3,10 @@
 import re
 
 from syncer.workbooks.xlsx.book import PKG_REL, REL, Book, parse, rels_name, resolve, unparse
+from syncer.workbooks.xlsx.opening import TYPES
 from syncer.workbooks.xlsx.package import Package
 
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-_TYPES = "[Content_Types].xml"
 _NUMBER = re.compile(r"sheet(\d+)\.xml$")
 EMPTY_SHEET = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -50,10 +50,10 @@ def add_sheet(book: Book, draft: Draft, title: str, hidden: bool) -> str:
     rels.append(rels.makeelement(f"{{{PKG_REL}}}Relationship", attributes))
     draft.put(rels_name(book.part), unparse(rels))
     draft.put(part, EMPTY_SHEET)
-    types = parse(draft.read(_TYPES))
+    types = parse(draft.read(TYPES))
     tag = types.tag.replace("Types", "Override")
     types.append(types.makeelement(tag, {"PartName": "/" + part, "ContentType": _SHEET_TYPE}))
-    draft.put(_TYPES, unparse(types))
+    draft.put(TYPES, unparse(types))
     book.add_sheet(title, rel_id, hidden)
     return part
 
@@ -66,11 +66,11 @@ def drop_calculation_chain(book: Book, draft: Draft) -> None:
     rels = parse(draft.read(rels_name(book.part)))
     for rel in [rel for rel in rels if str(rel.get("Type", "")).endswith("/calcChain")]:
         rels.remove(rel)
-    types = parse(draft.read(_TYPES))
+    types = parse(draft.read(TYPES))
     for node in [node for node in types if node.get("PartName") == "/" + chain]:
         types.remove(node)
     draft.put(rels_name(book.part), unparse(rels))
-    draft.put(_TYPES, unparse(types))
+    draft.put(TYPES, unparse(types))
     draft.put(chain, None)
 
 
@@ -94,11 +94,11 @@ def free_name(draft: Draft, name: str) -> str:
 
 def copy_type(donor: Package, draft: Draft, old: str, new: str) -> None:
     """Declare the content type of a part that was copied, as the donor declares it."""
-    theirs, ours = parse(donor.read(_TYPES)), parse(draft.read(_TYPES))
+    theirs, ours = parse(donor.read(TYPES)), parse(draft.read(TYPES))
     suffix = new.rpartition(".")[2]
     for node in theirs:
         if node.get("PartName") == "/" + old:
             ours.append(ours.makeelement(node.tag, {"PartName": "/" + new, "ContentType": node.get("ContentType")}))
         elif node.get("Extension") == suffix and not any(other.get("Extension") == suffix for other in ours):
             ours.insert(0, ours.makeelement(node.tag, dict(node.attrib)))
-    draft.put(_TYPES, unparse(ours))
+    draft.put(TYPES, unparse(ours))

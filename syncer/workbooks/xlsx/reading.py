@@ -20,6 +20,7 @@ from syncer.workbooks import headers
 from syncer.workbooks.xlsx.book import Book, Sheet
 from syncer.workbooks.xlsx.cells import as_value
 from syncer.workbooks.xlsx.dropdowns import choices
+from syncer.workbooks.xlsx.opening import expect_openable
 from syncer.workbooks.xlsx.package import Package
 from syncer.workbooks.xlsx.sheetxml import SheetXml
 
@@ -51,9 +52,10 @@ class Seen:
 
 
 def see(data: bytes, revision: str, wanted: Sequence[Tab] = layout.TABS) -> Seen:
-    """Read a workbook. ``WorkbookError`` if the bytes are none, or hold no tab of ours."""
+    """Read a workbook. ``WorkbookError`` if the bytes are none, or no program could open them."""
     package = Package(data)
     book = Book(package)
+    expect_openable(book)
     grids = _Grids(data)
     located: dict[str, Located] = {}
     tabs: dict[str, TabState] = {}
