@@ -10,16 +10,15 @@ from syncer.sources import google_csv, linkedin, outlook, spreadsheet, vcard
 from syncer.sources.reading.archive import open_archive
 from syncer.sources.reading.head import Head, look
 from syncer.sources.reading.opening import (
-    OLD_WORKBOOK,
-    PACKED,
     SAVE_AS,
     expect,
     kind_of_bytes,
     other_book,
     refusing,
+    remedy_for,
     start_of,
 )
-from syncer.sources.reading.refusal import listing, refuse
+from syncer.sources.reading.refusal import listing, masked, refuse
 
 Kind = Literal["linkedin", "google_csv", "vcard", "outlook_csv", "spreadsheet"]
 
@@ -31,9 +30,6 @@ CLAIMS: Mapping[Kind, Callable[[Head], bool]] = {
     "spreadsheet": spreadsheet.claims,
 }
 """Kind -> whether a file is of it. A new kind adds its line here."""
-
-
-_WRITTEN_BY_PROGRAMS = ("a PDF", "rich text (.rtf)")
 
 
 def recognise(path: Path) -> Kind:
@@ -56,17 +52,19 @@ def recognise(path: Path) -> Kind:
 
 def _unknown(head: Head) -> SourceError:
     looks = _looks(head)
-    if (head.is_zip and other_book(head.members)) or looks in (OLD_WORKBOOK, *_WRITTEN_BY_PROGRAMS):
+    if head.is_zip and other_book(head.members):
         remedy = SAVE_AS
     elif head.is_zip or head.is_dir:
         open_archive(head.path)  # says what is wrong with one that cannot be read
         remedy = "Give the file in it that holds the contacts" + (", unpacked." if head.is_zip else ".")
-    elif looks in PACKED:
-        remedy = "Unpack it and give the file in it that holds the contacts."
-    elif looks in ("text", "text without a header that is known") or looks.startswith("a table"):
-        remedy = f"Kinds are {', '.join(CLAIMS)}. If it is one of them, set `kind`, or name the columns in its header."
+    elif looks.startswith(("text", "a table")):
+        remedy = (
+            "A table has a header such as Name, Company, Email, and commas, semicolons or tabs between its cells. "
+            f"Kinds are {', '.join(CLAIMS)}. If it is one of them, set `kind`, or name the columns in its header."
+        )
     else:
-        remedy = f"Export your contacts as CSV, vCard or .xlsx. Kinds are {', '.join(CLAIMS)}."
+        otherwise = f"Export your contacts as CSV, vCard or .xlsx. Kinds are {', '.join(CLAIMS)}."
+        remedy = remedy_for(looks, otherwise)
     found = f"no kind of source fits; it looks like {looks}"
     return refuse("E-KIND-UNKNOWN", Place(head.path.name), found, remedy)
 
@@ -86,5 +84,6 @@ def _looks(head: Head) -> str:
         return "an empty file"
     looks = kind_of_bytes(start)
     if looks != "text" or not head.header:
-        return looks if looks != "text" else "text without a header that is known"
+        first = next((line.strip() for line in head.lines if line.strip()), "")
+        return looks if looks != "text" else f"text without a header that is known, beginning with {masked(first)}"
     return f"a table with the columns {listing(list(head.header))}"

@@ -11,8 +11,9 @@ from syncer.sources.keys import settle
 from syncer.sources.reading.delimited import IsHeader, Row, Table, open_table
 from syncer.sources.reading.head import look
 from syncer.sources.reading.limits import Limits
-from syncer.sources.reading.opening import other_than_text, refusing, start_of
+from syncer.sources.reading.opening import other_than_text, refusing, remedy_for, start_of
 from syncer.sources.reading.refusal import refuse
+from syncer.sources.reading.rounded import told
 
 
 def open_known(path: Path, is_header: IsHeader, what: str, expected: Sequence[str], limits: Limits) -> Table:
@@ -23,7 +24,7 @@ def open_known(path: Path, is_header: IsHeader, what: str, expected: Sequence[st
     """
     if looks := other_than_text(start_of(path)):
         found = f"this is no CSV file; it looks like {looks}"
-        raise refuse("E-CSV-TYPE", Place(path.name), found, f"Give the CSV file of {what}.")
+        raise refuse("E-CSV-TYPE", Place(path.name), found, remedy_for(looks, f"Give the CSV file of {what}."))
     try:
         with refusing(path.name):
             return open_table(path, path.name, is_header, expected, limits)
@@ -65,6 +66,6 @@ def read_people(name: str, kind: SourceKind, path: Path, table: Table, read: Rea
         merged=merged,
         rejected=tuple(sorted(table.rejected, key=lambda rejected: rejected.place)),
         skipped=dict(sorted(skipped.items())),
-        notes=table.notes(),
+        notes=table.notes() + told(path.name, kept),
         as_of=made_on(path),
     )

@@ -208,7 +208,7 @@ TABLES: dict[str, Case] = {
     "names without a header": Case(
         text("Ann Quux,Acme\nBob Quux,Initech\n", "people.csv"), "spreadsheet", "E-CSV-HEADER"
     ),
-    "a header in Greek": Case(text("Όνομα,Επώνυμο,Εταιρεία\nAnn,Quux,Acme\n", "people.csv"), code="E-KIND-UNKNOWN"),
+    "a header in Georgian": Case(text("სახელი,გვარი,კომპანია\nAnn,Quux,Acme\n", "people.csv"), code="E-KIND-UNKNOWN"),
     "separated by bars": Case(
         text(HAND.replace(",", "|") + "Ann Quux|Acme||||\n", "people.csv"), "spreadsheet", "E-CSV-HEADER", said="|"
     ),

@@ -15,6 +15,7 @@ from syncer.core.reports import SourceLine
 from tests.bad_inputs.cards import CARDS
 from tests.bad_inputs.case import CANARY, Case
 from tests.bad_inputs.exports import ARCHIVES
+from tests.bad_inputs.mistaken import MISTAKEN
 from tests.bad_inputs.more import MORE
 from tests.bad_inputs.others import OTHERS
 from tests.bad_inputs.places import PLACES
@@ -30,6 +31,7 @@ TABLE = {
         ("cards", CARDS),
         ("workbook", WORKBOOKS),
         ("more", MORE),
+        ("mistaken", MISTAKEN),
         ("other", OTHERS),
     )
     for name, case in cases.items()

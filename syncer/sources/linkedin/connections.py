@@ -24,7 +24,11 @@ _CONNECTED = (
     "connected",
     "Verbunden am",
     "connecté le",
+    "date de connexion",
     "conectado el",
+    "fecha de conexión",
+    "data da conexão",
+    "data de conexão",
     "conectado em",
     "verbonden op",
 )

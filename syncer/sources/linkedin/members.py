@@ -80,5 +80,8 @@ def _none(archive: Archive) -> SourceError:
         found = f"no Connections.csv, but another ZIP inside ({word(inner)}), which is not opened"
         return refuse("E-LI-NO-CONNECTIONS", place, found, "Take the inner ZIP out and give that one.")
     found = f"no Connections.csv; found {listing(list(archive.names))}"
-    remedy = "LinkedIn sends a first, partial archive: wait for the full one, or choose Connections when asking for it."
+    remedy = (
+        "LinkedIn sends a first, partial archive: wait for the full one, or choose Connections when asking for it. "
+        "If one of these files holds your connections, call it Connections.csv."
+    )
     return refuse("E-LI-NO-CONNECTIONS", place, found, remedy)

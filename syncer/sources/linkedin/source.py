@@ -21,7 +21,7 @@ from syncer.sources.linkedin.ties import read_dealings
 from syncer.sources.reading.archive import Archive, open_archive
 from syncer.sources.reading.delimited import Table, open_table
 from syncer.sources.reading.limits import DEFAULT, Limits
-from syncer.sources.reading.opening import START, expect, other_than_text, refusing, start_of
+from syncer.sources.reading.opening import START, expect, other_than_text, refusing, remedy_for, start_of
 from syncer.sources.reading.refusal import listing, printable, refuse
 
 _DAY_IN_NAME = re.compile(r"(?<!\d)(\d{2})-(\d{2})-(\d{4})(?!\d)")
@@ -95,7 +95,9 @@ class LinkedIn:
         if looks := other_than_text(content[:START] if isinstance(content, bytes) else start_of(content)):
             found = f"this is no Connections.csv; it looks like {looks}"
             place = Place(PurePosixPath(name).name, 1)
-            raise refuse("E-LI-WRONG-FILE", place, found, "Give Connections.csv or the whole archive.")
+            raise refuse(
+                "E-LI-WRONG-FILE", place, found, remedy_for(looks, "Give Connections.csv or the whole archive.")
+            )
         return name, content
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from operator import itemgetter
 
 from syncer.core.model import Place
+from syncer.sources.reading.languages import MORE
 from syncer.sources.reading.refusal import listing, refuse
 
 _HYPHEN = re.compile(r"(?<=\w)[-‐‑](?=\w)")
@@ -22,7 +23,7 @@ def header_key(text: str) -> str:
     return _PUNCTUATION.sub(" ", _HYPHEN.sub("", plain)).strip()
 
 
-ALIASES: Mapping[str, tuple[str, ...]] = {
+_ALIASES: Mapping[str, tuple[str, ...]] = {
     "name": ("name", "full name", "contact", "contact name", "person"),
     "first": ("first name", "given name", "first", "firstname", "Vorname", "prénom", "nombre", "nome", "voornaam"),
     "last": (
@@ -77,6 +78,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "notes": ("notes", "note", "comments"),
     "tags": ("tags", "labels", "label", "tag"),
 }
+ALIASES: Mapping[str, tuple[str, ...]] = {field: names + MORE.get(field, ()) for field, names in _ALIASES.items()}
 """Field -> header texts, best first (input formats, section 9). ``title``, ``url`` and ``priority`` stand behind their
 better neighbours: a title may be the honorific, a URL any site, a priority the company's."""
 

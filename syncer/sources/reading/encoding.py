@@ -78,6 +78,7 @@ def lines(open_bytes: Opener, encoding: Encoding, limits: Limits) -> Iterator[st
     """
     with open_bytes() as stream, io.TextIOWrapper(stream, encoding.name, "surrogateescape", newline="") as text:
         while line := text.readline(limits.row):
+            line = line.lstrip("\ufeff")  # of files joined to one, each may begin with its mark
             if len(line) == limits.row and line[-1] not in "\r\n":
                 _skip_rest(text, limits.row)
                 line = OVERLONG

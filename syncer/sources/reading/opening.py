@@ -1,5 +1,6 @@
 """The first touch of a file: that it is one, that it can be read, and what its first bytes look like."""
 
+import re
 import stat
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -11,23 +12,30 @@ from syncer.sources.reading.refusal import refuse
 START = 512
 """Bytes by which a file's format is told."""
 NO_TABLE = "neither text nor an archive"
-PACKED = ("a RAR archive", "a 7-Zip archive", "a gzip file", "a tar archive")
-OLD_WORKBOOK = "an old .xls workbook, or one with a password"
+ZIP, OFFICE = "a ZIP file", "an Office file (a ZIP inside), such as .xlsx"
+PACKED = (
+    *("a RAR archive", "a 7-Zip archive", "a gzip file", "a tar archive"),
+    *("a bzip2 file", "an xz file", "a Zstandard file"),
+)
+OLD_WORKBOOK = "an old Office file (.xls, .doc, .msg), or a workbook with a password"
+_PRINTED = ("a PDF", "rich text (.rtf)")
 _MAYBE_TEXT = ("text", NO_TABLE)
 """UTF-16 without a mark is full of zeros, and still text."""
 _PAGE = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<meta")
 _MARKS = (
-    (b"%pdf", "a PDF"),
+    (b"%pdf", _PRINTED[0]),
     (b"<?xml", "XML"),
-    (b"{\\rtf", "rich text (.rtf)"),
-    (b"{", "JSON"),
-    (b"[{", "JSON"),
-    (b'["', "JSON"),
+    (b"{\\rtf", _PRINTED[1]),
     (b"begin:vcard", "a vCard"),
     (b"begin:vcalendar", "a calendar"),
     (b"rar!", PACKED[0]),
     (b"7z\xbc\xaf", PACKED[1]),
     (b"\x1f\x8b", PACKED[2]),
+    (b"bzh", PACKED[4]),
+    (b"\xfd7zxz", PACKED[5]),
+    (b"\x28\xb5\x2f\xfd", PACKED[6]),
+    (b"!bdn", "an Outlook data file (.pst)"),
+    (b"dn: ", "an LDIF address book"),
     (b"\x89png", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"gif8", "a picture"),
@@ -35,7 +43,15 @@ _MARKS = (
     (b"sqlite format 3", "a database"),
     (b"bplist", "a property list"),
     (b"from ", "a mailbox"),
+    *((mark, "an e-mail message, or a web page saved as one") for mark in (b"from: ", b"mime-version:", b"received:")),
 )
+_JSON = re.compile(rb'\{|\[\s*[{"]')
+_OFFICE = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"xl/", b"word/", b"ppt/")
+"""Names with which the first member of such a ZIP begins."""
+_MEMBER = 30
+"""Where the name of a ZIP's first member stands."""
+_SIGNALS = bytes({*range(32), 127} - {*b"\0\t\n\v\f\r\x1a\x1b"})
+"""Control characters that text has no use for. NUL is counted by itself."""
 SAVE_AS = "Open it in the program that wrote it and save it as .xlsx or .csv, without a password."
 _OTHER_BOOKS = (
     ("content.xml", "an OpenDocument file (.ods)"),
@@ -43,6 +59,7 @@ _OTHER_BOOKS = (
     ("Index.zip", "an Apple Numbers document (.numbers)"),
     ("xl/workbook.bin", "a binary workbook (.xlsb)"),
     ("word/document.xml", "a Word document (.docx)"),
+    ("ppt/presentation.xml", "a presentation (.pptx)"),
 )
 """Members by which a document in a ZIP is told."""
 _OTHERS = (
@@ -93,14 +110,16 @@ def start_of(path: Path) -> bytes:
 
 def kind_of_bytes(start: bytes) -> str:
     """What the first bytes of a file look like, in words."""
-    text = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith(b"PK"):
-        return "a ZIP file"
+        return OFFICE if start[_MEMBER:].startswith(_OFFICE) else ZIP
+    text = start.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()  # UTF-16 too
     if text.startswith(_PAGE):
         return "HTML, a web page (a login page, perhaps)"
     for mark, name in _MARKS:
         if text.startswith(mark):
             return name
+    if _JSON.match(text):
+        return "JSON"
     if start[257:262] == b"ustar":
         return PACKED[3]
     return "text" if start and not mostly_signals(start) else NO_TABLE
@@ -112,8 +131,19 @@ def other_book(members: Collection[str]) -> str:
 
 
 def mostly_signals(start: bytes) -> bool:
-    """Whether more than one byte in ten is zero: no text, but a few zeros may be in one that a program damaged."""
-    return start.count(0) * 10 > len(start)
+    """Whether more than one byte in ten is zero, or one in twenty another signal: no text. A few zeros may be in one
+    that a program damaged."""
+    others = len(start) - len(start.translate(None, _SIGNALS))
+    return start.count(0) * 10 > len(start) or others * 20 > len(start)
+
+
+def remedy_for(looks: str, otherwise: str) -> str:
+    """What to do with a file that is something else than it should be."""
+    if looks == OFFICE:
+        return 'Set `kind` of this source to "spreadsheet", or save the sheet as CSV.'
+    if looks == ZIP or looks in PACKED:
+        return "Unpack it and give the file in it that holds the contacts."
+    return SAVE_AS if looks == OLD_WORKBOOK or looks in _PRINTED else otherwise
 
 
 def other_than_text(start: bytes) -> str:

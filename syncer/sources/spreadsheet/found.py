@@ -12,6 +12,7 @@ from syncer.sources.closeness import grade_of, scale_of
 from syncer.sources.keys import settle
 from syncer.sources.reading.delimited import BLANK, REPEATED, Row
 from syncer.sources.reading.refusal import listing, refuse
+from syncer.sources.reading.rounded import rounded
 from syncer.sources.spreadsheet.apart import tables_of
 from syncer.sources.spreadsheet.fields import Fields, is_people
 from syncer.sources.spreadsheet.pages import SEARCHED, Page
@@ -103,6 +104,13 @@ class _Found:
     def _not_read(self, page: Page, fields: Fields) -> None:
         """A column that nobody understands is told: it may be the one that the list was made for."""
         filled = [at for at in fields.other if fields.cells[at] and any(row.cells[at] for row in page.rows)]
+        twice = [at for at in filled if page.header.keys[at] in page.header.keys[:at]]
+        if twice:
+            names = listing([fields.cells[at] for at in twice])
+            self.told.append(
+                f"{page.file}: columns that stand twice, of which the first is read: {names}; kept with the notes"
+            )
+        filled = [at for at in filled if at not in twice]
         if filled:
             names = listing([fields.cells[at] for at in filled])
             known = "not one that syncer knows" if len(filled) == 1 else "none that syncer knows"
@@ -118,6 +126,8 @@ class _Found:
             self.odd.append(f"{record.place}: two people in one cell, kept as one")
         if not all(email_key(text) for text in record.emails):
             self.odd.append(f"{record.place}: an e-mail text that is no address, kept as text")
+        if rounded(record.phones):
+            self.odd.append(f"{record.place}: a phone number that a spreadsheet rounded, kept as text")
         closeness = row.cells[fields.at["strength"]] if "strength" in fields.at else ""
         if closeness and grade_of(closeness, scale, ranks=fields.ranks) is None:
             self.odd.append(f"{record.place}: a closeness that is not understood, kept in the notes")

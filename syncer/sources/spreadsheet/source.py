@@ -11,7 +11,7 @@ from syncer.sources.outlook_headers import known
 from syncer.sources.reading.delimited import find_header, open_table
 from syncer.sources.reading.head import Head, format_of
 from syncer.sources.reading.limits import DEFAULT, Limits
-from syncer.sources.reading.opening import SAVE_AS, other_than_text, refusing, start_of
+from syncer.sources.reading.opening import SAVE_AS, other_than_text, refusing, remedy_for, start_of
 from syncer.sources.reading.refusal import refuse
 from syncer.sources.spreadsheet.fields import is_header
 from syncer.sources.spreadsheet.found import EXPECTED, no_header, snapshot_of
@@ -68,7 +68,7 @@ class Spreadsheet:
     def _table(self, start: bytes) -> Page:
         if looks := other_than_text(start):
             found = f"this is neither a CSV nor an .xlsx workbook; it looks like {looks}"
-            raise refuse("E-XLSX-TYPE", Place(self.path.name), found, SAVE_AS)
+            raise refuse("E-XLSX-TYPE", Place(self.path.name), found, remedy_for(looks, SAVE_AS))
         limits = replace(self.limits, header_lines=SEARCHED)
         with refusing(self.path.name):
             return page_of_table(open_table(self.path, self.path.name, is_header, EXPECTED, limits))

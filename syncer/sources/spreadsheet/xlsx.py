@@ -5,7 +5,7 @@ extent is read from the XML first. Links are not among what calamine tells; they
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -14,7 +14,7 @@ from syncer.core.model import Place
 from syncer.sources.reading.archive import Archive, open_archive
 from syncer.sources.reading.delimited import IsHeader
 from syncer.sources.reading.limits import Limits
-from syncer.sources.reading.opening import SAVE_AS, other_book
+from syncer.sources.reading.opening import SAVE_AS, ZIP, other_book, remedy_for
 from syncer.sources.reading.refusal import refuse, word
 from syncer.sources.spreadsheet.pages import Page, fill_merged, header_of, page_of_rows
 
@@ -23,6 +23,11 @@ _FILLED = rb"[^>]*(?<!/)>(?!</)"
 _CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=\"([A-Z]{1,3})([0-9]{1,7})\"" + _FILLED)
 _UNPLACED = re.compile(rb"<(?:\w+:)?c\b(?![^>]*\br=)" + _FILLED)
 _ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=\"([0-9]{1,7})\"")
+_NO_RESULT = re.compile(
+    rb'<(?:\w+:)?c\b(?![^>]*\bt="str")[^>]*?\br="([A-Z]{1,3}[0-9]{1,7})"[^>]*>\s*'
+    rb"<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+"""A formula whose result nobody saved, as programs write them that cannot calculate. An empty text is a result."""
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 OURS = "_syncer"
@@ -43,7 +48,7 @@ def read_workbook(path: Path, is_header: IsHeader, limits: Limits) -> tuple[list
     import python_calamine as calamine
 
     archive = open_archive(path, limits)
-    parts = _checked_parts(archive, path)
+    parts, unsaved = _checked_parts(archive, path)
     pages: list[Page] = []
     notes: list[str] = []
     try:
@@ -71,6 +76,7 @@ def read_workbook(path: Path, is_header: IsHeader, limits: Limits) -> tuple[list
                 page = page_of_rows(path, sheet.name, rows, header)
                 page.wide = frozenset(start[0] + 1 for start, end in grid.merged_cell_ranges or () if end[1] > start[1])
                 page.links = _links(archive, parts, sheet.name)
+                page.notes = _without_result(page.file, unsaved.get(parts.get(sheet.name, ""), []))
                 pages.append(page)
     except calamine.PasswordError:
         raise refuse("E-XLSX-LOCKED", Place(path.name), "it is protected by a password", "Save it without.") from None
@@ -92,14 +98,29 @@ def as_text(cell: Cell) -> str:
     return cell.isoformat() if isinstance(cell, date | time) else str(cell)
 
 
-def _checked_parts(archive: Archive, path: Path) -> Mapping[str, str]:
-    """Sheet name -> its part, with every part that will be read counted byte by byte and each sheet's extent known."""
+def _without_result(page: str, cells: Sequence[bytes]) -> tuple[str, ...]:
+    if not cells:
+        return ()
+    many = f"{len(cells)} formulas whose results were" if len(cells) > 1 else "a formula whose result was"
+    first = cells[0].decode()
+    return (
+        f"{page}: {many} never saved, the first in {first}, read as blank: open it in a spreadsheet program, save it",
+    )
+
+
+def _checked_parts(archive: Archive, path: Path) -> tuple[Mapping[str, str], Mapping[str, list[bytes]]]:
+    """Sheet name -> its part, with every part that will be read counted byte by byte and each sheet's extent known;
+    part -> cells with a formula and no result."""
+    unsaved: dict[str, list[bytes]] = {}
     if "xl/workbook.xml" not in archive.names:
-        found = other_book(archive.names) or "no .xlsx workbook"
-        raise refuse("E-XLSX-TYPE", Place(path.name), f"this ZIP is {found}", SAVE_AS)
+        other = other_book(archive.names)
+        remedy = SAVE_AS if other else remedy_for(ZIP, SAVE_AS)
+        raise refuse("E-XLSX-TYPE", Place(path.name), f"this ZIP is {other or 'no .xlsx workbook'}", remedy)
     for name in archive.names:
         if name.endswith((".xml", ".rels")):
             content = archive.read(name)
+            if name.startswith("xl/worksheets/") and (cells := _NO_RESULT.findall(content)):
+                unsaved[name] = cells
             if name.startswith("xl/worksheets/") and _extent(content) > MOST_CELLS:
                 found = f"the sheet spans more than {MOST_CELLS:,} cells"
                 remedy = "Delete what stands far below or far to the right, or save the sheet as CSV."
@@ -107,7 +128,7 @@ def _checked_parts(archive: Archive, path: Path) -> Mapping[str, str]:
     book = _xml(archive, "xl/workbook.xml", path)
     targets = {node.get("Id"): node.get("Target", "") for node in _xml(archive, "xl/_rels/workbook.xml.rels", path)}
     sheets = (node for node in book.iter() if node.tag.endswith("}sheet"))
-    return {node.get("name", ""): _part(targets.get(node.get(_RELATION), "")) for node in sheets}
+    return {node.get("name", ""): _part(targets.get(node.get(_RELATION), "")) for node in sheets}, unsaved
 
 
 def _part(target: str) -> str:

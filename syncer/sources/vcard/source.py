@@ -13,7 +13,7 @@ from syncer.sources.keys import settle
 from syncer.sources.reading.encoding import establish, lines, opener
 from syncer.sources.reading.head import Head
 from syncer.sources.reading.limits import DEFAULT, Limits
-from syncer.sources.reading.opening import expect, kind_of_bytes, refusing, start_of
+from syncer.sources.reading.opening import expect, kind_of_bytes, refusing, remedy_for, start_of
 from syncer.sources.reading.refusal import Refused, refuse
 from syncer.sources.vcard.cards import Card, read_cards
 from syncer.sources.vcard.people import nobody, odd_revision, record_of
@@ -68,7 +68,12 @@ class VCard:
         """Every card file of the folder. One that cannot be read is set aside; if none can, the first says why."""
         files = _in_folder(self.path)
         if not files:
-            raise refuse("E-VCF-TYPE", Place(self.path.name), "no .vcf file in the folder", "Name the right folder.")
+            raise refuse(
+                "E-VCF-TYPE",
+                Place(self.path.name),
+                "no .vcf file in the folder itself",
+                "Name the folder that holds them.",
+            )
         broken: list[Refused] = []
         for file in files:
             try:
@@ -168,4 +173,5 @@ def _no_cards(file: Path) -> Refused:
     found = f"this is no vCard file (no BEGIN:VCARD); it looks like {looks}"
     if looks == "a vCard":
         found = "no card begins: BEGIN:VCARD stands on no line of its own"
-    return refuse("E-VCF-TYPE", Place(file.name, 1), found, "Export it as vCard, or correct the kind of this source.")
+    remedy = remedy_for(looks, "Export it as vCard, or correct the kind of this source.")
+    return refuse("E-VCF-TYPE", Place(file.name, 1), found, remedy)

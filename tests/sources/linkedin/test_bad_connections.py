@@ -97,9 +97,9 @@ NO_CONNECTED = HEADER_7.replace("Connected On", "Kontakt seit") + ANN + BOB
 REFUSED = {
     "LC03 csv_no_header": (CANARY * 3, "E-CSV-HEADER", "Expected columns such as First Name, Last Name, URL"),
     "LC04 unknown language": (
-        "Имя,Фамилия,Ссылка,Почта,Компания,Должность,Дата\n" + CANARY,
+        "სახელი,გვარი,ბმული,ფოსტა,კომპანია,თანამდებობა,თარიღი\n" + CANARY,
         "E-CSV-HEADER",
-        "found Имя, Фамилия, Ссылка, Почта, Компания, Должность, Дата",
+        "found სახელი, გვარი, ბმული, ფოსტა, კომპანია, თანამდებობა, თარიღი",
     ),
     "LC05 csv_header_renamed_column": (NO_CONNECTED, "E-CSV-COLUMN", "no column Connected On; not known: Kontakt seit"),
     "LC05 renamed URL": (

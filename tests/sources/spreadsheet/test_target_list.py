@@ -71,7 +71,7 @@ def test_a_workbook_with_companies_will_do(tmp_path: Path) -> None:
     ("content", "code", "words"),
     [
         (b"%PDF-1.7\n", "E-TARGETS-TYPE", "it looks like a PDF. Give a list of companies"),
-        (b"\xd0\xcf\x11\xe0" + bytes(600), "E-TARGETS-TYPE", "an old .xls workbook"),
+        (b"\xd0\xcf\x11\xe0" + bytes(600), "E-TARGETS-TYPE", "an old Office file (.xls"),
         (b"PK\x03\x04 cut", "E-ZIP-BROKEN", "cut short or damaged"),
         (b"Domain,Aliases\nacme.example,x\n", "E-CSV-HEADER", "Expected columns such as name"),
     ],
