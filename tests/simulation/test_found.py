@@ -311,3 +311,20 @@ def test_what_a_killed_run_left_and_nobody_can_read_is_a_message(tmp_path: Path)
     assert stopped.value.code == "E-DISK-BACKUP"
     left.rmdir()
     assert not service.plan()
+
+
+def test_a_row_that_somebody_added_is_not_taken_for_one_that_they_deleted_the_same_morning() -> None:
+    """Most of its cells are empty, and say nothing of whose row it was; a word typed as it got its id is no proof."""
+    book = MemoryWorkbook(by_number=True)
+    cards = [Card("ana", "Ana Ruiz"), Card("gil", "Gil Benn", "Globex", email="gil@globex.example")]
+    service, hand = Service(book, cards), Hand(book)
+    service.run()
+    deleted = hand.see("people", hand.find("people", name="Gil Benn"), "_id")
+    hand.delete_rows("people", [hand.find("people", name="Gil Benn")])
+    hand.add_row("people", {"name": "Uma Reyes", "notes": "met at the fair"}, 0)
+    service.between = lambda: hand.type("people", hand.find("people", name="Uma Reyes"), "notes", "met in June")
+    service.run()
+    service.between = None
+    service.run()
+    assert deleted not in [row.get("_id") for row in hand.tab("people").rows]
+    assert hand.see("people", hand.find("people", name="Uma Reyes"), "notes") == "met in June"

@@ -104,9 +104,9 @@ def _meant_another(one: Given, rows: Sequence[Row], shown: Mapping[int, Mapping[
 
 def _agreement(tab: str, row: Row, before: RowMemory, stood: Mapping[str, Plain]) -> float:
     """The share of what is known of an id's row that this row shows: how it ``stood``, or what was written and read.
-    People may have typed over some of it since."""
+    People may have typed over some of it since. An empty cell says nothing of a column in which nothing was typed."""
     last, typed = stood or before.written[tab], before.read.get(tab, {})
     shown = {**plain_cells(row.cells), **({} if stood else read_of(tab, row, EMPTY))}
     known = [column for column in {**last, **typed} if (last.get(column, ""), typed.get(column, "")) != ("", "")]
-    agree = sum(shown.get(column, "") in (last.get(column, ""), typed.get(column, "")) for column in known)
+    agree = sum(shown.get(column, "") in [told[column] for told in (last, typed) if column in told] for column in known)
     return agree / len(known) if known else 0.0
