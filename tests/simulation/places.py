@@ -23,6 +23,7 @@ from tests.simulation import person
 from tests.simulation.disk import Disk, Killed
 from tests.simulation.moves import Move
 from tests.simulation.person import Edit, Look
+from tests.simulation.saving import Program
 from tests.workbooks.hand import ExcelHand, tie_links
 
 
@@ -278,6 +279,10 @@ class _Desk(ExcelHand):
 
     book: Any = None
 
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.program = Program()
+
     @contextmanager
     def sitting(self) -> Iterator[None]:
         if self.book is not None or not self.path.exists():
@@ -291,7 +296,7 @@ class _Desk(ExcelHand):
         finally:
             if self.touched:
                 tie_links(self.book)
-                self.book.save(self.path)
+                self.program.save(self.book, self.path)
             self.book = None
 
     @contextmanager
@@ -315,7 +320,7 @@ class _Desk(ExcelHand):
             return super().keep_version()
         kept = io.BytesIO()
         tie_links(self.book)
-        self.book.save(kept)
+        self.program.save(self.book, kept)
         self.book = load_workbook(io.BytesIO(kept.getvalue()))
         return kept.getvalue()
 

@@ -69,6 +69,15 @@ class ExcelHand:
         tie_links(book)
         book.save(self.path)
 
+    @contextmanager
+    def look(self, title: str) -> Iterator[Any]:
+        """A tab to look at, without saving: not half the work, and charts are left unread."""
+        book = load_workbook(self.path, read_only=True)
+        try:
+            yield book[title]
+        finally:
+            book.close()
+
     def columns(self, tab: str) -> dict[str, int]:
         """Column key -> column number, as syncer finds them."""
         workbook = ExcelWorkbook(self.path)
@@ -78,16 +87,19 @@ class ExcelHand:
 
     def find(self, tab: str, **cells: Value) -> int:
         columns = self.columns(tab)
-        with self.open(tab) as sheet:
-            for row in range(2, sheet.max_row + 1):
-                if all(_plain(sheet.cell(row, columns[key]).value) == value for key, value in cells.items()):
-                    return row - 2
+        wanted = {columns[key] - 1: value for key, value in cells.items()}
+        with self.look(self.titles[tab]) as sheet:
+            for place, row in enumerate(sheet.iter_rows(min_row=2, max_col=max(columns.values()), values_only=True)):
+                if all(_plain(row[at]) == value for at, value in wanted.items()):
+                    return place
         raise LookupError(f"no such row in {tab}")
 
     def see(self, tab: str, place: int, column: str) -> Value:
         columns = self.columns(tab)
-        with self.open(tab) as sheet:
-            return _plain(sheet.cell(place + 2, columns[column]).value)
+        row, at = place + 2, columns[column]
+        with self.look(self.titles[tab]) as sheet:
+            [[value]] = sheet.iter_rows(min_row=row, max_row=row, min_col=at, max_col=at, values_only=True)
+            return _plain(value)
 
     def type(self, tab: str, place: int, column: str, value: Value) -> None:
         columns = self.columns(tab)
@@ -153,7 +165,7 @@ class ExcelHand:
         columns = self.columns(tab)
         with self.open() as book:
             sheet = book[self.titles[tab]]
-            table = _rows(sheet, first=1)
+            table = _rows(sheet, first=1, width=max(columns.values()))
             order = list(range(len(table[0])))
             order.insert(to, order.pop(columns[column] - 1))
             _put(sheet, [[row[at] for at in order] for row in table], first=1)
@@ -207,8 +219,8 @@ class ExcelHand:
                 (book[title] if title in book.sheetnames else book.create_sheet(title)).append(list(row))
 
     def see_own(self, title: str) -> list[list[Value]]:
-        with self.open() as book:
-            return [[_plain(value) for value in row] for row in book[title].iter_rows(values_only=True)]
+        with self.look(title) as sheet:
+            return [[_plain(value) for value in row] for row in sheet.iter_rows(values_only=True)]
 
     def delete_memory(self) -> None:
         with self.open() as book:
@@ -275,8 +287,9 @@ class _Held:
     style: Any
 
 
-def _rows(sheet: Any, first: int = 2) -> list[list[_Held]]:
-    rows = sheet.iter_rows(min_row=first, max_row=_last(sheet))
+def _rows(sheet: Any, first: int = 2, width: int = 1) -> list[list[_Held]]:
+    """``width``: so many columns at least, also where the last ones stand empty."""
+    rows = sheet.iter_rows(min_row=first, max_row=_last(sheet), max_col=max(width, sheet.max_column))
     return [[_Held(cell.value, cell.hyperlink, copy(cell._style)) for cell in row] for row in rows]
 
 
