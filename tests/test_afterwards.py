@@ -11,6 +11,7 @@ from syncer.core.reports import RunReport
 from syncer.errors import ConfigError
 from syncer.settings import load_settings
 from tests.digests.test_sending import chat  # noqa: F401
+from tests.samples.search import sample_search
 from tests.test_cli import DAY, syncer
 
 DATE = date(2026, 11, 23)
@@ -19,10 +20,7 @@ DATE = date(2026, 11, 23)
 @pytest.fixture(scope="module")
 def search(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A search in one folder with the samples, a calendar file, and no digest yet."""
-    folder = tmp_path_factory.mktemp("search")
-    config = folder / "syncer.toml"
-    done = syncer("init", "--sample", "--config", config, *DAY, folder=folder)
-    assert done.returncode == 0, done.stderr
+    config = sample_search(tmp_path_factory.mktemp("search"))
     config.write_text(config.read_text() + '\n[calendar]\npath = "follow-ups.ics"\n')
     return config
 

@@ -5,21 +5,24 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from tests.processes import SYNCER, done
+from tests.samples.search import sample_search
+
 SAMPLES = Path("config/samples")
-SYNCER = Path(sys.executable).with_name("syncer")
 DAY = ("--today", "2026-11-23")
 
 
 def syncer(*arguments: object, folder: Path) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "SYNCER_STATE_DIR": str(folder / "state"), "COLUMNS": "160", "NO_COLOR": "1"}
-    command = [str(SYNCER), *(str(one) for one in arguments)]
-    return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=120, check=False)
+    return done(*arguments, env=surroundings(folder))
+
+
+def surroundings(folder: Path) -> dict[str, str]:
+    return {**os.environ, "SYNCER_STATE_DIR": str(folder / "state"), "COLUMNS": "160", "NO_COLOR": "1"}
 
 
 def settings(folder: Path, source: Path, kind: str = "") -> Path:
@@ -35,11 +38,7 @@ def settings(folder: Path, source: Path, kind: str = "") -> Path:
 @pytest.fixture(scope="module")
 def search(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A search that was set up with the samples: the settings file."""
-    folder = tmp_path_factory.mktemp("search")
-    config = folder / "syncer.toml"
-    done = syncer("init", "--sample", "--config", config, *DAY, folder=folder)
-    assert done.returncode == 0, done.stderr
-    return config
+    return sample_search(tmp_path_factory.mktemp("search"))
 
 
 def on(search: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
@@ -190,7 +189,8 @@ def test_a_file_of_no_known_kind_says_which_kinds_there_are(tmp_path: Path) -> N
 
 
 def test_settings_that_are_missing_name_the_command(tmp_path: Path) -> None:
-    answer = syncer("run", "--config", tmp_path / "none.toml", folder=tmp_path)
+    command = [SYNCER, "run", "--config", tmp_path / "none.toml"]  # the script itself
+    answer = subprocess.run(command, capture_output=True, text=True, env=surroundings(tmp_path), check=False)
     assert (answer.returncode, "syncer init" in answer.stderr) == (2, True)
 
 
@@ -245,8 +245,8 @@ def test_match_judges_each_row_against_its_own_target(tmp_path: Path) -> None:
         "2,Delta Dental,,Delta Air Lines,delta.com\n"
         "3,,google.com,Google,google.com\n"
     )
-    done = syncer("match", tmp_path / "in.csv", "--output", tmp_path / "out.csv", folder=tmp_path)
-    assert done.returncode == 0, done.stderr
+    matched = syncer("match", tmp_path / "in.csv", "--output", tmp_path / "out.csv", folder=tmp_path)
+    assert matched.returncode == 0, matched.stderr
     rows = [line.split(",") for line in (tmp_path / "out.csv").read_text().splitlines()]
     given = ["id", "employer", "email_domain", "target_name", "target_domain"]
     assert rows[0] == [*given, "target", "outcome", "reason", "kind"]
@@ -260,8 +260,8 @@ def test_link_gives_every_record_a_person(tmp_path: Path) -> None:
         "b,linkedin,me,Bob,Okafor,,bob@example.com,,https://www.linkedin.com/in/bobokafor,Initech,,,\n"
         "c,vcard,me,Mary,Lundqvist,,mary@example.org,,,,,,\n"
     )
-    done = syncer("link", tmp_path / "in.csv", "--output", tmp_path / "out.csv", folder=tmp_path)
-    assert done.returncode == 0, done.stderr
+    linked = syncer("link", tmp_path / "in.csv", "--output", tmp_path / "out.csv", folder=tmp_path)
+    assert linked.returncode == 0, linked.stderr
     header, *rows = (tmp_path / "out.csv").read_text().splitlines()
     people = dict(row.split(",") for row in rows)
     assert header == "record_id,person_id"

@@ -9,7 +9,8 @@ import pytest
 from syncer import app
 from syncer.errors import ConfigError
 from syncer.workbooks.excel import ExcelWorkbook
-from tests.test_cli import DAY, on, syncer
+from tests.samples.search import sample_search
+from tests.test_cli import on
 from tests.workbooks.hand import ExcelHand
 
 TODAY = date(2026, 11, 23)
@@ -17,10 +18,7 @@ TODAY = date(2026, 11, 23)
 
 @pytest.fixture(scope="module")
 def search(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("search")
-    done = syncer("init", "--sample", "--config", folder / "syncer.toml", *DAY, folder=folder)
-    assert done.returncode == 0, done.stderr
-    return folder / "syncer.toml"
+    return sample_search(tmp_path_factory.mktemp("search"))
 
 
 def draft(search: Path, person: str, kind: str = ""):

@@ -16,7 +16,8 @@ from syncer import app
 from syncer.commands.grade import _sit
 from syncer.report.cards import Cards
 from syncer.workbooks.excel import ExcelWorkbook
-from tests.test_cli import DAY, SYNCER, on, syncer
+from tests.samples.search import sample_search
+from tests.test_cli import DAY, SYNCER, on
 from tests.workbooks.hand import ExcelHand
 
 TODAY = date(2026, 11, 23)
@@ -29,10 +30,7 @@ def _state(monkeypatch: pytest.MonkeyPatch, search: Path) -> None:
 
 @pytest.fixture(scope="module")
 def search(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("search")
-    done = syncer("init", "--sample", "--config", folder / "syncer.toml", *DAY, folder=folder)
-    assert done.returncode == 0, done.stderr
-    return folder / "syncer.toml"
+    return sample_search(tmp_path_factory.mktemp("search"))
 
 
 def sitting(search: Path, keys: str) -> str:

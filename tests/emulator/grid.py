@@ -159,7 +159,7 @@ class Book:
     graves: set[int] = field(default_factory=set)
     """Metadata ids deleted in the batch that is being applied."""
     memo: dict[Any, Any] | None = None
-    """What the calculator worked out; only while the content stands still."""
+    """What was worked out for readings: by the calculator, of metadata; only while the content stands still."""
 
     def copy(self) -> "Book":
         """A copy that can be changed without the original noticing."""

@@ -29,11 +29,20 @@ def at(book: Book, kind: str, sheet_id: int | None = None) -> list[Json]:
 
 def by_place(book: Book, sheet_id: int, dimension: str) -> dict[int, list[Json]]:
     """Metadata of rows or of columns of a tab, by index."""
-    found: dict[int, list[Json]] = {}
+    if book.memo is None:
+        return _by_place(book).get((KIND[dimension], sheet_id), {})
+    if "metadata" not in book.memo:
+        book.memo["metadata"] = _by_place(book)
+    found: dict[int, list[Json]] = book.memo["metadata"].get((KIND[dimension], sheet_id), {})
+    return found
+
+
+def _by_place(book: Book) -> dict[tuple[str, int | None], dict[int, list[Json]]]:
+    found: dict[tuple[str, int | None], dict[int, list[Json]]] = {}
     for _, each in sorted(book.metadata.items()):
         kind, sheet, index = place_of(each["location"])
-        if kind == KIND[dimension] and sheet == sheet_id and index is not None:
-            found.setdefault(index, []).append(each)
+        if index is not None:
+            found.setdefault((kind, sheet), {}).setdefault(index, []).append(each)
     return found
 
 

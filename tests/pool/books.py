@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import duckdb
+from pyarrow import parquet
 
 from syncer.pool.duckdb_engine import DuckDb
 from syncer.pool.engine import Engine
@@ -103,5 +103,4 @@ def result(engine: Engine, source: str, output: Path, crowd: int = 20_000, *, pa
 
 def rows(folder: Path) -> list[Row]:
     """All rows of a folder of Parquet, in the order in which they were written."""
-    found = duckdb.connect().sql(f"SELECT * FROM read_parquet('{folder}/*.parquet')").to_arrow_table()
-    return found.to_pylist()
+    return [row for path in sorted(folder.glob("*.parquet")) for row in parquet.read_table(path).to_pylist()]

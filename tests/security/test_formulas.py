@@ -1,6 +1,7 @@
 """Security 1: nobody's name becomes a formula, in the workbook or in a file for other programs."""
 
 import csv
+import io
 import zipfile
 from pathlib import Path
 
@@ -11,16 +12,20 @@ from syncer.core.csv_cells import inert
 from syncer.core.workbook.layout import BY_KEY
 from syncer.link_file import link_file
 from syncer.match_file import match_file
+from syncer.workbooks.excel import ExcelWorkbook
 from tests.security.household import FORMULAS, household
 from tests.workbooks.hand import sheet_part
 
 
-@pytest.mark.parametrize("formula", FORMULAS)
-def test_a_name_like_a_formula_arrives_as_text_and_no_formula_stands_outside_the_dashboard(
-    formula: str, tmp_path: Path
+def test_names_and_employers_like_formulas_arrive_as_text_and_no_formula_stands_outside_the_dashboard(
+    tmp_path: Path,
 ) -> None:
-    home = household(tmp_path, formula, formula)
+    home = household(tmp_path)
+    with zipfile.ZipFile(tmp_path / "export.zip", "w") as archive:
+        archive.writestr("Connections.csv", connections())
     assert home.syncer("run").code == 3
+    people = ExcelWorkbook(home.book).read().tabs["people"].rows
+    assert {formula.strip() for formula in FORMULAS} <= {str(row.cells.get("employer")).strip() for row in people}
     dashboard = sheet_part(home.book, "Dashboard")
     with zipfile.ZipFile(home.book) as archive:
         for name in archive.namelist():
@@ -29,6 +34,17 @@ def test_a_name_like_a_formula_arrives_as_text_and_no_formula_stands_outside_the
                 assert not [node for node in root.iter() if etree.QName(node).localname == "f"], name
     named = home.syncer("plan")
     assert named.code == 3
+
+
+def connections() -> str:
+    """A LinkedIn export in which one person for every formula has it as a first name and as an employer."""
+    text = io.StringIO()
+    rows = csv.writer(text)
+    rows.writerow(("First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On"))
+    for at, formula in enumerate(FORMULAS):
+        page, mail = f"https://www.linkedin.com/in/canaryslug{at}", f"canarymail{at}@example.com"
+        rows.writerow((formula, f"Kanarva{'abcdef'[at]}", page, mail, formula, "Canarytitle", "08 Feb 2026"))
+    return text.getvalue()
 
 
 @pytest.mark.parametrize("formula", FORMULAS)
