@@ -29,7 +29,7 @@ MORE: Mapping[str, tuple[str, ...]] = {
         *("单位", "工作单位", "회사", "회사명", "직장"),
     ),
     "title": (
-        *("befattning", "yrkestitel", "roll", "stilling", "stillingsbetegnelse", "tehtävänimike", "stanowisko"),
+        *("befattning", "yrkestitel", "stilling", "stillingsbetegnelse", "tehtävänimike", "stanowisko"),
         *("pracovní pozice", "pozice", "pozícia", "beosztás", "funcție", "ünvan", "unvan", "pozisyon", "görev"),
         *("должность", "посада", "θέση", "役職", "職種", "肩書", "职位", "职务", "職位", "직책", "직위", "직함"),
     ),

@@ -16,6 +16,15 @@ PEOPLE = {
     "big5": ("王 小明,範例科技", "陳 美玲,樣本銀行", "林 志豪,示範公司"),
     "cp949": ("김 민수,보기전자", "이 영희,예시자동차", "박 지훈,견본"),
     "cp1253": ("Γιώργος Παπαδόπουλος,Παράδειγμα", "Μαρία Νικολάου,Δείγμα", "Ελένη Δημητρίου,Αθήνα"),
+    "cp1250": ("Łukasz Wójcik,Przykład", "Jiří Dvořák,Příklad", "László Szőke,Példa Gyűrű"),
+    "iso8859_2": ("Łukasz Śliwa,Przykład", "Żaneta Dąbrowska,Wzór", "Grażyna Ćwikła,Próba"),
+    "cp1254": ("Ayşe Çağlar,Örnek", "Işıl Öztürk,Gümüş", "Oğuz Şahin,Deneme"),
+    "cp1257": ("Žydrūnas Balčiūnas,Pavyzdys", "Jānis Bērziņš,Piemērs", "Šarūnas Ąžuolas,Bandymas"),
+    "koi8_r": ("Иван Петров,Вымысел", "Ольга Кузнецова,Газовщик", "Сергей Лебедев,Пример"),
+    "cp866": ("Иван Петров,Вымысел", "Ольга Кузнецова,Газовщик", "Сергей Лебедев,Пример"),
+    "cp1255": ("דוד כהן,דוגמה", "שרה לוי,מבחן", "משה פרידמן,ניסוי"),
+    "cp1256": ("محمد العلي,مثال", "فاطمة حداد,تجربة", "خالد منصور,نموذج"),
+    "cp874": ("สมชาย ใจดี,ตัวอย่าง", "สุดา แก้วมณี,ทดลอง", "วิชัย วงศ์ทอง,แบบ"),
     "mac_roman": ("José Muñoz,Crédit Exemple", "Zoë Müller,Société Modèle", "Hélène Söderberg,Exempel"),
 }
 WESTERN = (
@@ -26,6 +35,9 @@ WESTERN = (
     "MÜLLER GRÖSS,ÉCOLE NOËL",
     "Jäähdytys Töölö,Café™ €",
     "Šimon Œuvre,¿Qué?",
+    "Tõnu Mägi,Õhtu",
+    "João Simões,Leilões 100°C µm • €5",
+    "Mª José Núñez,3º ½ d’Angelò",
 )
 
 
@@ -45,6 +57,20 @@ def test_names_of_another_script_are_read_as_they_were_written(page: str, tmp_pa
 @pytest.mark.parametrize("count", range(1, len(WESTERN) + 1))
 def test_names_of_western_europe_stay_what_windows_makes_of_them(count: int) -> None:
     assert told_by_letters(row.encode("cp1252") for row in WESTERN[:count]) == ("", "")
+
+
+@pytest.mark.parametrize("row", WESTERN)
+def test_so_do_they_each_by_itself_and_twenty_times(row: str) -> None:
+    for text in (row, "\n".join([row] * 20)):
+        assert told_by_letters([text.encode("cp1252")]) == ("", "")
+
+
+def test_a_few_foreign_names_in_a_western_list_change_nothing_for_the_others() -> None:
+    rows = [*WESTERN, "£ukasz W¹tróbka,Przyk³ad"]
+    assert told_by_letters(row.encode("cp1252") for row in [*rows, *(f"{name}é" for name in "abcdefghijklmnop")]) == (
+        "",
+        "",
+    )
 
 
 def test_one_damaged_word_gives_no_code_page_away() -> None:
