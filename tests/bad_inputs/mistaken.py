@@ -107,6 +107,11 @@ MISTAKEN: dict[str, Case] = {
     "a header in row 5": table("My list\n\nof 2026\n,,\n" + HAND, records=2),
     **{f"a header in {language}": table(header + "\n" + ROWS, records=2) for language, header in HEADERS.items()},
     "LinkedIn with a French header": Case(text("Prénom,Nom,URL,Adresse e-mail,Entreprise,Poste,Date de connexion\n" + ANN), records=1),
+    # nobody is named where a header should be, or a day
+    **{f"people without a header, given as {kind}": table("Ann Quux,Quux Ltd,Boston\nBob Quux,Initech,bob@example.com\n", kind=kind, code="E-CSV-HEADER", said="begins with aaa aaaa,") for kind in ("spreadsheet", "google_csv", "outlook_csv", "linkedin")},
+    "a person whose firm is called Contact": table("Ann Quux,Contact,Boston\nBob Quux,Initech,bob@example.com\n", kind="spreadsheet", code="E-CSV-HEADER", said="begins with aaa aaaa,"),
+    "a name for a day": Case(text(HEADER + ANN.replace("08 Feb 2026", "Quux")), records=1, said="line 2 'aaaa' (not one clear date)"),
+    "a phone for a day": Case(text(HEADER + ANN.replace("08 Feb 2026", "312 555 0142")), records=1, said="line 2 '999 999 9999' (not one clear date)"),
     # workbooks
     "formulas that nobody calculated": Case(sheet(("Name", "Company", "Email"), ('="Ann "&C9', "Acme", "ann@example.com"), ("Bob Quux", "=A1", "")), records=2, said="people.xlsx[Sheet]: 2 formulas whose results were never saved, the first in A2"),
     "a title merged over the header": Case(sheet(("My people", None, None), ("Name", "Company", "Email"), ("Ann Quux", "Acme", ""), merged="A1:C1"), records=1),

@@ -16,6 +16,7 @@ from syncer.core.workbook.state import CellError, Row, Value
 
 NOTHING_TYPED = PersonEntry()
 """The entry of somebody about whom people typed nothing, as of nearly everybody."""
+_PLAIN = re.compile(r"[-+]?[\d.,/★☆]{1,5}|\d{1,4}([/. -])\d{1,2}(?:\1\d{1,4})?")
 _DOMAIN = re.compile(r"[A-Za-z0-9-]{3,}(\.[A-Za-z]{2,})+")
 
 
@@ -47,7 +48,7 @@ class Reader:
             return None
         if (day := cells.read_date(value)) is None:
             hint = "write it as 2026-04-30"
-            self.note(tab, row, column, f"'{_short(value)}' is no date that can be read in one way only; {hint}.")
+            self.note(tab, row, column, f"{_found(value)} is no date that can be read in one way only; {hint}.")
         return day
 
     def grade(self, tab: str, row: Row | None, memory: RowMemory) -> Grade:
@@ -57,7 +58,7 @@ class Reader:
             return ""
         grade = cells.read_grade(value)
         if grade is None:
-            self.note(tab, row, "grade", f"'{_short(value)}' is none of A, B and C: ignored.")
+            self.note(tab, row, "grade", f"{_found(value)} is none of A, B and C: ignored.")
         return cast(Grade, grade or "")
 
     def status(self, tab: str, row: Row | None, memory: RowMemory) -> str:
@@ -67,7 +68,7 @@ class Reader:
         if row is not None and status and status not in STATUSES:
             near = difflib.get_close_matches(status, STATUSES, n=1, cutoff=0.8)
             if near:
-                self.note(tab, row, "status", f"'{_short(status)}' is not known; did you mean '{near[0]}'?")
+                self.note(tab, row, "status", f"'{status}' is not known; did you mean '{near[0]}'?")
         return status
 
     def whole(self, tab: str, row: Row, column: str, highest: int = 10**9) -> int | None:
@@ -77,7 +78,7 @@ class Reader:
             return None
         number = cells.read_stars(value) if highest == 5 else cells.read_count(value)
         if number is None or number > highest:
-            self.note(tab, row, column, f"'{_short(value)}' is no whole number from 1 to {highest:,}: ignored.")
+            self.note(tab, row, column, f"{_found(value)} is no whole number from 1 to {highest:,}: ignored.")
             return None
         return number
 
@@ -114,7 +115,7 @@ def _do_not_contact(reader: Reader, row: Row | None, memory: RowMemory) -> bool:
     answer = cells.read_yes(value)
     if answer is None and row is not None:
         # Leaving somebody alone who could be written to costs less than writing to somebody who must not be.
-        reader.note("people", row, "do_not_contact", f"'{_short(value)}' is taken as Yes.")
+        reader.note("people", row, "do_not_contact", "what stands there is taken as Yes.")
     return answer is not False
 
 
@@ -147,6 +148,8 @@ def _as_domain(company: str) -> str:
     return company.lower() if _DOMAIN.fullmatch(company) else ""
 
 
-def _short(value: Value) -> str:
-    text = cells.clean(cells.text_of(value)).replace("\n", " ")
-    return text if len(text) <= 20 else text[:19] + "…"
+def _found(value: Value) -> str:
+    """The value where it is a number or looks like a day; anything else may be somebody's name or phone, and notes are
+    shown where schedulers log them."""
+    text = cells.clean(cells.text_of(value)).strip()
+    return f"'{text}'" if _PLAIN.fullmatch(text) else "what stands there"

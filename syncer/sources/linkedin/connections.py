@@ -62,7 +62,8 @@ _HINTED = (("url", "URL", ("url", "link", "profil")), ("email", "Email Address",
 """Columns that an era may lack: missed only where an unknown one hints at them."""
 _TOTAL = re.compile(r"(?:grand )?(?:total|sum|gesamt|summe|totaal|totale)\b[\s:=]*[\d.,\s]*", re.IGNORECASE)
 _TOLD = 5
-_DATE_LIKE = re.compile(r"[\d/.\-: ]+|[\d .\-]*[^\W\d_]{3,10}[\d .\-]*")
+_DATE_LIKE = re.compile(r"\d{1,4}([/.\- ])\d{1,2}(?:\1\d{1,4})?|\d{1,2}\.? [^\W\d_]{3,10}\.? \d{4}")
+"""What may be shown of a day that cannot be read: a phone or a name in its column may not."""
 
 
 @dataclass(slots=True)

@@ -143,15 +143,24 @@ def _cells(line: str, delimiter: str) -> tuple[str, ...]:
 
 def _no_header(file: str, top: Sequence[str], expected: Sequence[str]) -> Exception:
     line = next(line for line in top if line.strip())
-    cells = list(_cells(line, max(DELIMITERS, key=line.count)))
-    header_like = len(cells) > 1 and not any(_is_data(cell) for cell in cells)
-    keys = [header_key(cell) for cell in cells]
-    if header_like and (known_fields(keys) or any(_is_data(cell) for other in top[1:] for cell in other.split(","))):
+    delimiter = max(DELIMITERS, key=line.count)
+    cells = list(_cells(line, delimiter))
+    if _names_columns(cells, [_cells(other, delimiter) for other in top[top.index(line) + 1 :]]):
         found = f"no header that can be used; found {listing(cells)}"
     else:
         found = f"no header; the file begins with {masked(line.strip())}"
     wanted = f"Expected columns such as {', '.join(expected)}. " if expected else ""
     return refuse("E-CSV-HEADER", Place(file, top.index(line) + 1), found, wanted + "Export the file again, unchanged.")
+
+
+def _names_columns(cells: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a line surely names columns, and may be shown: half of it is known, or words stand over two columns of
+    nothing but addresses, days and numbers. Else it may be the first person of a list without a header."""
+    if len(cells) < 2 or any(_is_data(cell) for cell in cells):
+        return False
+    known = sum(bool(known_fields([header_key(cell)])) for cell in cells)
+    below = ([row[at] for row in rows if at < len(row) and row[at]] for at, cell in enumerate(cells) if cell)
+    return known * 2 >= len(cells) or sum(bool(column) and all(map(_is_data, column)) for column in below) > 1
 
 
 def _is_data(cell: str) -> bool:

@@ -353,7 +353,7 @@ def test_dates_and_marks_that_cannot_be_read_are_named_with_their_place():
         f"Outreach, row 2, Last contact: '03/04/2026' {hint}",
         f"Outreach, row 2, Next date: '31/31' {hint}",
         "Outreach, row 3, Status: 'contatcted' is not known; did you mean 'Contacted'?",
-        "People, row 2, Do not contact: 'please don't' is taken as Yes.",
+        "People, row 2, Do not contact: what stands there is taken as Yes.",
     }
     assert any("31/31" in str(row["detail"]) for row in hand.tab("start").rows)
     assert not service.plan()
