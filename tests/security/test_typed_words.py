@@ -22,7 +22,7 @@ def in_use(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def typed_over(book: Path, first: int) -> int:
-    """Writes one word after another over every cell of every tab, ids and headers left alone; how many cells those are."""
+    """Writes one word after another over the cells of every tab, ids and headers left alone; how many those are."""
     opened, count = load_workbook(book), 0
     for sheet in opened.worksheets:
         if sheet.title in (MEMORY_TAB, "Dashboard"):
