@@ -16,7 +16,7 @@ from syncer.errors import SourceError
 from syncer.ports import Remembering, Source
 
 SHRINK_FROM = 10
-"""People a source must have had before losing half of them is taken for a mistake."""
+"""People a source must have had before losing half of them is taken for a mistake; losing all of them always is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def leave_out_shrunk(gathered: Gathered, entered: Entered) -> Gathered:
         mistaken = snapshot.kind != "council"  # who withdraws from a council is gone at once, however many they are
         if (
             mistaken
-            and len(before) >= SHRINK_FROM
+            and (len(before) >= SHRINK_FROM or not snapshot.records)
             and still * 2 < len(before)
             and len(snapshot.records) * 2 < len(before)
         ):

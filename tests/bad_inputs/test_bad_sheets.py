@@ -5,6 +5,7 @@ in a people's column stays beside the person it was written for, and one more ru
 """
 
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -378,6 +379,29 @@ def test_ss27_rows_cut_off_below_the_list_are_made_again_where_they_are_needed(t
     scene.service.cards.append(Card("new", "Nia Frost"))
     scene.service.run()
     assert "Nia Frost" in scene.rows("people")
+    settled(scene)
+
+
+def test_sc15_a_formula_of_a_persons_own_is_read_and_never_written_over(tmp_path: Path, begun: bytes) -> None:
+    scene = opened(excel, tmp_path, begun)
+    place, columns = scene.hand.find("outreach", name="Cai Lund"), scene.hand.columns("outreach")
+    with scene.hand.open("outreach") as sheet:
+        sheet.cell(place + 2, columns["next_action"]).value = '=VLOOKUP("Cai",A:C,2)'
+    scene.service.run()
+    with scene.hand.open("outreach") as sheet:
+        assert sheet.cell(place + 2, columns["next_action"]).value == '=VLOOKUP("Cai",A:C,2)'
+    assert {row["position"] for row in scene.rows().values()} == {"Engineer II"}
+
+
+def test_ss14_filter_views_are_the_persons(tmp_path: Path) -> None:
+    scene = opened(google, tmp_path)
+    number = scene.hand.place("outreach").sheet
+    view = {"title": "Mine", "range": {"sheetId": number, "startRowIndex": 0, "endRowIndex": 5}}
+    scene.hand.person.request("addFilterView", {"filter": view})
+    before = deepcopy(scene.hand.person.book.sheet(number).objects["filterViews"])
+    scene.service.run()
+    assert before
+    assert scene.hand.person.book.sheet(number).objects["filterViews"] == before
     settled(scene)
 
 
