@@ -80,3 +80,15 @@ def test_a_tab_of_somebodys_own_under_a_title_of_syncers_is_not_taken(
     assert titles[-1] in str(stopped)
     assert "Budget" not in str(stopped)
     assert book.read_bytes() == before
+
+
+@pytest.mark.parametrize(("title", "code"), [("Budget", "E-SHEET-FOREIGN"), ("Targets", "E-SHEET-TAKEN")])
+def test_nor_is_a_workbook_of_somebodys_own_taken_for_the_councils(title: str, code: str, config: Path) -> None:
+    before = budget(config, title).rename(config.parent / "council.xlsx").read_bytes()
+    config.write_text(config.read_text() + '[council]\npath = "council.xlsx"\nmember = "Dana"\nconsent = "companies"\n')
+    report = app.run(config, DAY, lambda _: None, frozenset())
+    assert (report.exit_code, report.wrote) == (3, True)  # one's own workbook is brought up to date all the same
+    (said,) = (warning for warning in report.warnings if code in warning)
+    assert "never the council's" in said
+    assert "`syncer accept recreate`" in said
+    assert (config.parent / "council.xlsx").read_bytes() == before

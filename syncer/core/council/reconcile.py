@@ -13,6 +13,7 @@ from syncer.core.council.board import MEMBERS, PATHS, TARGETS, Board
 from syncer.core.workbook import journal, numbered
 from syncer.core.workbook.astray import put_right
 from syncer.core.workbook.cells import Plain, plain
+from syncer.core.workbook.guards import is_foreign
 from syncer.core.workbook.layout import BY_KEY, COUNCIL_TABS, LAYOUT_VERSION, Owner, may_write
 from syncer.core.workbook.memory import EMPTY, GIVEN, Header, Memory, RowMemory, decode, encode
 from syncer.core.workbook.misplaced import settle_ids
@@ -69,6 +70,16 @@ def _expect_council(state: WorkbookState, memory: Memory, accepted: frozenset[st
             "The workbook under [council] is a copy of the one the council keeps. Name the original in the settings, "
             "or go on with this copy: `syncer accept copy`. Nothing was written to it.",
             code="E-SHEET-COPY",
+        )
+    if is_foreign(state) and (state.tabs or "recreate" not in accepted):
+        titles = ", ".join(found.title for found in state.tabs.values())
+        raise SafetyStop(
+            "The workbook under [council] was never the council's"
+            f"{f', and holds something else under {titles}' if titles else ': none of its tabs is'}. Name another one "
+            "there, which all members share; a file is made where there is none. If it is the right one, "
+            f"{f'give {titles} another title and run ' if titles else ''}`syncer accept recreate`, which puts the "
+            "council's tabs beside those that are there. Nothing was written to it.",
+            code="E-SHEET-TAKEN" if titles else "E-SHEET-FOREIGN",
         )
     gone = [tab.title for tab in COUNCIL_TABS if tab.key not in state.tabs]
     if gone and "recreate" not in accepted:

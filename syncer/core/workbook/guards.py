@@ -48,10 +48,15 @@ def check(
     return (*(AddTab(tab) for tab in tabs), *_missing_columns(state))
 
 
+def is_foreign(state: WorkbookState) -> bool:
+    """Whether nothing in a workbook is syncer's: no memory, and no tab with its headers."""
+    ours = any(found.has_header and BY_KEY[key].header for key, found in state.tabs.items())
+    return not (ours or state.layout) and state.memory_lost
+
+
 def expect_ours(state: WorkbookState, accepted: frozenset[str] = frozenset()) -> None:
     """``SafetyStop`` for a file in which nothing of syncer's ever was: a budget named by mistake is not filled."""
-    ours = any(found.has_header and BY_KEY[key].header for key, found in state.tabs.items())
-    if ours or state.layout or not state.memory_lost:
+    if not is_foreign(state):
         return
     titles = ", ".join(found.title for found in state.tabs.values())
     if titles:  # to put a tab of ours there would be to take theirs
