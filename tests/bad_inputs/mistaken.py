@@ -90,6 +90,9 @@ MISTAKEN: dict[str, Case] = {
     "a folder named people.xlsx": Case(folder_of({"a": "Quux"}, "people.xlsx"), "spreadsheet", "E-FILE-READ", said="it is a folder"),
     "cards one folder further down": Case(folder_of({"mine/a.vcf": CARD}), "vcard", "E-VCF-TYPE", said="no .vcf file in the folder itself"),
     "LinkedIn's files under other names": Case(zipped({"Kontakte.csv": PLAIN, "Profil.csv": "x"}), "linkedin", "E-LI-NO-CONNECTIONS", said="If one of these files holds your connections, call it Connections.csv"),
+    "a tail of zeros": Case(text(HAND.encode() + bytes(5_000), "people.csv"), records=2, skipped={"blank rows": 1}, said="NUL characters removed"),
+    "zeros before the text": Case(text(bytes(60) + HAND.encode(), "people.csv"), records=2, said="NUL characters removed"),
+    "the owner file that Excel leaves": Case(text(b"\x09Ann Quux" + b" " * 40 + b"\x00" * 100, "~$people.xlsx"), code="E-KIND-UNKNOWN"),
     # joined and re-saved
     "two exports joined, each with its mark": Case(text("\ufeff" + NEW + GOOGLE_ANN + "\ufeff" + NEW + GOOGLE_BOB, "contacts.csv"), records=2, skipped={"repeated headers": 1}),
     "a mark within the rows": Case(text(NEW + GOOGLE_ANN + '\ufeff"Bob",,Quux,Acme,,,,\n', "contacts.csv"), records=2),

@@ -133,6 +133,7 @@ def other_book(members: Collection[str]) -> str:
 def mostly_signals(start: bytes) -> bool:
     """Whether more than one byte in ten is zero, or one in twenty another signal: no text. A few zeros may be in one
     that a program damaged."""
+    start = start.strip(b"\0") or start  # a program that crashed leaves a tail of zeros
     others = len(start) - len(start.translate(None, _SIGNALS))
     return start.count(0) * 10 > len(start) or others * 20 > len(start)
 
