@@ -68,8 +68,15 @@ def test_with_recreate_syncers_tabs_stand_beside_those_that_are_there(config: Pa
     assert (again.exit_code, again.wrote) == (0, False)
 
 
-@pytest.mark.parametrize("titles", [("People",), ("Start here",), ("Dashboard", "Log"), ("Budget", "settings")])
-@pytest.mark.parametrize("accepted", [(), ("recreate",)])
+@pytest.mark.parametrize(
+    ("titles", "accepted"),
+    [
+        (("People",), ()),
+        (("Start here",), ("recreate",)),
+        (("Dashboard", "Log"), ("recreate",)),
+        (("Budget", "settings"), ("recreate",)),
+    ],
+)
 def test_a_tab_of_somebodys_own_under_a_title_of_syncers_is_not_taken(
     titles: tuple[str, ...], accepted: tuple[str, ...], config: Path
 ) -> None:
