@@ -12,3 +12,8 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
+
+
+def pytest_unconfigure() -> None:
+    """What was put aside goes as always when Python ends: libraries report it as leaked otherwise."""
+    gc.unfreeze()

@@ -1,5 +1,6 @@
 """Scores which contacts may be one person: Splink's arithmetic on DuckDB, over candidate pairs from ``blocking``."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -193,6 +194,27 @@ def spoken_for_sql(weights: Weights) -> str:
         least = [this for this in may if not any(this.startswith(f"{other} AND ") for other in may)]
         found.append(f"NOT ({one.unknown}) AND ({' OR '.join(f'({this})' for this in least)})")
     return " OR ".join(f"({EITHER.on_records(text)})" for text in found)
+
+
+def asked_of_sql(condition: str) -> str:
+    """SQL for a table of what a condition on ``a`` and ``b`` asks of ``features``, so narrow that it joins with itself.
+
+    A text that is only asked to be equal, or a list to have one in common, becomes a number: the same condition takes
+    half the time. Words in capitals are those of ``pool.engine.spelled``.
+    """
+    columns = sorted(set(re.findall(r"\b[ab]\.(\w+)", condition)))
+    return f"SELECT unique_id, {', '.join(_asked(column, condition) for column in columns)} FROM features"  # noqa: S608
+
+
+def _asked(column: str, condition: str) -> str:
+    common, equal = f"COMMON(a.{column}, b.{column})", f"a.{column} = b.{column}"
+    rest = re.sub(rf"[ab]\.{column} IS NULL", "", condition.replace(common, "").replace(equal, ""))
+    if re.search(rf"\b[ab]\.{column}\b", rest):
+        return column
+    if common in condition:
+        return f"EVERY({column}, LAMBDA(HASH(x))) AS {column}"
+    number = f"HASH({column})" if equal in condition else "1"
+    return f"CASE WHEN {column} IS NOT NULL THEN {number} END AS {column}"
 
 
 def _reindexed(pair: Pair, order: Sequence[int]) -> Pair:

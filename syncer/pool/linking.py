@@ -13,7 +13,7 @@ from syncer.core.identity.thresholds import MERGE, OVERWHELMING
 from syncer.core.model import Ref
 from syncer.linkage.blocking import RULES, pairs
 from syncer.linkage.model import BACKGROUND, rarity_columns, shipped_weights
-from syncer.linkage.splink_linker import bare_sql, nicknames, spoken_for_sql
+from syncer.linkage.splink_linker import asked_of_sql, bare_sql, nicknames, spoken_for_sql
 from syncer.pool.components import components
 from syncer.pool.engine import Engine, Link
 from syncer.pool.identifiers import POOLED
@@ -81,12 +81,14 @@ def candidates(engine: Engine) -> None:
     (keys,) = engine.rows("SELECT count(*) FROM blocks")[0]
     parts = 1 + int(keys) // engine.at_once
     engine.sql("met", *(pairs(parts=parts, part=part) for part in range(parts)))
+    spoken_for = spoken_for_sql(shipped_weights(pooled=True))
+    engine.sql("asked", asked_of_sql(spoken_for))
     engine.sql(
         "candidates",
-        "SELECT m.join_key_l, m.join_key_r, m.match_key FROM met AS m JOIN features AS a ON m.join_key_l = a.unique_id "  # noqa: S608
-        f"JOIN features AS b ON m.join_key_r = b.unique_id WHERE {spoken_for_sql(shipped_weights(pooled=True))}",
+        "SELECT m.join_key_l, m.join_key_r, m.match_key FROM met AS m JOIN asked AS a ON m.join_key_l = a.unique_id "  # noqa: S608
+        f"JOIN asked AS b ON m.join_key_r = b.unique_id WHERE {spoken_for}",
     )
-    engine.drop("blocks", "met")
+    engine.drop("blocks", "met", "asked")
 
 
 def edges(engine: Engine) -> None:

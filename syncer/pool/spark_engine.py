@@ -28,6 +28,8 @@ _WORDS = {
     "COMMON": "arrays_overlap",
     "STARTS": "startswith",
     "ALIKE": "jaro_winkler",
+    "EVERY": "transform",
+    "LAMBDA": "x -> ",
 }
 BATCH = 20_000
 """Rows in a batch that Python gets."""

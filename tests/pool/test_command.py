@@ -34,6 +34,14 @@ def test_a_pool_of_csv_files_becomes_parquet_and_counts(tmp_path: Path) -> None:
     ]
 
 
+def test_folders_may_have_an_apostrophe_in_their_names(tmp_path: Path) -> None:
+    mine = tmp_path / "O'Brien's office"
+    words = ["-o", str(mine / "out"), "--scratch", str(mine / "scratch"), *TODAY]
+    found = CliRunner().invoke(app, ["pool", "run", str(small().write(mine / "in")), *words])
+    assert found.exit_code == 0, found.output
+    assert len(rows(mine / "out" / "paths")) == 1
+
+
 def test_parquet_with_lists_and_column_names_as_people_write_them(tmp_path: Path) -> None:
     folder = small().write(tmp_path / "in")
     (folder / "contacts.csv").unlink()
