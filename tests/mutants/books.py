@@ -189,4 +189,11 @@ BOOKS = (
         "        backup.unlink(missing_ok=True)\n        os.link(link, backup)\n",
         f"{SAVE} -k nobody",
     ),
+    Mutant(
+        "a file that no program could open",
+        f"{XLSX}/reading.py",
+        "    expect_openable(book)\n",
+        "",
+        "tests/bad_inputs/test_damaged_workbooks.py",
+    ),
 )

@@ -217,4 +217,25 @@ PLANNER = (
         "                kept: list[Ref] = []\n",
         CHANGES,
     ),
+    Mutant(
+        "an empty cell is no sign of whose row it was",
+        f"{CORE}/misplaced.py",
+        "[told[column] for told in (last, typed) if column in told]",
+        '(last.get(column, ""), typed.get(column, ""))',
+        "tests/simulation/test_found.py -k same_morning",
+    ),
+    Mutant(
+        "a workbook that was never syncer's",
+        f"{CORE}/guards.py",
+        "    expect_ours(state, accepted)\n    tabs = _missing_tabs",
+        "    tabs = _missing_tabs",
+        "tests/bad_inputs/test_foreign_workbooks.py",
+    ),
+    Mutant(
+        "a source that lost all of its few people",
+        "syncer/gather.py",
+        "(len(before) >= SHRINK_FROM or not snapshot.records)",
+        "len(before) >= SHRINK_FROM",
+        "tests/bad_inputs/test_lost_contacts.py",
+    ),
 )
