@@ -3,6 +3,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
+# Many processes start here; where this is set, as in containers, each would compile all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo demo-council test check golden bench mutants simulate switches switch-pairs fuzz audit knowledge samples test-office test-deploy test-browser test-spark bench-pool image-size bench-peers picture pins clean setup
 
 # The demo's day is fixed, so that what you see is what the README shows.
