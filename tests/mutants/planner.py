@@ -211,7 +211,7 @@ PLANNER = (
         "tests/core/workbook/test_people_change.py",
     ),
     Mutant(
-        "what an id stood for, when a source was left out",
+        "what an id stood for, when somebody left a source",
         f"{CORE}/reconcile.py",
         "                kept = [ref for ref in before.refs if owned.get(ref, mark) == mark]\n",
         "                kept: list[Ref] = []\n",

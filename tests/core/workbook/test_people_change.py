@@ -300,12 +300,21 @@ def test_an_answer_that_is_cleared_again_is_still_remembered():
     assert not service.plan()
 
 
+IN_BOTH = replace(ANA, email="ana@example.com"), Card("anna", "Ana Ruiz", email="ana@example.com", source="linkedin")
+
+
+def test_somebody_who_leaves_one_source_and_comes_back_when_the_other_lost_them_is_no_stranger():
+    service, hand = started(*IN_BOTH, match_emails=True)
+    marks_before = [row["_id"] for row in hand.tab("people").rows]
+    for held in ([IN_BOTH[0]], [IN_BOTH[1]]):
+        service.cards = held
+        service.run()
+    assert [row["_id"] for row in hand.tab("people").rows] == marks_before
+    assert not service.plan()
+
+
 def test_sources_that_fail_in_turn_do_not_make_a_stranger_of_a_person_in_both():
-    ana, anna = (
-        replace(ANA, email="ana@example.com"),
-        Card("anna", "Ana Ruiz", email="ana@example.com", source="linkedin"),
-    )
-    service, hand = started(ana, anna, match_emails=True)
+    service, hand = started(*IN_BOTH, match_emails=True)
     (mark,) = [row["_id"] for row in hand.tab("people").rows]
     for failing in ("linkedin", "google", ""):
         service.failed = frozenset({failing} - {""})
