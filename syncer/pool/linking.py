@@ -5,6 +5,7 @@ what others agree on, is a pool of its own: its rows meet only each other, and n
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import combinations_with_replacement, pairwise
 from typing import TYPE_CHECKING, Any
 
 from syncer.core.identity.clusters import Edge, Traits, clusters
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 DISSENT, DISSENTS = 0.25, 20
 """A book that contradicts what at least two others agree on, in so many of the identifiers it shares with them (and
 no fewer in number), is kept apart. Honest books: maiden names, typing errors, a family's phone, below 0.05."""
+_ROOM_OF_ASKED = 5
+"""How often the room of a key (``Engine.at_once``) a record takes when pairs are asked; it is held for both sides."""
 _OF_NAME = {"given": "given", "family": "family", "plain_key": "plain", "suffix": "suffix"}
 """Columns and what they are called in ``NameKeys``."""
 _LISTS_OF_NAME = ("roots", "family_roots", "given_parts", "family_parts")
@@ -83,12 +86,30 @@ def candidates(engine: Engine) -> None:
     engine.sql("met", *(pairs(parts=parts, part=part) for part in range(parts)))
     spoken_for = spoken_for_sql(shipped_weights(pooled=True))
     engine.sql("asked", asked_of_sql(spoken_for))
+    (records,) = engine.rows("SELECT count(*) FROM asked")[0]
+    spans = _spans(1 + int(records) * _ROOM_OF_ASKED // engine.at_once)
     engine.sql(
         "candidates",
-        "SELECT m.join_key_l, m.join_key_r, m.match_key FROM met AS m JOIN asked AS a ON m.join_key_l = a.unique_id "  # noqa: S608
-        f"JOIN asked AS b ON m.join_key_r = b.unique_id WHERE {spoken_for}",
+        *(
+            "SELECT m.join_key_l, m.join_key_r, m.match_key "  # noqa: S608 - ours
+            "FROM met AS m JOIN asked AS a ON m.join_key_l = a.unique_id JOIN asked AS b ON m.join_key_r = b.unique_id "
+            f"WHERE {_within('a', left)}{_within('b', right)}({spoken_for})"
+            for left, right in combinations_with_replacement(spans, 2)
+        ),
     )
     engine.drop("blocks", "met", "asked")
+
+
+def _spans(parts: int) -> list[tuple[int, int]]:
+    """All ids there can be (hashes of 63 bits) in parts of one size: first and last of each."""
+    edges_of = [part * 2**63 // parts for part in range(parts + 1)]
+    return [(first, following - 1) for first, following in pairwise(edges_of)]
+
+
+def _within(table: str, span: tuple[int, int]) -> str:
+    """SQL for records of a span; nothing where it is all of them. The left id of a pair is the lower one."""
+    first, last = span
+    return "" if last - first == 2**63 - 1 else f"{table}.unique_id BETWEEN {first} AND {last} AND "
 
 
 def edges(engine: Engine) -> None:

@@ -1,0 +1,36 @@
+"""A machine with little memory joins tables with themselves a part at a time, and finds the same."""
+
+from dataclasses import astuple
+from pathlib import Path
+
+from syncer.pool.duckdb_engine import DuckDb
+from tests.benchmarks.pool.invent import invent
+from tests.pool.books import result
+
+
+class Cramped(DuckDb):
+    """As the engine of one machine, with room for a few rows at once."""
+
+    at_once = 1_500
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(2_000, 1, folder)
+        self.pieces: dict[str, int] = {}
+
+    def sql(self, name: str, *texts: str) -> None:
+        self.pieces[name] = len(texts)
+        super().sql(name, *texts)
+
+
+def test_what_is_joined_a_part_at_a_time_is_the_same(tmp_path: Path) -> None:
+    invent(tmp_path / "in", 600)
+    roomy, cramped = DuckDb(2_000, 1, tmp_path), Cramped(tmp_path)
+    try:
+        found = result(roomy, str(tmp_path / "in"), tmp_path / "roomy")
+        same = result(cramped, str(tmp_path / "in"), tmp_path / "cramped")
+    finally:
+        roomy.close()
+        cramped.close()
+    assert (cramped.pieces["met"] > 3, cramped.pieces["candidates"]) == (True, 6)
+    assert len({row["person_id"] for row in found.people}) < len(found.people)
+    assert astuple(found) == astuple(same)
