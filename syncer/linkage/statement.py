@@ -18,6 +18,7 @@ from syncer.linkage.comparisons import COMPARISONS
 from syncer.linkage.model import Weights, prior, rarity_columns, settings, shipped_weights
 
 _FOLDER = ("data", "linkage")
+_WITH_RARITY = re.compile(r"__splink__df_pruned_predict_input_with_tf_([lr]) as \((.*?)\n\), ", re.DOTALL)
 _RECORDS = 1_000
 """The number of records for which the text is made; its prior is then replaced by that of the records at hand."""
 
@@ -32,11 +33,35 @@ def scoring(weights: Weights, records: int, threshold: float | None) -> str:
 
 def pairs(weights: Weights, records: int, threshold: float | None) -> str:
     """As ``scoring``, in no order."""
-    text = _shipped(pooled=False) if weights == shipped_weights(pooled=False) else ""
-    if not text and weights == shipped_weights(pooled=True):
-        text = _shipped(pooled=True)
+    return _asked(_text(weights), records, threshold)
+
+
+def weighed(weights: Weights) -> str:
+    """SQL of the records with how rare it is what they say: what ``pairs`` works out for both sides of a pair."""
+    text = _text(weights)
+    found = _WITH_RARITY.search(text)
+    if found is None:
+        raise ValueError("Splink joins the rarity of terms another way: statement.py must learn it")
+    read = dict.fromkeys(re.findall(r'"l"\."(?!tf_)(\w+)"', text))
+    return found[2].replace("features.*", ", ".join(f'features."{column}"' for column in read))
+
+
+def pairs_of_weighed(weights: Weights, records: int, threshold: float | None) -> str:
+    """As ``pairs``, over a table ``weighed`` that was made by the SQL of that name."""
+    text = _WITH_RARITY.sub("", _text(weights))
+    return _asked(re.sub(r"__splink__df_pruned_predict_input_with_tf_[lr]", "weighed", text), records, threshold)
+
+
+def _text(weights: Weights) -> str:
+    for pooled in (False, True):
+        if weights == shipped_weights(pooled=pooled):
+            return _shipped(pooled=pooled)
+    return written(weights)
+
+
+def _asked(text: str, records: int, threshold: float | None) -> str:
     chance = prior(records)
-    made = (text or written(weights)).replace("{prior}", repr(log2(chance / (1 - chance))))
+    made = text.replace("{prior}", repr(log2(chance / (1 - chance))))
     enough = "" if threshold is None else f" WHERE match_weight >= {threshold}"
     return f"SELECT {', '.join(_columns())} FROM ({made}){enough}"  # noqa: S608 - made of constants and numbers
 

@@ -12,9 +12,9 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from syncer.linkage.statement import pairs
+from syncer.linkage.statement import pairs_of_weighed, weighed
 from syncer.pool.duckdb_files import cells, columns_of, files_at, inside, load, unreadable
-from syncer.pool.engine import Link, OnBatch, spelled, whole_groups
+from syncer.pool.engine import Link, OnBatch, spans, spelled, whole_groups, within
 from syncer.pool.stores import fetched, is_remote, sent
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ _SHARE = 0.4
 """Part of the budget that DuckDB gets: it runs a fifth over, and the processes beside it want theirs."""
 _AT_ONCE = 5_000
 """Rows for each megabyte that DuckDB gets: three million contacts' keys were more than half a gigabyte could join."""
+_ROOM_OF_FEATURES = 12
+"""How often the room of a key a record takes when pairs are scored; it is held for both sides."""
 BATCH = 20_000
 """Rows in a batch: enough that sending one costs nothing, few enough that the last one is no long wait."""
 _FEW = 30_000
@@ -121,13 +123,22 @@ class DuckDb:
         self._mapped(name, whole_groups(batches, key, BATCH), work, schema)
 
     def link(self, name: str, what: Link) -> None:
-        """See ``Engine``. Splink's own text for DuckDB, made once (``linkage.statement``)."""
+        """See ``Engine``. Splink's own text for DuckDB, made once (``linkage.statement``), over spans of ids: neither
+        side of its join is spilled, and the lower id of a pair is the left one."""
+        (records,) = self.rows("SELECT count(*) FROM features")[0]
+        parts = spans(int(records) * _ROOM_OF_FEATURES, self.at_once)
+        self.sql("weighed", weighed(what.weights) + (" ORDER BY unique_id" if len(parts) > 1 else ""))
+        scored = pairs_of_weighed(what.weights, what.records, what.bits)
         self.sql(
             name,
-            "SELECT unique_id_l AS left_id, unique_id_r AS right_id, "  # noqa: S608 - constants and numbers
-            "CAST(round(match_weight * 1000) AS BIGINT) AS weight "
-            f"FROM ({pairs(what.weights, what.records, what.bits)}) WHERE {what.keep}",
+            *(
+                "SELECT unique_id_l AS left_id, unique_id_r AS right_id, "  # noqa: S608 - constants and numbers
+                f"CAST(round(match_weight * 1000) AS BIGINT) AS weight FROM ({scored}) "
+                f"WHERE {within('unique_id_l', left)}{within('unique_id_r', right)}{what.keep}"
+                for left, right in itertools.combinations_with_replacement(parts, 2)
+            ),
         )
+        self.drop("weighed")
 
     def rows(self, text: str) -> list[tuple[Any, ...]]:
         """See ``Engine``."""

@@ -7,6 +7,7 @@ capitals that the engine replaces (``spelled``). Every statement runs on both en
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -80,6 +81,20 @@ class Engine(Protocol):
 def spelled(text: str, words: Mapping[str, str]) -> str:
     """The text with the words in capitals replaced: ``EACH(`` by ``unnest(``."""
     return re.sub(r"\b(" + "|".join(words) + r")\(", lambda found: f"{words[found[1]]}(", text)
+
+
+def spans(rows: int, at_once: int) -> list[tuple[int, int]]:
+    """All ids there can be (hashes of 63 bits) in parts of one size, first and last of each: one part for ``at_once``
+    rows."""
+    parts = 1 + rows // at_once
+    bounds = [part * 2**63 // parts for part in range(parts + 1)]
+    return [(first, following - 1) for first, following in pairwise(bounds)]
+
+
+def within(column: str, span: tuple[int, int]) -> str:
+    """SQL for ids of a span; nothing where it is all of them."""
+    first, last = span
+    return "" if last - first == 2**63 - 1 else f"{column} BETWEEN {first} AND {last} AND "
 
 
 def cell(name: str, quoted: str, joined: str = "") -> str:

@@ -5,7 +5,7 @@ what others agree on, is a pool of its own: its rows meet only each other, and n
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import combinations_with_replacement, pairwise
+from itertools import combinations_with_replacement
 from typing import TYPE_CHECKING, Any
 
 from syncer.core.identity.clusters import Edge, Traits, clusters
@@ -16,7 +16,7 @@ from syncer.linkage.blocking import RULES, pairs
 from syncer.linkage.model import BACKGROUND, rarity_columns, shipped_weights
 from syncer.linkage.splink_linker import asked_of_sql, bare_sql, nicknames, spoken_for_sql
 from syncer.pool.components import components
-from syncer.pool.engine import Engine, Link
+from syncer.pool.engine import Engine, Link, spans, within
 from syncer.pool.identifiers import POOLED
 from syncer.pool.records import person_of
 from syncer.pool.witnesses import alike, witnessed
@@ -82,34 +82,23 @@ def candidates(engine: Engine) -> None:
     texts = (rule.blocks(rule.keys(at, apart="pool", each="EACH", digest="HASH")) for at, rule in enumerate(RULES))
     engine.sql("blocks", *texts)
     (keys,) = engine.rows("SELECT count(*) FROM blocks")[0]
-    parts = 1 + int(keys) // engine.at_once
-    engine.sql("met", *(pairs(parts=parts, part=part) for part in range(parts)))
+    slices = 1 + int(keys) // engine.at_once
+    engine.sql("met", *(pairs(parts=slices, part=part) for part in range(slices)))
     spoken_for = spoken_for_sql(shipped_weights(pooled=True))
-    engine.sql("asked", asked_of_sql(spoken_for))
-    (records,) = engine.rows("SELECT count(*) FROM asked")[0]
-    spans = _spans(1 + int(records) * _ROOM_OF_ASKED // engine.at_once)
+    (records,) = engine.rows("SELECT count(*) FROM features")[0]
+    parts = spans(int(records) * _ROOM_OF_ASKED, engine.at_once)
+    order = " ORDER BY unique_id" if len(parts) > 1 else ""  # a part is read alone
+    engine.sql("asked", asked_of_sql(spoken_for) + order)
     engine.sql(
         "candidates",
         *(
             "SELECT m.join_key_l, m.join_key_r, m.match_key "  # noqa: S608 - ours
             "FROM met AS m JOIN asked AS a ON m.join_key_l = a.unique_id JOIN asked AS b ON m.join_key_r = b.unique_id "
-            f"WHERE {_within('a', left)}{_within('b', right)}({spoken_for})"
-            for left, right in combinations_with_replacement(spans, 2)
+            f"WHERE {within('a.unique_id', left)}{within('b.unique_id', right)}({spoken_for})"
+            for left, right in combinations_with_replacement(parts, 2)
         ),
     )
     engine.drop("blocks", "met", "asked")
-
-
-def _spans(parts: int) -> list[tuple[int, int]]:
-    """All ids there can be (hashes of 63 bits) in parts of one size: first and last of each."""
-    edges_of = [part * 2**63 // parts for part in range(parts + 1)]
-    return [(first, following - 1) for first, following in pairwise(edges_of)]
-
-
-def _within(table: str, span: tuple[int, int]) -> str:
-    """SQL for records of a span; nothing where it is all of them. The left id of a pair is the lower one."""
-    first, last = span
-    return "" if last - first == 2**63 - 1 else f"{table}.unique_id BETWEEN {first} AND {last} AND "
 
 
 def edges(engine: Engine) -> None:

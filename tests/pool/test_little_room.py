@@ -31,6 +31,6 @@ def test_what_is_joined_a_part_at_a_time_is_the_same(tmp_path: Path) -> None:
     finally:
         roomy.close()
         cramped.close()
-    assert (cramped.pieces["met"] > 3, cramped.pieces["candidates"]) == (True, 6)
+    assert (cramped.pieces["met"] > 3, cramped.pieces["candidates"], cramped.pieces["edges"]) == (True, 6, 15)
     assert len({row["person_id"] for row in found.people}) < len(found.people)
     assert astuple(found) == astuple(same)
