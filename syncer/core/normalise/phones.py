@@ -104,6 +104,8 @@ def _plain(number: str, region: str) -> str:
 def _parsed(number: str, region: str) -> str:
     import phonenumbers as library
 
+    if whole := _own_without_plus(number, region):
+        return whole
     try:
         parsed = library.parse("+" + number[2:] if number.startswith("00") else number, region or None)
     except library.NumberParseException:
@@ -113,6 +115,18 @@ def _parsed(number: str, region: str) -> str:
     key = library.format_number(parsed, library.PhoneNumberFormat.E164)
     again = library.is_possible_number(library.parse(key, None))  # "0100" in Germany is +490100, which is none
     return key if again else ""
+
+
+def _own_without_plus(number: str, region: str) -> str:
+    """A number of the region that begins with its own country's code, without plus and without the 0 that stands
+    before numbers within the country: nobody there leaves out both unless a spreadsheet did it."""
+    import phonenumbers as library
+
+    code = str(library.country_code_for_region(region))
+    if not number.startswith(code) or not library.ndd_prefix_for_region(region, True):
+        return ""
+    key = _without_plus(number)
+    return key if key and library.is_valid_number_for_region(library.parse(key, None), region) else ""
 
 
 def _without_plus(number: str) -> str:

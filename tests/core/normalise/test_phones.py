@@ -19,6 +19,9 @@ from syncer.core.normalise.phones import hinted_key, phone_key, split_phones
         ("+39 06 12345678", "US", "+390612345678"),
         ("31655550142", "US", "+31655550142"),
         ("491711234567", "US", "+491711234567"),
+        ("491765551234", "DE", "+491765551234"),
+        ("55991234567", "BR", "+5555991234567"),
+        ("9198765432", "IN", "+919198765432"),
     ],
 )
 def test_a_number_becomes_e164_in_the_region_of_the_user(written: str, region: str, key: str) -> None:
