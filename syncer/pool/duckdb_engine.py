@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from syncer.linkage.statement import pairs_of_weighed, weighed
 from syncer.pool.duckdb_files import cells, columns_of, files_at, inside, load, unreadable
-from syncer.pool.engine import Link, OnBatch, spans, spelled, whole_groups, within
+from syncer.pool.engine import Link, OnBatch, in_spans, spelled, whole_groups
 from syncer.pool.stores import fetched, is_remote, sent
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ class DuckDb:
         """See ``Engine``. Splink's own text for DuckDB, made once (``linkage.statement``), over spans of ids: neither
         side of its join is spilled, and the lower id of a pair is the left one."""
         (records,) = self.rows("SELECT count(*) FROM features")[0]
-        parts = spans(int(records) * _ROOM_OF_FEATURES, self.at_once)
+        parts = in_spans("unique_id_l", "unique_id_r", int(records) * _ROOM_OF_FEATURES, self.at_once)
         self.sql("weighed", weighed(what.weights) + (" ORDER BY unique_id" if len(parts) > 1 else ""))
         scored = pairs_of_weighed(what.weights, what.records, what.bits)
         self.sql(
@@ -134,8 +134,8 @@ class DuckDb:
             *(
                 "SELECT unique_id_l AS left_id, unique_id_r AS right_id, "  # noqa: S608 - constants and numbers
                 f"CAST(round(match_weight * 1000) AS BIGINT) AS weight FROM ({scored}) "
-                f"WHERE {within('unique_id_l', left)}{within('unique_id_r', right)}{what.keep}"
-                for left, right in itertools.combinations_with_replacement(parts, 2)
+                f"WHERE {part}{what.keep}"
+                for part in parts
             ),
         )
         self.drop("weighed")

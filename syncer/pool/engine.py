@@ -7,7 +7,7 @@ capitals that the engine replaces (``spelled``). Every statement runs on both en
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations_with_replacement, pairwise
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -83,18 +83,15 @@ def spelled(text: str, words: Mapping[str, str]) -> str:
     return re.sub(r"\b(" + "|".join(words) + r")\(", lambda found: f"{words[found[1]]}(", text)
 
 
-def spans(rows: int, at_once: int) -> list[tuple[int, int]]:
-    """All ids there can be (hashes of 63 bits) in parts of one size, first and last of each: one part for ``at_once``
-    rows."""
+def in_spans(left: str, right: str, rows: int, at_once: int) -> list[str]:
+    """SQL conditions on the two ids of a pair, the lower one on the left, that part all pairs by spans of ids: one span
+    for ``at_once`` rows. Each ends with AND; where one span holds all, the only one is blank."""
     parts = 1 + rows // at_once
-    bounds = [part * 2**63 // parts for part in range(parts + 1)]
-    return [(first, following - 1) for first, following in pairwise(bounds)]
-
-
-def within(column: str, span: tuple[int, int]) -> str:
-    """SQL for ids of a span; nothing where it is all of them."""
-    first, last = span
-    return "" if last - first == 2**63 - 1 else f"{column} BETWEEN {first} AND {last} AND "
+    if parts == 1:
+        return [""]
+    bounds = [part * 2**63 // parts for part in range(parts + 1)]  # ids are hashes of 63 bits
+    spans = [f"BETWEEN {first} AND {following - 1}" for first, following in pairwise(bounds)]
+    return [f"{left} {low} AND {right} {high} AND " for low, high in combinations_with_replacement(spans, 2)]
 
 
 def cell(name: str, quoted: str, joined: str = "") -> str:

@@ -5,7 +5,6 @@ what others agree on, is a pool of its own: its rows meet only each other, and n
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import combinations_with_replacement
 from typing import TYPE_CHECKING, Any
 
 from syncer.core.identity.clusters import Edge, Traits, clusters
@@ -16,7 +15,7 @@ from syncer.linkage.blocking import RULES, pairs
 from syncer.linkage.model import BACKGROUND, rarity_columns, shipped_weights
 from syncer.linkage.splink_linker import asked_of_sql, bare_sql, nicknames, spoken_for_sql
 from syncer.pool.components import components
-from syncer.pool.engine import Engine, Link, spans, within
+from syncer.pool.engine import Engine, Link, in_spans
 from syncer.pool.identifiers import POOLED
 from syncer.pool.records import person_of
 from syncer.pool.witnesses import alike, witnessed
@@ -86,7 +85,7 @@ def candidates(engine: Engine) -> None:
     engine.sql("met", *(pairs(parts=slices, part=part) for part in range(slices)))
     spoken_for = spoken_for_sql(shipped_weights(pooled=True))
     (records,) = engine.rows("SELECT count(*) FROM features")[0]
-    parts = spans(int(records) * _ROOM_OF_ASKED, engine.at_once)
+    parts = in_spans("a.unique_id", "b.unique_id", int(records) * _ROOM_OF_ASKED, engine.at_once)
     order = " ORDER BY unique_id" if len(parts) > 1 else ""  # a part is read alone
     engine.sql("asked", asked_of_sql(spoken_for) + order)
     engine.sql(
@@ -94,8 +93,8 @@ def candidates(engine: Engine) -> None:
         *(
             "SELECT m.join_key_l, m.join_key_r, m.match_key "  # noqa: S608 - ours
             "FROM met AS m JOIN asked AS a ON m.join_key_l = a.unique_id JOIN asked AS b ON m.join_key_r = b.unique_id "
-            f"WHERE {within('a.unique_id', left)}{within('b.unique_id', right)}({spoken_for})"
-            for left, right in combinations_with_replacement(parts, 2)
+            f"WHERE {part}({spoken_for})"
+            for part in parts
         ),
     )
     engine.drop("blocks", "met", "asked")

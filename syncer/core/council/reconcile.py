@@ -72,13 +72,13 @@ def _expect_council(state: WorkbookState, memory: Memory, accepted: frozenset[st
             code="E-SHEET-COPY",
         )
     if is_foreign(state) and (state.tabs or "recreate" not in accepted):
-        titles = ", ".join(found.title for found in state.tabs.values())
+        titles = ", ".join(tab.title for tab in state.tabs.values())
+        holding = f", and holds something else under {titles}" if titles else ": none of its tabs is"
+        first = f"give {titles} another title and run " if titles else ""
         raise SafetyStop(
-            "The workbook under [council] was never the council's"
-            f"{f', and holds something else under {titles}' if titles else ': none of its tabs is'}. Name another one "
-            "there, which all members share; a file is made where there is none. If it is the right one, "
-            f"{f'give {titles} another title and run ' if titles else ''}`syncer accept recreate`, which puts the "
-            "council's tabs beside those that are there. Nothing was written to it.",
+            f"The workbook under [council] was never the council's{holding}. Name another one there, which all members "
+            f"share; a file is made where there is none. If it is the right one, {first}`syncer accept recreate`, "
+            "which puts the council's tabs beside those that are there. Nothing was written to it.",
             code="E-SHEET-TAKEN" if titles else "E-SHEET-FOREIGN",
         )
     gone = [tab.title for tab in COUNCIL_TABS if tab.key not in state.tabs]
