@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
@@ -29,6 +30,7 @@ from syncer.run import Parts, Stages, Thought, gather
 from syncer.run import run as run_once
 from syncer.run import think as think_once
 from syncer.settings import Settings, load_settings
+from syncer.settings import inputs as inputs_of_settings
 
 if TYPE_CHECKING:
     from syncer.core.council.report import CouncilReport
@@ -40,6 +42,11 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str], None]
 Ran = tuple[RunReport, Thought | None]
+
+
+def inputs(*, anywhere: bool) -> AbstractContextManager[None]:
+    """While a command reads sources; ``anywhere``: also those whose path leads out of the settings' folder."""
+    return inputs_of_settings(anywhere=anywhere)
 
 
 def _thought(

@@ -28,7 +28,7 @@ from syncer.commands.forget import export, forget
 from syncer.commands.grade import grade
 from syncer.commands.init import init
 from syncer.commands.log import log
-from syncer.commands.options import DEFAULT, Config, Json, Today, Verbose, day, messages
+from syncer.commands.options import DEFAULT, AllowPath, Config, Json, Today, Verbose, day, messages, reading
 from syncer.commands.pool import pool
 from syncer.commands.report import report
 from syncer.commands.schedule import health, schedule
@@ -63,9 +63,15 @@ class Accept(StrEnum):
 
 
 @app.command()
-def plan(config: Config = DEFAULT, today: Today = "", as_json: Json = False, verbose: Verbose = False) -> None:
+def plan(
+    config: Config = DEFAULT,
+    today: Today = "",
+    as_json: Json = False,
+    verbose: Verbose = False,
+    allow_path: AllowPath = False,
+) -> None:
     """Show what a run would change, like a diff; write nothing."""
-    with messages():
+    with messages(), reading(anywhere=allow_path):
         from syncer import app as house
         from syncer.report import terminal
 
@@ -76,9 +82,15 @@ def plan(config: Config = DEFAULT, today: Today = "", as_json: Json = False, ver
 
 
 @app.command()
-def run(config: Config = DEFAULT, today: Today = "", as_json: Json = False, verbose: Verbose = False) -> None:
+def run(
+    config: Config = DEFAULT,
+    today: Today = "",
+    as_json: Json = False,
+    verbose: Verbose = False,
+    allow_path: AllowPath = False,
+) -> None:
     """Bring the workbook up to date."""
-    with messages():
+    with messages(), reading(anywhere=allow_path):
         _run(config, day(today), as_json, frozenset(), verbose)
 
 
@@ -99,9 +111,10 @@ def who(
     today: Today = "",
     brief: Annotated[bool, typer.Option("--table", help="One line a person, without the reasons.")] = False,
     as_json: Json = False,
+    allow_path: AllowPath = False,
 ) -> None:
     """Who do I know at COMPANY; without one, whom to contact next."""
-    with messages():
+    with messages(), reading(anywhere=allow_path):
         from syncer import app as house
         from syncer.report import terminal
 
@@ -116,9 +129,10 @@ def explain(
     config: Config = DEFAULT,
     today: Today = "",
     as_json: Json = False,
+    allow_path: AllowPath = False,
 ) -> None:
     """Why PERSON stands where they stand on the list."""
-    with messages():
+    with messages(), reading(anywhere=allow_path):
         from syncer import app as house
         from syncer.report import terminal
 
@@ -128,9 +142,9 @@ def explain(
 
 
 @app.command()
-def check(config: Config = DEFAULT, today: Today = "", as_json: Json = False) -> None:
+def check(config: Config = DEFAULT, today: Today = "", as_json: Json = False, allow_path: AllowPath = False) -> None:
     """Try the settings, every source and the workbook; write nothing."""
-    with messages():
+    with messages(), reading(anywhere=allow_path):
         from syncer import app as house
         from syncer.report import terminal
 
@@ -146,9 +160,10 @@ def accept(
     config: Config = DEFAULT,
     today: Today = "",
     as_json: Json = False,
+    allow_path: AllowPath = False,
 ) -> None:
     """Accept what stopped a run, and run."""
-    with messages():
+    with messages(), reading(anywhere=allow_path):
         _run(config, day(today), as_json, frozenset({what.value}))
 
 

@@ -544,3 +544,27 @@ def test_a_scheduler_that_is_told_to_come_again_ends_where_one_run_would_have(ma
     assert ended(started(made.folder, "run", *DAY)) == 75
     made.google.before = lambda _: None
     comes_to_rest(made, "Director")
+
+
+def test_a_sheet_in_the_bin_is_not_written_and_goes_on_once_it_is_restored(made: Cloud) -> None:
+    made.sheet().type("Targets!A2", "Stripe")
+    made.sheet().trash()
+    before = made.sheet().book
+    stopped = made.syncer("run", *DAY)
+    told = " ".join(stopped.output.split())
+    assert (stopped.exit_code, "E-SHEET-TRASHED The Google Sheet lies in Drive's bin" in told) == (4, True)
+    assert made.sheet().book is before
+    made.sheet().trash(restore=True)
+    assert made.syncer("run", *DAY).exit_code == 0
+    assert "Ilse Vandermeer" in {row["Name"] for row in seen(made, "outreach")}
+
+
+@pytest.mark.parametrize("trouble", ["switched off", "down"])
+def test_where_drive_does_not_say_whether_a_sheet_lies_in_the_bin_the_run_goes_on(made: Cloud, trouble: str) -> None:
+    if trouble == "switched off":
+        made.google.disabled.add("drive")
+    else:
+        made.google.faults.add(Fault("refuse", code=503, on="drive"))
+    made.sheet().type("Targets!A2", "Stripe")
+    assert made.syncer("run", *DAY).exit_code == 0
+    assert any(call.path.startswith("/drive/") and call.status >= 403 for call in made.google.log)

@@ -90,5 +90,5 @@ def endpoints(google: GoogleSettings) -> "Endpoints":
     """Where Google is: the real one, or a stand-in of the settings."""
     from syncer.google.endpoints import Endpoints
 
-    people, sheets = google.people_endpoint, google.sheets_endpoint
-    return Endpoints(people, sheets, google.auth_uri, google.token_uri, google.revoke_uri)
+    apis = (google.people_endpoint, google.sheets_endpoint, google.drive_endpoint)
+    return Endpoints(*apis, google.auth_uri, google.token_uri, google.revoke_uri)

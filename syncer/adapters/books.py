@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from syncer.adapters.accounts import sheet_access, workbook_scopes
@@ -18,15 +19,30 @@ Progress = Callable[[str], None]
 def workbook_of(settings: Settings, today: date | None) -> Workbook:
     """The workbook of the settings. ``ConfigError`` where it is a Google Sheet that is not made yet."""
     if settings.workbook.in_google:
-        from syncer.workbooks.google import GoogleWorkbook
-
         if not settings.workbook.sheet_id:
             message = 'workbook.google_sheet is "new": the sheet is not made yet. Make it with: syncer init'
             raise ConfigError(message, code="E-CFG-SHEET")
-        return GoogleWorkbook(settings.workbook.sheet_id, sheets_of(settings), today)
+        return _google_workbook(settings, today)
     from syncer.workbooks.excel import ExcelWorkbook
 
     return ExcelWorkbook(settings.workbook.path, today=today)
+
+
+def _google_workbook(settings: Settings, today: date | None) -> Workbook:
+    """The Google Sheet; whether it lies in the bin is asked where the right to it is one that Drive answers too."""
+    from syncer.google.drive import Drive
+    from syncer.google.retry import patience
+    from syncer.google.scopes import OWN_SHEETS
+    from syncer.google.sheets import Sheets
+    from syncer.workbooks.google import GoogleWorkbook
+
+    access = sheet_access(settings, workbook_scopes(settings.workbook))
+    connect = cache(access.connect)
+    sheets = Sheets(connect, patience(), access.endpoints, access.api)
+    if access.scopes != (OWN_SHEETS,):
+        return GoogleWorkbook(settings.workbook.sheet_id, sheets, today)
+    drive = Drive(connect, access.endpoints.drive)
+    return GoogleWorkbook(settings.workbook.sheet_id, sheets, today, in_bin=drive.in_bin)
 
 
 def council_of(settings: Settings, today: date | None) -> Workbook:

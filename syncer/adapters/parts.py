@@ -49,6 +49,8 @@ def seeds_of(settings: Settings) -> tuple[SuggestedTarget, ...]:
 
     if not settings.targets.path:
         return ()
+    if why := settings.outside.get("targets.path"):
+        raise ConfigError(f"targets.path: {why}", code="E-CFG-OUTSIDE")
     try:
         return read_targets(settings.targets.path)
     except SourceError as error:

@@ -50,6 +50,18 @@ class Downloaded:
             return SOURCES[self.kind or recognise(path)](self.name, path, self.limits).fetch()
 
 
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """A source that is not to be read because its path leads out of the settings' folder. ``why``: in words."""
+
+    name: str
+    why: str
+
+    def fetch(self) -> Snapshot:
+        """Nothing but ``SourceError`` E-FILE-OUTSIDE."""
+        raise SourceError(f"{self.name}: {self.why}", code="E-FILE-OUTSIDE")
+
+
 def expect_contacts(settings: Settings) -> None:
     """Refuses to begin with nothing: no source, and no workbook yet in which somebody could have typed people."""
     book = settings.workbook
@@ -94,6 +106,8 @@ def _council(settings: Settings) -> Source:
 
 def _source(source: SourceSettings, settings: Settings) -> Source:
     limits = Limits(rows=settings.limits.rows)
+    if why := settings.outside.get(f"sources.{source.name}"):
+        return Outside(source.name, why)
     if source.kind == "google_sheet":
         return _google_sheet(source, settings, limits)
     if source.url:

@@ -5,16 +5,17 @@ from typing import Annotated
 
 import typer
 
-from syncer.commands.options import DEFAULT, Config, Today, day, messages
+from syncer.commands.options import DEFAULT, AllowPath, Config, Today, day, messages, reading
 
 
 def calendar(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="The .ics file; else [calendar] path.")] = None,
     config: Config = DEFAULT,
     today: Today = "",
+    allow_path: AllowPath = False,
 ) -> None:
     """Write what is due into a calendar file to import, for your eyes only."""
-    with messages():
+    with messages(), reading(anywhere=allow_path):
         from syncer import app as house
         from syncer.report import terminal
 

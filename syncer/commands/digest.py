@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from syncer.commands.options import DEFAULT, Config, Json, Today, day, messages
+from syncer.commands.options import DEFAULT, AllowPath, Config, Json, Today, day, messages, reading
 
 
 def digest(
@@ -12,9 +12,10 @@ def digest(
     config: Config = DEFAULT,
     today: Today = "",
     as_json: Json = False,
+    allow_path: AllowPath = False,
 ) -> None:
     """Show the day in one message: what is due, the new people, what comes up, what changed."""
-    with messages():
+    with messages(), reading(anywhere=allow_path):
         from syncer import app as house
         from syncer.report import terminal, week
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from syncer.commands.options import DEFAULT, Config, Json, Today, day, messages
+from syncer.commands.options import DEFAULT, AllowPath, Config, Json, Today, day, messages, reading
 
 
 def draft(
@@ -13,9 +13,10 @@ def draft(
     config: Config = DEFAULT,
     today: Today = "",
     as_json: Json = False,
+    allow_path: AllowPath = False,
 ) -> None:
     """A short message for the next step with PERSON, from your templates; nothing is sent."""
-    with messages():
+    with messages(), reading(anywhere=allow_path):
         from syncer import app as house
         from syncer.report import terminal, week
 

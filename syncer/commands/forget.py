@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from syncer.commands.options import DEFAULT, Config, Json, Today, day, messages
+from syncer.commands.options import DEFAULT, AllowPath, Config, Json, Today, day, messages, reading
 
 if TYPE_CHECKING:
     from syncer.core.reports import Held
@@ -19,9 +19,10 @@ def forget(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
     today: Today = "",
     as_json: Json = False,
+    allow_path: AllowPath = False,
 ) -> None:
     """Take PERSON out of the workbook and its memory, for good."""
-    with messages():
+    with messages(), reading(anywhere=allow_path):
         from syncer import app as house
         from syncer.report import forgetting, terminal
 
@@ -38,9 +39,10 @@ def export(
     config: Config = DEFAULT,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="A file instead; only you can read it.")] = None,
     today: Today = "",
+    allow_path: AllowPath = False,
 ) -> None:
     """Show all that is held of PERSON, as JSON."""
-    with messages():
+    with messages(), reading(anywhere=allow_path):
         from syncer import app as house
         from syncer.report import forgetting, terminal
 

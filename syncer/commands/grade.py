@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from syncer.commands.options import DEFAULT, Config, Today, day, messages
+from syncer.commands.options import DEFAULT, AllowPath, Config, Today, day, messages, reading
 
 if TYPE_CHECKING:
     from syncer.core.grading import Card
@@ -15,9 +15,9 @@ _SKIP, _UNDO = ("s", " "), ("u", "\x7f", "\x08")
 _QUIT = ("q", "\x1b", "\x03", "\x04", "")
 
 
-def grade(config: Config = DEFAULT, today: Today = "") -> None:
+def grade(config: Config = DEFAULT, today: Today = "", allow_path: AllowPath = False) -> None:
     """Grade people one key each, the most useful first: A, B, C, S skip, U undo, Q quit."""
-    with messages():
+    with messages(), reading(anywhere=allow_path):
         from syncer import app as house
         from syncer.report import terminal
         from syncer.report.cards import Cards, keyboard

@@ -16,6 +16,8 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON object for a 
 Today = Annotated[str, typer.Option("--today", metavar="DATE", help="Work as if it were this day (2026-11-23).")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Log each step to stderr: counts, never people.")]
 
+AllowPath = Annotated[bool, typer.Option("--allow-path", help="Read inputs outside of the settings' folder too.")]
+
 DEFAULT = Path("syncer.toml")
 
 
@@ -29,6 +31,15 @@ def messages() -> Iterator[None]:
         raise typer.Exit(error.exit_code) from None
     except BrokenPipeError:
         raise typer.Exit(0) from None
+
+
+@contextmanager
+def reading(*, anywhere: bool) -> Iterator[None]:
+    """Sources are read; ``anywhere``: also those whose path leads out of the settings' folder."""
+    from syncer import app as house
+
+    with house.inputs(anywhere=anywhere):
+        yield
 
 
 _FIRST_YEAR, _LAST_YEAR = 1970, 2199

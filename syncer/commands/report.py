@@ -5,16 +5,17 @@ from typing import Annotated
 
 import typer
 
-from syncer.commands.options import DEFAULT, Config, Today, day, messages
+from syncer.commands.options import DEFAULT, AllowPath, Config, Today, day, messages, reading
 
 
 def report(
     config: Config = DEFAULT,
     output: Annotated[Path, typer.Option("--output", "-o", help="Where the page goes.")] = Path("network.html"),
     today: Today = "",
+    allow_path: AllowPath = False,
 ) -> None:
     """Draw the map of your network and the figures of the search into one HTML file."""
-    with messages():
+    with messages(), reading(anywhere=allow_path):
         from syncer import app as house
         from syncer.report import terminal
 

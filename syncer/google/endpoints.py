@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Endpoints:
-    """Addresses. ``people``, ``sheets``: "" is the one in the API's own description."""
+    """Addresses. ``people``, ``sheets``, ``drive``: "" is the one in the API's own description."""
 
     people: str = ""
     sheets: str = ""
+    drive: str = ""
     auth_uri: str = "https://accounts.google.com/o/oauth2/v2/auth"
     token_uri: str = "https://oauth2.googleapis.com/token"  # noqa: S105
     revoke_uri: str = "https://oauth2.googleapis.com/revoke"

@@ -8,16 +8,18 @@ environment; a name that is not set is an error, never an empty text.
 import difflib
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError, field_validator
+from pydantic import PrivateAttr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
 from syncer.errors import ConfigError
 from syncer.settings.faults import describe
-from syncer.settings.places import expect_folder, expect_others, expect_workbook
+from syncer.settings.places import expect_folder, expect_others, expect_workbook, leads_out
 from syncer.settings.sections import (
     CalendarSettings,
     CouncilSettings,
@@ -36,6 +38,7 @@ from syncer.settings.sections import (
 from syncer.settings.toml_text import parsed, text_of
 
 _PREFIX = "SYNCER_"
+_ANYWHERE: ContextVar[bool] = ContextVar("_ANYWHERE", default=False)
 _TAKEN = {"workbook": "rows you add by hand", "council": "the members of your council"}
 
 
@@ -59,6 +62,13 @@ class Settings(BaseSettings):
     council: CouncilSettings = CouncilSettings()
     state_dir: LocalPath = Path("~/.local/state/syncer").expanduser()
     """Local lock and health file; losing it costs nothing."""
+    _outside: Mapping[str, str] = PrivateAttr(default_factory=dict)
+
+    @property
+    def outside(self) -> Mapping[str, str]:
+        """Inputs not to be read: ``sources.NAME`` or ``targets.path`` -> what to do about a path that leads out of the
+        settings' folder."""
+        return self._outside
 
     @field_validator("sources")
     @classmethod
@@ -86,6 +96,17 @@ class Settings(BaseSettings):
         """The environment first, then the file (given as init values); nothing else."""
         del settings_cls, dotenv_settings, file_secret_settings
         return env_settings, init_settings
+
+
+@contextmanager
+def inputs(*, anywhere: bool) -> Iterator[None]:
+    """Settings are loaded. ``anywhere``: who runs syncer lets inputs lie outside of the settings' folder
+    (``--allow-path``); settings that came from somebody else cannot say so themselves."""
+    before = _ANYWHERE.set(anywhere)
+    try:
+        yield
+    finally:
+        _ANYWHERE.reset(before)
 
 
 def load_settings(path: Path) -> Settings:
@@ -160,7 +181,21 @@ def _anchor(settings: Settings, folder: Path) -> Settings:
     expect_folder("state_dir", state_dir)
     if messages.templates:
         expect_folder("messages.templates", messages.templates, there=True)
-    return settings.model_copy(update={**update, "state_dir": state_dir})
+    anchored = settings.model_copy(update={**update, "state_dir": state_dir})
+    anchored._outside = {} if _ANYWHERE.get() else _leading_out(settings, folder)
+    return anchored
+
+
+def _leading_out(settings: Settings, folder: Path) -> dict[str, str]:
+    """Inputs whose relative path leads out of the settings' folder, each with what to do."""
+    inputs = {f"sources.{source.name}": source.path for source in settings.sources}
+    inputs["targets.path"] = settings.targets.path
+    remedy = "If you want it read, write its whole path in the settings, or add --allow-path to the command."
+    return {
+        name: f"{path} leads out of the folder of the settings. {remedy}"
+        for name, path in inputs.items()
+        if path and leads_out(path, folder)
+    }
 
 
 def _council(settings: Settings, workbook: WorkbookSettings, absolute: Callable[[Path], Path]) -> CouncilSettings:

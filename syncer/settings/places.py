@@ -44,6 +44,11 @@ def expect_folder(setting: str, path: Path, *, there: bool = False) -> None:
         raise ConfigError(f"{setting}: {first} is no folder; name one", code="E-CFG-FOLDER")
 
 
+def leads_out(path: Path, folder: Path) -> bool:
+    """Whether a path that is written as relative to this folder leads out of it, by ``..`` or by a link."""
+    return not path.is_absolute() and not Path(os.path.realpath(folder / path)).is_relative_to(folder)
+
+
 def expect_others(workbook: Path, sources: Sequence[SourceSettings], targets: Path | None) -> None:
     """Refuses a source, or a list of targets, that is the workbook."""
     others = {f"source {source.name}": source.path for source in sources}

@@ -275,6 +275,8 @@ class GoogleSettings(Strict):
     """Another People API (a stand-in for tests); empty is Google's."""
     sheets_endpoint: Annotated[str, AfterValidator(_web_if_any)] = ""
     """The same for Sheets."""
+    drive_endpoint: Annotated[str, AfterValidator(_web_if_any)] = ""
+    """The same for Drive."""
     auth_uri: WebAddress = "https://accounts.google.com/o/oauth2/v2/auth"
     token_uri: WebAddress = "https://oauth2.googleapis.com/token"  # noqa: S105
     revoke_uri: WebAddress = "https://oauth2.googleapis.com/revoke"

@@ -7,14 +7,14 @@ batch as its writes, so two runs at once are safe whatever the clocks say.
 import os
 import platform
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from hashlib import sha256
 
 from syncer.core.workbook.layout import TABS, Tab
 from syncer.core.workbook.plan import Plan, TypeCell
 from syncer.core.workbook.state import PutBack, WorkbookState
-from syncer.errors import Conflict
+from syncer.errors import Conflict, SafetyStop
 from syncer.google.sheets import Sheets
 from syncer.workbooks.sheets.batches import pieces
 from syncer.workbooks.sheets.committing import Commit
@@ -36,13 +36,16 @@ class GoogleWorkbook:
         *,
         run: str = "",
         tabs: Sequence[Tab] = TABS,
+        in_bin: Callable[[SpreadsheetId], bool] = lambda _: False,
     ) -> None:
+        """``in_bin``: asked once, before anything is written, whether the file was thrown away."""
         self.spreadsheet = spreadsheet
         self._sheets = sheets
         self._today = today or datetime.now(UTC).date()
         self._commit = Commit(spreadsheet, sheets, run or _name_of_run(), tabs=tabs)
         self._seen: Seen | None = None
         self._restless: set[tuple[str, str, int]] = set()
+        self._in_bin: Callable[[SpreadsheetId], bool] | None = in_bin
 
     @property
     def calls(self) -> int:
@@ -67,6 +70,7 @@ class GoogleWorkbook:
         """
         if not plan:
             return self.read()
+        self._expect_kept()
         fresh = self._commit.look()
         if plan.create:
             if fresh.state.exists:
@@ -82,6 +86,18 @@ class GoogleWorkbook:
             self._same(plan, fresh)
             self._seen = self._commit.change(fresh, plan)
         return self._seen.state
+
+    def _expect_kept(self) -> None:
+        """``SafetyStop`` for a file in the bin: what people type there is lost when the bin is emptied."""
+        asked, self._in_bin = self._in_bin, None
+        if asked and asked(self.spreadsheet):
+            self._in_bin = asked
+            raise SafetyStop(
+                "The Google Sheet lies in Drive's bin, where it is deleted for good after 30 days with all that people "
+                "typed into it. Open drive.google.com > Bin and restore it, or name another sheet in "
+                "workbook.google_sheet. Nothing was written.",
+                code="E-SHEET-TRASHED",
+            )
 
     def _same(self, plan: Plan, fresh: Seen) -> None:
         """Nothing changed since the plan was made, but what changes by itself: a cell of people's that changed at the

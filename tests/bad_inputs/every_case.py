@@ -112,12 +112,15 @@ CASES: dict[str, tuple[str, str, str]] = {
     "SS19": ("sheet_tab_renamed", "OK", "tests/bad_inputs/test_bad_sheets.py"),
     "SS20": ("sheet_tab_deleted", "STOP-RUN", "tests/bad_inputs/test_bad_sheets.py"),
     "SS21": ("sheet_tab_duplicated", "OK+NOTE", "tests/bad_inputs/test_bad_sheets.py::test_ss21_a_duplicate_of_a_tab_is_nobodys"),
+    "SS23": ("sheet_file_trashed", "STOP-RUN", "tests/test_google_run.py::test_a_sheet_in_the_bin_is_not_written_and_goes_on_once_it_is_restored"),
     "SS24": ("sheet_is_xlsx", "STOP-RUN", "tests/google/test_faults.py::test_every_fault_has_one_message_with_what_to_do"),
     "SS25": ("sheet_shared_off", "STOP-RUN", "tests/test_google_run.py::test_a_sheet_that_is_not_there_or_not_shared_is_said_with_what_to_do"),
     "SS26": ("sheet_10m_cells", "STOP-RUN", "tests/workbooks/google/test_batches.py::test_a_spreadsheet_that_would_be_too_large_is_refused_before_anything_is_written"),
     "SS27": ("sheet_grid_trimmed", "OK", "tests/bad_inputs/test_bad_sheets.py::test_ss27_rows_cut_off_below_the_list_are_made_again_where_they_are_needed"),
     "SS28": ("sheet_locale_de", "OK", "tests/bad_inputs/test_bad_sheets.py::test_ss15_ss17_ss28_ss29_looks_and_locale_of_a_sheet_are_the_persons"),
     "SS29": ("sheet_timezone_changed", "OK", "tests/bad_inputs/test_bad_sheets.py::test_ss15_ss17_ss28_ss29_looks_and_locale_of_a_sheet_are_the_persons"),
+    "SS31": ("sheet_import_range_tab", "STOP-RUN", "tests/workbooks/google/test_views.py::test_a_tab_that_only_shows_another_sheet_is_not_written"),
+    "SS32": ("sheet_table_object", "OK/HOLD", "tests/workbooks/google/test_tables.py::test_a_dropdown_column_of_a_table_is_held_to_and_what_it_refuses_is_named"),
     "SC01": ("cell_id_blank_typed_row", "OK", "tests/bad_inputs/test_bad_sheets.py"),
     "SC04": ("cell_id_number_formatted", "OK", "tests/core/identity/test_ids.py::test_an_id_is_p_and_ten_characters_made_from_the_oldest_contact"),
     "SC05": ("row_deleted", "OK", "tests/bad_inputs/test_bad_sheets.py"),
@@ -143,6 +146,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     "CF05": ("cfg_sheet_url_vs_id", "OK", "tests/bad_inputs/test_bad_settings.py"),
     "CF07": ("cfg_two_sources_same_id", "STOP-RUN", "tests/bad_inputs/test_bad_settings.py"),
     "CF08": ("cfg_source_url_ssrf", "STOP-SRC", "tests/test_web.py"),
+    "CF09": ("cfg_path_traversal", "STOP-SRC", "tests/bad_inputs/test_bad_settings.py::test_cf09_settings_from_somebody_else_read_nothing_outside_of_their_folder"),
     "CF10": ("cfg_env_missing", "STOP-RUN", "tests/bad_inputs/test_bad_settings.py"),
     "CF12": ("cfg_yaml_bomb", "STOP-RUN", "tests/bad_inputs/test_bad_settings.py"),
     "CF14": ("cfg_target_equals_source", "STOP-RUN", "tests/bad_inputs/test_bad_settings.py"),
@@ -163,11 +167,3 @@ CASES: dict[str, tuple[str, str, str]] = {
     "CR19": ("env_two_runs", "OK", "tests/test_killed.py::test_two_runs_at_once_share_the_work_without_a_word_lost"),
     "CR20": ("env_old_version_runs", "STOP-RUN", "tests/core/workbook/test_guards.py::test_a_newer_layout_is_left_alone"),
 }  # fmt: skip
-
-OTHERWISE: dict[str, tuple[str, str, str]] = {
-    "SS23": ("sheet_file_trashed", "STOP-RUN", "the Sheets API opens a file in the bin like any other, and syncer asks for no scope of Drive to look"),
-    "SS31": ("sheet_import_range_tab", "STOP-RUN", "a managed tab is found by its own marks, which a tab of IMPORTRANGE never bears: it is no tab of ours"),
-    "SS32": ("sheet_table_object", "HOLD", "a native Table keeps its cells as cells; values go in as text, numbers and days as its columns have them"),
-    "CF09": ("cfg_path_traversal", "STOP-SRC", "paths are the user's own; a shared configuration that names files outside of its folder is what DynamicUser and a read-only container are for"),
-}  # fmt: skip
-"""Cases that are met in another way than by a test of their own, and why."""

@@ -6,10 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from syncer import app
+from syncer.cli import app as cli
 from syncer.errors import ConfigError
 from syncer.settings import load_settings
+from syncer.workbooks.excel import ExcelWorkbook
 
 
 def source(path: str, more: str = "") -> str:
@@ -171,3 +174,61 @@ def test_a_link_that_leads_to_itself_is_a_source_that_is_not_there(tmp_path: Pat
     health = app.check(in_folder(tmp_path, source("round")), lambda _: None)
     assert health.exit_code == 3
     assert health.sources[0].error.startswith("E-FILE-READ round")
+
+
+SECRETS = "First name,Last name,Email\nSecret,Salary,secret@example.com\n"
+OWN = "First name,Last name,Email\nOwn,Friend,own@example.com\n"
+
+
+def shared_with_us(folder: Path, path: str) -> Path:
+    """Settings that came from somebody else, two folders deep, with a list of one's own beside them."""
+    theirs = folder / "shared" / "search"
+    theirs.mkdir(parents=True)
+    (folder / "secrets.csv").write_text(SECRETS, encoding="utf-8")
+    (theirs / "own.csv").write_text(OWN, encoding="utf-8")
+    (theirs / "link.csv").symlink_to(folder / "secrets.csv")
+    config = theirs / "syncer.toml"
+    theirs_too = f'[[sources]]\nname = "theirs"\nkind = "spreadsheet"\npath = "{path}"\n'
+    text = f'{theirs_too}{source("own.csv")}[workbook]\npath = "book.xlsx"\n'
+    config.write_text(f'state_dir = "state"\n{text}', encoding="utf-8")
+    return config
+
+
+def names_in(config: Path, *more: str) -> tuple[int, str, set[object]]:
+    """Exit code, words and the names in the workbook after `syncer run`."""
+    result = CliRunner().invoke(cli, ["run", "--config", str(config), "--today", "2026-11-23", *more])
+    rows = ExcelWorkbook(config.parent / "book.xlsx").read().tabs["people"].rows
+    return result.exit_code, result.output, {row.cells["name"] for row in rows}
+
+
+@pytest.mark.parametrize("path", ["../../secrets.csv", "own/../../../secrets.csv", "link.csv", "../.."])
+def test_cf09_settings_from_somebody_else_read_nothing_outside_of_their_folder(path: str, tmp_path: Path) -> None:
+    code, words, names = names_in(shared_with_us(tmp_path, path))
+    assert (code, names) == (3, {"Own Friend"})
+    assert "E-FILE-OUTSIDE" in words
+    told = " ".join(words.split())
+    assert f"{path} leads out of the folder of the settings" in told
+    assert "write its whole path in the settings, or add --allow-path to the command" in told
+
+
+def test_who_says_so_reads_them_all_the_same(tmp_path: Path) -> None:
+    config = shared_with_us(tmp_path, "../../secrets.csv")
+    assert names_in(config, "--allow-path")[::2] == (0, {"Own Friend", "Secret Salary"})
+    code, _, names = names_in(config)
+    assert (code, names) == (3, {"Own Friend", "Secret Salary"}), "left out is not gone"
+
+
+@pytest.mark.parametrize("written", ["{folder}/secrets.csv", "../search/own2.csv", "./../search/own2.csv"])
+def test_a_whole_path_and_a_way_round_that_ends_inside_are_read(written: str, tmp_path: Path) -> None:
+    config = shared_with_us(tmp_path, written.format(folder=tmp_path))
+    (config.parent / "own2.csv").write_text(SECRETS, encoding="utf-8")
+    assert names_in(config)[::2] == (0, {"Own Friend", "Secret Salary"})
+
+
+def test_targets_outside_of_the_folder_stop_the_run(tmp_path: Path) -> None:
+    config = shared_with_us(tmp_path, "own.csv")
+    with config.open("a", encoding="utf-8") as file:
+        file.write('[targets]\npath = "../../secrets.csv"\n')
+    stopped = refused(config)
+    assert stopped.code == "E-CFG-OUTSIDE"
+    assert str(stopped).startswith("E-CFG-OUTSIDE targets.path: ../../secrets.csv leads out of")

@@ -70,6 +70,7 @@ def environment(url: str) -> dict[str, str]:
     paths = {
         "PEOPLE_ENDPOINT": "",
         "SHEETS_ENDPOINT": "",
+        "DRIVE_ENDPOINT": "",
         "AUTH_URI": PAGE,
         "TOKEN_URI": "/token",
         "REVOKE_URI": "/revoke",

@@ -132,9 +132,10 @@ def must_be_open(sheet: Sheet, span: Span) -> None:
             raise Refused(PROTECTED)
 
 
-def must_be_valid(cell: Json, switches: Switches) -> None:
-    """Refuse what a strict list rule rejects, where the switch says that the service does so."""
-    rule, entered = cell.get("dataValidation", {}), cell.get("userEnteredValue")
+def must_be_valid(cell: Json, switches: Switches, of_table: Json) -> None:
+    """Refuse what a strict list rule rejects, or one of a Table's column, where the switch says that the service
+    does so."""
+    rule, entered = of_table or cell.get("dataValidation", {}), cell.get("userEnteredValue")
     if not switches.strict_validation_refuses or not rule.get("strict") or not entered:
         return
     condition = rule.get("condition", {})

@@ -63,7 +63,7 @@ def _write(sheet: Sheet, row: int, ends: tuple[int, int], given: list[Json], how
         old = sheet.cell(row, column)
         if old or new:
             fresh[column] = cells.updated(old, new, how[0])
-            cells.must_be_valid(fresh[column], how[1])
+            cells.must_be_valid(fresh[column], how[1], tables.rule(sheet, row, column))
     sheet.put(row, fresh)
 
 
@@ -103,7 +103,7 @@ def repeat(book: Book, request: Json, switches: Switches) -> None:
         for column in range(span.left, span.right):
             old = sheet.cell(row, column)
             fresh[column] = cells.updated(old, new, mask) if old else blank
-            cells.must_be_valid(fresh[column], switches)
+            cells.must_be_valid(fresh[column], switches, tables.rule(sheet, row, column))
         sheet.put(row, fresh)
 
 

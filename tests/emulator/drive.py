@@ -104,7 +104,11 @@ def _term(text: str) -> tuple[str, str]:
 
 
 def _fits(full: Json, terms: list[tuple[str, str]]) -> bool:
-    return all(full.get(field, "false") == wanted for field, wanted in terms)
+    return all(_word(full[field]) == wanted for field, wanted in terms)
+
+
+def _word(value: str | bool) -> str:
+    return str(value).lower() if isinstance(value, bool) else value
 
 
 def _csv(book: Book) -> str:
@@ -118,7 +122,7 @@ def _csv(book: Book) -> str:
 
 def switched_off(service: str) -> ApiError:
     """403: the API is not enabled in the project."""
-    name = {"sheets": "Google Sheets API", "people": "People API"}[service]
+    name = {"sheets": "Google Sheets API", "people": "People API", "drive": "Google Drive API"}[service]
     url = f"https://console.developers.google.com/apis/api/{service}.googleapis.com/overview?project={PROJECT}"
     message = (
         f"{name} has not been used in project {PROJECT} before or it is disabled. Enable it by visiting {url} then "

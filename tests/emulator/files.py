@@ -25,6 +25,7 @@ class File:
     by_app: bool = True
     """Made by this app or opened with its picker, so that ``drive.file`` reaches it."""
     editors: set[str] = field(default_factory=set)
+    trashed: bool = False
     born: int = 0
     """The number of the call that made the present content."""
     versions: deque[tuple[int, Book]] = field(default_factory=lambda: deque(maxlen=VERSIONS))
@@ -90,6 +91,7 @@ def described(file: File) -> Json:
         "mimeType": SPREADSHEET,
         "createdTime": stamp(file.created),
         "modifiedTime": stamp(file.modified),
+        "trashed": file.trashed,
     }
 
 

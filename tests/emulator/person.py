@@ -176,14 +176,14 @@ class Person:
 
         self._edit(edit)
 
-    def to_table(self, tab: str, name: str, **types: str) -> None:
+    def to_table(self, tab: str, name: str, **types: str | tuple[str, ...]) -> None:
         """Format > Convert to table: all cells from the header row down, with a type for columns by their header
-        (blanks as ``_``). The list's own filter and colours give way to the Table's."""
+        (blanks as ``_``), or the words of a dropdown. The list's own filter and colours give way to the Table's."""
         sheet = self._sheet(self.book, tab)
         heads = [(cell or {}).get("userEnteredValue", {}).get("stringValue", "") for cell in sheet.rows[0]]
         span = Span(0, sheet.last_row_with_data(), 0, len(heads))
         columns = [
-            {"columnIndex": place, "columnName": head, "columnType": types[head.replace(" ", "_")]}
+            {"columnIndex": place, "columnName": head, **_column_type(types[head.replace(" ", "_")])}
             for place, head in enumerate(heads)
             if head.replace(" ", "_") in types
         ]
@@ -214,6 +214,10 @@ class Person:
         index = self.book.sheets.index(self._sheet(self.book, tab)) + 1
         self.request("duplicateSheet", {"sourceSheetId": self._sheet(self.book, tab).id, "insertSheetIndex": index})
 
+    def trash(self, *, restore: bool = False) -> None:
+        """Put the file into the bin, or take it out again."""
+        self.google.files.by_id[self.id].trashed = not restore
+
     def set_locale(self, locale: str) -> None:
         """Change the locale of the file (``de_DE``)."""
 
@@ -234,6 +238,13 @@ class Person:
         made = self.google.files.add(fresh, USER, self.google.clock.now())
         made.by_app = False
         return fresh.id
+
+
+def _column_type(given: str | tuple[str, ...]) -> Json:
+    if isinstance(given, str):
+        return {"columnType": given}
+    words = [{"userEnteredValue": word} for word in given]
+    return {"columnType": "DROPDOWN", "dataValidationRule": {"condition": {"type": "ONE_OF_LIST", "values": words}}}
 
 
 def _row(source: Json, row: int) -> Json:

@@ -67,7 +67,7 @@ class Google:
         self.log: list[Logged] = []
         self.loud, self.not_emulated = loud, list[str]()
         self.disabled: set[str] = set()
-        """Services not switched on in the project: ``sheets``, ``people``."""
+        """Services not switched on in the project: ``sheets``, ``people``, ``drive``."""
         self.before: Callable[[str], None] = lambda _: None
         """Told the method of every call as it arrives: what others do at that moment."""
         self._lock = threading.Lock()
@@ -171,6 +171,8 @@ class Google:
         if request.path == "/revoke":
             return json_reply(self.consent.revoke(dict(parse_qsl(request.body.decode()))))
         if request.path.startswith("/drive/"):
+            if "drive" in self.disabled:
+                raise drive.switched_off("drive")
             return drive.Drive(self.files, self._grant(request), self.clock.now()).answer(request)
         raise NotEmulatedError(f"{request.verb} {request.path}")
 

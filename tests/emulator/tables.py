@@ -167,6 +167,17 @@ def grow(sheet: Sheet, span: Span, bottom: int) -> None:
                     _tick(sheet, sheet.span(fresh), span.left + column.get("columnIndex", 0))
 
 
+def rule(sheet: Sheet, row: int, column: int) -> Json:
+    """The rule of a dropdown column over a cell of a Table's body; nobody has told whether it shows in the cell."""
+    for each in sheet.objects["tables"]:
+        span = sheet.span(each["range"])
+        if span.top < row < span.bottom:
+            for head in each["columnProperties"]:
+                if span.left + head.get("columnIndex", 0) == column and "dataValidationRule" in head:
+                    return {**head["dataValidationRule"], "strict": True}
+    return {}
+
+
 def name_columns(book: Book) -> None:
     """What stands in a header cell names its column; a formula or nothing there becomes ``Column`` and its place."""
     for sheet in book.sheets:

@@ -17,7 +17,19 @@ from syncer.core.workbook.state import PutBack
 from syncer.errors import Conflict
 from syncer.google.faults import GoogleFault, Kind
 from syncer.google.sheets import Refused, Sheets, Unanswered, Why
-from syncer.workbooks.sheets import dropdowns, guards, ledger, marks, probing, readback, refusals, setup, store, writes
+from syncer.workbooks.sheets import (
+    dropdowns,
+    guards,
+    ledger,
+    marks,
+    probing,
+    readback,
+    refusals,
+    setup,
+    store,
+    views,
+    writes,
+)
 from syncer.workbooks.sheets.after import Left, after
 from syncer.workbooks.sheets.astray import with_astray
 from syncer.workbooks.sheets.batches import Piece, pieces
@@ -52,6 +64,7 @@ class Commit:
     def change(self, seen: Seen, plan: Plan) -> Seen:
         """All pieces of a plan that makes no workbook. ``seen``: the workbook as it was read just now."""
         self.digest = plan.digest
+        self._expect_no_view(seen)
         if marks.TABS not in seen.marks:
             seen = replace(seen, ways=self._ways(seen))
         structure = [edit for edit in plan.edits if isinstance(edit, AddTab | AddColumns)]
@@ -65,6 +78,11 @@ class Commit:
         for piece in pieces(plan):
             seen = self._piece(seen, piece)
         return seen
+
+    def _expect_no_view(self, seen: Seen) -> None:
+        places = views.unfamiliar(seen)
+        if places:
+            views.expect_none(places, self.sheets.read(self.spreadsheet, views.FIELDS, views.ranges(places)))
 
     def _no_formula(self, seen: Seen, edit: TypeCell) -> None:
         """A formula that shows the old value is not the old value."""

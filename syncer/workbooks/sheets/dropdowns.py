@@ -1,10 +1,11 @@
-"""Dropdowns of people's own over service columns: what they let in, where they refuse everything else.
+"""Dropdowns of people's own over service columns, and those of a native Table's columns: what they let in, where they
+refuse everything else.
 
 A reading does not ask for them: every cell with a dropdown would bring its whole list along. They are asked for when
 one of them has refused a batch, in the first and the last row of each tab.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -14,9 +15,11 @@ from syncer.workbooks.sheets.reading import Seen
 
 Choices = Mapping[str, Mapping[str, frozenset[str]]]
 """Tab -> column -> the only texts that a dropdown lets into all its cells."""
+_CONDITION = "condition(type,values(userEnteredValue))"
 FIELDS = (
-    "sheets(properties(sheetId),data(startRow,"
-    "rowData(values(dataValidation(strict,condition(type,values(userEnteredValue)))))))"
+    "sheets(properties(sheetId),"
+    f"tables(range,columnProperties(columnIndex,dataValidationRule({_CONDITION}))),"
+    f"data(startRow,rowData(values(dataValidation(strict,{_CONDITION})))))"
 )
 
 
@@ -27,15 +30,31 @@ def ranges(seen: Seen) -> list[str]:
 
 
 def choices(seen: Seen, answer: Mapping[str, Any]) -> Choices:
-    """The words of each strict list of a service column that both rows have."""
-    shown = {int(sheet["properties"]["sheetId"]): sheet.get("data", ()) for sheet in answer.get("sheets", ())}
+    """The words of each strict list of a service column that both rows have, or that a Table has for the column."""
+    shown = {int(sheet["properties"]["sheetId"]): sheet for sheet in answer.get("sheets", ())}
     found: dict[str, dict[str, frozenset[str]]] = {}
     for key, place in seen.places.items():
-        rows = [_cells(data) for data in shown.get(place.sheet, ())]
+        sheet = shown.get(place.sheet, {})
+        rows = [_cells(data) for data in sheet.get("data", ())]
+        typed = _of_tables(sheet.get("tables", ()))
         for column, index in place.columns.items():
             lists = [_words(row[index]) if index < len(row) else None for row in rows]
-            if may_write(key, column) and lists and lists[0] is not None and set(lists) == {lists[0]}:
-                found.setdefault(key, {})[column] = lists[0]
+            same = lists[0] if lists and set(lists) == {lists[0]} else None
+            words = typed.get(index, same)
+            if may_write(key, column) and words is not None:
+                found.setdefault(key, {})[column] = words
+    return found
+
+
+def _of_tables(tables: Iterable[Mapping[str, Any]]) -> dict[int, frozenset[str]]:
+    """The words of each dropdown column of a tab's Tables, by the column's place in the tab."""
+    found = {}
+    for table in tables:
+        left = table.get("range", {}).get("startColumnIndex", 0)
+        for head in table.get("columnProperties", ()):
+            words = _words({"dataValidation": {"strict": True, **head.get("dataValidationRule", {})}})
+            if words is not None:
+                found[left + head.get("columnIndex", 0)] = words
     return found
 
 

@@ -8,7 +8,7 @@ from tests.contract.workbook_suite import CARDS
 from tests.core.workbook.service import TODAY, Card, Service
 from tests.workbooks.google.cloud import account, again, calls, new, switched
 from tests.workbooks.google.hand import GoogleHand
-from tests.workbooks.google.test_moments import persist
+from tests.workbooks.google.test_moments import NAMES, persist, shared, told
 
 TYPES = {"Status": "TEXT", "Score": "DOUBLE", "Do_not_contact": "BOOLEAN", "Last_contact": "DATE"}
 
@@ -74,3 +74,26 @@ def test_boxes_that_nobody_ticked_say_no():
     assert [row.cells["name"] for row in service.book.read().tabs["outreach"].rows if row.cells.get("off_list")] == [
         "Ana Ruiz"
     ]
+
+
+@pytest.mark.parametrize("strict", [True, False], ids=["refused", "let in"])
+def test_a_dropdown_column_of_a_table_is_held_to_and_what_it_refuses_is_named(strict):
+    google, service, hand = shared(strict_validation_refuses=strict)
+    hand.person.to_table("People", "People", Position=("Engineer", "Director"))
+    service.cards = [
+        replace(card, title="Director" if number % 2 else "Chair", employer=f"Firm {card.key}", as_of=TODAY)
+        for number, card in enumerate(service.cards)
+    ]
+    persist(service)
+    held = {"Chair": "Engineer"} if strict else {}
+    people = told(service)
+    assert {name: people[name]["position"] for name in NAMES} == {
+        card.name: held.get(card.title, card.title) for card in service.cards
+    }
+    assert {name: people[name]["employer"] for name in NAMES} == {card.name: card.employer for card in service.cards}
+    notes = "\n".join(str(row.cells) for row in service.book.read().tabs["start"].rows)
+    assert ("People, Position: your dropdown refuses what should stand in 3 cells" in notes) is strict
+    service.book = again(google, service.book.spreadsheet)
+    revision = service.book.read().revision
+    persist(service)
+    assert service.book.read().revision == revision
