@@ -13,27 +13,26 @@ START = 512
 """Bytes by which a file's format is told."""
 NO_TABLE = "neither text nor an archive"
 ZIP, OFFICE = "a ZIP file", "an Office file (a ZIP inside), such as .xlsx"
-PACKED = (
-    *("a RAR archive", "a 7-Zip archive", "a gzip file", "a tar archive"),
-    *("a bzip2 file", "an xz file", "a Zstandard file"),
-)
+_TAR = "a tar archive"
+_PACKED = {
+    b"rar!": "a RAR archive",
+    b"7z\xbc\xaf": "a 7-Zip archive",
+    b"\x1f\x8b": "a gzip file",
+    b"bzh": "a bzip2 file",
+    b"\xfd7zxz": "an xz file",
+    b"\x28\xb5\x2f\xfd": "a Zstandard file",
+}
 OLD_WORKBOOK = "an old Office file (.xls, .doc, .msg), or a workbook with a password"
-_PRINTED = ("a PDF", "rich text (.rtf)")
+_PRINTED = {b"%pdf": "a PDF", b"{\\rtf": "rich text (.rtf)"}
 _MAYBE_TEXT = ("text", NO_TABLE)
 """UTF-16 without a mark is full of zeros, and still text."""
 _PAGE = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<meta")
 _MARKS = (
-    (b"%pdf", _PRINTED[0]),
+    *_PRINTED.items(),
+    *_PACKED.items(),
     (b"<?xml", "XML"),
-    (b"{\\rtf", _PRINTED[1]),
     (b"begin:vcard", "a vCard"),
     (b"begin:vcalendar", "a calendar"),
-    (b"rar!", PACKED[0]),
-    (b"7z\xbc\xaf", PACKED[1]),
-    (b"\x1f\x8b", PACKED[2]),
-    (b"bzh", PACKED[4]),
-    (b"\xfd7zxz", PACKED[5]),
-    (b"\x28\xb5\x2f\xfd", PACKED[6]),
     (b"!bdn", "an Outlook data file (.pst)"),
     (b"dn: ", "an LDIF address book"),
     (b"\x89png", "a picture"),
@@ -121,7 +120,7 @@ def kind_of_bytes(start: bytes) -> str:
     if _JSON.match(text):
         return "JSON"
     if start[257:262] == b"ustar":
-        return PACKED[3]
+        return _TAR
     return "text" if start and not mostly_signals(start) else NO_TABLE
 
 
@@ -142,9 +141,9 @@ def remedy_for(looks: str, otherwise: str) -> str:
     """What to do with a file that is something else than it should be."""
     if looks == OFFICE:
         return 'Set `kind` of this source to "spreadsheet", or save the sheet as CSV.'
-    if looks == ZIP or looks in PACKED:
+    if looks in (ZIP, _TAR, *_PACKED.values()):
         return "Unpack it and give the file in it that holds the contacts."
-    return SAVE_AS if looks == OLD_WORKBOOK or looks in _PRINTED else otherwise
+    return SAVE_AS if looks == OLD_WORKBOOK or looks in _PRINTED.values() else otherwise
 
 
 def other_than_text(start: bytes) -> str:
