@@ -146,6 +146,11 @@ def by_reach(reach: Reach) -> str:
     )
 
 
+def _reached(reach: Reach) -> str:
+    people = "1 person." if reach.people == 1 else f"{reach.people} people."
+    return f"{people} {by_reach(reach)}." if reach.targets else people
+
+
 def _counts(counts: Mapping[str, int]) -> str:
     words = {"+": "new", "~": "changed", "=": "kept because you edited", "-": "off the list"}
     return ", ".join(f"{counts.get(sign, 0)} {word}" for sign, word in words.items())
@@ -186,7 +191,7 @@ def _show_done(console: Console, report: RunReport) -> None:
     if any(source.error for source in report.sources) and not report.created:
         console.print("A source was left out: the list stays as it was, until a run reads all of them.")
     else:
-        console.print(f"{report.reach.people} people. {by_reach(report.reach)}.", soft_wrap=not console.is_terminal)
+        console.print(_reached(report.reach), soft_wrap=not console.is_terminal)
     verb = "Made" if report.created else "Updated" if report.wrote else "Nothing new in"
     console.print(
         shown_text((f"{verb} ", "bold"), (report.workbook, "bold"), f": {_counts(report.counts)}."),
