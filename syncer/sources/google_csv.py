@@ -59,7 +59,7 @@ class GoogleCsv:
             record = _record(row, layout, self.name, table.file)
             return record if is_somebody(record) else "companies" if record.positions else None
 
-        return read_people(self.name, "google", self.path, table, read)
+        return read_people(self.name, "google", self.path, table, read, lambda header: _layout(header.keys))
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ class OutlookCsv:
             record = _record(row, places, self.name, table.file)
             return record if is_somebody(record) else "companies" if record.positions else None
 
-        return read_people(self.name, "outlook", self.path, table, read)
+        return read_people(self.name, "outlook", self.path, table, read, columns)
 
 
 def _record(row: Row, places: Mapping[str, tuple[int, ...]], source: str, file: str) -> Record:

@@ -8,7 +8,7 @@ from syncer.core.model import Place, Record, Snapshot, SourceKind
 from syncer.errors import SourceError
 from syncer.sources.dated import made_on
 from syncer.sources.keys import settle
-from syncer.sources.reading.delimited import IsHeader, Row, Table, open_table
+from syncer.sources.reading.delimited import IsHeader, Meaning, Row, Table, open_table
 from syncer.sources.reading.head import look
 from syncer.sources.reading.limits import Limits
 from syncer.sources.reading.opening import other_than_text, refusing, remedy_for, start_of
@@ -40,13 +40,16 @@ Reader = Callable[[Row], Record | str | None]
 """What a row is: somebody, a reason to skip it ("companies"), or ``None`` for nothing to know anybody by."""
 
 
-def read_people(name: str, kind: SourceKind, path: Path, table: Table, read: Reader) -> Snapshot:
-    """The snapshot of a table that holds a person a row. Every row is a record, merged, skipped or rejected."""
+def read_people(name: str, kind: SourceKind, path: Path, table: Table, read: Reader, meaning: Meaning) -> Snapshot:
+    """The snapshot of a table that holds a person a row. Every row is a record, merged, skipped or rejected.
+
+    ``meaning``: of a header, as ``read`` takes the cells of a row.
+    """
     records: list[Record] = []
     skipped: Counter[str] = Counter()
     rows = nobody = 0
     with refusing(path.name):
-        for row in table.rows():
+        for row in table.rows(meaning):
             rows += 1
             found = read(row)
             if isinstance(found, Record):

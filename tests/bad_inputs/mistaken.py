@@ -10,7 +10,7 @@ from tests.bad_inputs.cards import ANN as CARD
 from tests.bad_inputs.cards import card
 from tests.bad_inputs.case import Build, Case, changed, folder_of, text, zipped
 from tests.bad_inputs.exports import ANN, BOB, HEADER, NOTES, PLAIN, packed
-from tests.bad_inputs.tables import GOOGLE_ANN, NEW
+from tests.bad_inputs.tables import GOOGLE_ANN, NEW, OUTLOOK
 from tests.bad_inputs.workbooks import as_is, book, repacked, replaced, without
 
 ROWS = "Ann Quux,Acme,ann@example.com\nBob Quux,Initech,bob@example.com\n"
@@ -95,6 +95,12 @@ MISTAKEN: dict[str, Case] = {
     "the owner file that Excel leaves": Case(text(b"\x09Ann Quux" + b" " * 40 + b"\x00" * 100, "~$people.xlsx"), code="E-KIND-UNKNOWN"),
     # joined and re-saved
     "two exports joined, each with its mark": Case(text("\ufeff" + NEW + GOOGLE_ANN + "\ufeff" + NEW + GOOGLE_BOB, "contacts.csv"), records=2, skipped={"repeated headers": 1}),
+    "two exports joined, the second in German": Case(text(HEADER + ANN + "Vorname,Nachname,URL,E-Mail-Adresse,Unternehmen,Position,Verbunden am\n" + BOB), records=2, skipped={"repeated headers": 1}),
+    "Google's export with LinkedIn's behind it": Case(text(NEW + GOOGLE_ANN + HEADER + BOB, "contacts.csv"), records=1, skipped={"repeated headers": 1}, rejected=("E-CSV-OTHER-HEADER",), said="contacts.csv:4 the header on line 3 has other columns; keep the rows below it in a file of their own"),
+    "LinkedIn's export with one of before 2023 behind it, and the first again": Case(text(HEADER + ANN + HEADER.replace("URL,", "") + "Cy,Quux,,Acme,CTO,08 Feb 2026\n" + HEADER + BOB), records=2, skipped={"repeated headers": 2}, rejected=("E-CSV-OTHER-HEADER",), said="Connections.csv:4"),
+    "two exports of Google with other columns": Case(text(NEW + GOOGLE_ANN + NEW.replace("Phone 1", "E-mail 2").strip() + ",Notes\n" + GOOGLE_BOB, "contacts.csv"), records=1, skipped={"repeated headers": 1}, rejected=("E-CSV-OTHER-HEADER",), said="contacts.csv:4"),
+    "Outlook's export with Google's behind it": Case(text(OUTLOOK + "Ann,,Quux,,Acme,CEO,a@example.com,,\n" + NEW + GOOGLE_BOB, "contacts.csv"), records=1, skipped={"repeated headers": 1}, rejected=("E-CSV-OTHER-HEADER",), said="contacts.csv:4"),
+    "somebody whose labels are names of columns": Case(text("First Name,Last Name,Organization Name,E-mail 1 - Label,E-mail 1 - Value,Website 1 - Label,Relation 1 - Label,Relation 1 - Value\nAnn,Quux,Acme,Email,,Profile,Referred by,Bob\n", "contacts.csv"), records=1),
     "a mark within the rows": Case(text(NEW + GOOGLE_ANN + '\ufeff"Bob",,Quux,Acme,,,,\n', "contacts.csv"), records=2),
     "notes and header again between the rows": Case(text(NOTES + HEADER + ANN + "\n" + NOTES + HEADER + BOB), records=2, skipped={"blank rows": 2, "repeated headers": 1}, rejected=("E-LI-NO-KEY",) * 2),
     "rows with another separator than the header": table("Name,Company,Email\nAnn Quux;Acme;ann@example.com\nBob Quux,Initech,\n", records=1, rejected=("E-CSV-DELIMITER",), said="people.csv:2"),

@@ -11,7 +11,7 @@ from syncer.core.normalise.letters import repaired
 from syncer.errors import SourceError
 from syncer.sources.reading.archive import Archive
 from syncer.sources.reading.columns import Binding, Column, header_key
-from syncer.sources.reading.delimited import IsHeader, Table, open_table
+from syncer.sources.reading.delimited import IsHeader, Meaning, Table, open_table
 from syncer.sources.reading.opening import refusing
 from syncer.sources.reading.refusal import word
 
@@ -59,9 +59,12 @@ class Siblings:
             self.notes.append(f"{table.file}: {rest}")
 
 
-def rows_of(table: Table, binding: Binding) -> Iterator[tuple[int, Fields]]:
-    """Line number and fields of each row; letters that an export has garbled once are put right."""
-    for row in table.rows():
+def rows_of(table: Table, binding: Binding, meaning: Meaning | None = None) -> Iterator[tuple[int, Fields]]:
+    """Line number and fields of each row; letters that an export has garbled once are put right.
+
+    ``meaning``: as in ``Table.rows``.
+    """
+    for row in table.rows(meaning):
         yield row.line, binding.row(row.cells if "".join(row.cells).isascii() else [*map(repaired, row.cells)])
 
 

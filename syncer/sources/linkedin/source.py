@@ -102,11 +102,12 @@ class LinkedIn:
 
 
 def _read(table: Table, found: Connections) -> None:
-    binding = table.header.bind(check_header(table.header, table.file), table.file)
+    columns = check_header(table.header, table.file)
+    binding = table.header.bind(columns, table.file)
     found.without_url_column = "url" not in binding
     if twice := table.header.repeated():
         found.odd.append(f"columns that stand twice, of which only the first is read: {listing(twice)}")
-    read_connections(rows_of(table, binding), found)
+    read_connections(rows_of(table, binding, lambda header: header.places(columns)), found)
 
 
 def _said_of(archive: Archive | None, file: str) -> list[str]:

@@ -114,16 +114,19 @@ class Header:
             if key in again and key not in self.keys[:at]
         ]
 
-    def bind(self, columns: Iterable[Column], file: str) -> "Binding":
-        """Finds each column by its best name. ``SourceError`` E-CSV-COLUMN if a required one is missing."""
+    def places(self, columns: Iterable[Column]) -> dict[str, int]:
+        """Where each column stands, by its best name. One that is not there is left out."""
         taken: dict[str, int] = {}
-        missing: list[str] = []
         for column in columns:
             position = self._best(column, set(taken.values()))
             if position is not None:
                 taken[column.key] = position
-            elif column.required:
-                missing.append(column.names[0])
+        return taken
+
+    def bind(self, columns: Sequence[Column], file: str) -> "Binding":
+        """Finds each column by its best name. ``SourceError`` E-CSV-COLUMN if a required one is missing."""
+        taken = self.places(columns)
+        missing = [column.names[0] for column in columns if column.required and column.key not in taken]
         if missing:
             found = f"no column {' / '.join(missing)} among {listing(list(self.cells))}"
             raise refuse("E-CSV-COLUMN", Place(file, self.line), found, "Export the file again, or rename the column.")
@@ -160,3 +163,24 @@ def known_fields(keys: Sequence[str]) -> set[str]:
 
 
 _KEYS = {field: frozenset(header_key(name) for name in names) for field, names in ALIASES.items()}
+_WRITTEN = frozenset(
+    text
+    for names in ALIASES.values()
+    for name in names
+    for text in (name, name.casefold(), name.capitalize(), name.title(), name.upper())
+)
+_DIGITS = 4
+"""Digits that the name of a column may have (``Custom Field 12 - Value``); a phone number has more."""
+
+
+def reads_like_header(cells: Sequence[str]) -> bool:
+    """Whether a row of a table is a header once more: its first cell names a field, as do cells of two other fields,
+    and it holds nobody's data."""
+    if _WRITTEN.isdisjoint(cells):
+        return False
+    keys = [header_key(cell) for cell in cells if cell.strip()]
+    return bool(known_fields(keys[:1])) and len(known_fields(keys)) > 2 and not any(map(_is_of_somebody, cells))
+
+
+def _is_of_somebody(cell: str) -> bool:
+    return "@" in cell or "://" in cell or sum(map(str.isdigit, cell)) > _DIGITS

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from syncer.core.model import Place, Rejected
 from syncer.core.normalise.blanks import stated
-from syncer.sources.reading.columns import Header, header_key, known_fields
+from syncer.sources.reading.columns import Header, header_key, known_fields, reads_like_header
 from syncer.sources.reading.encoding import OVERLONG, Encoding, Opener, establish, lines, opener, undecodable
 from syncer.sources.reading.limits import DEFAULT, Limits
 from syncer.sources.reading.refusal import listing, masked, refuse, word
@@ -28,6 +28,8 @@ _AGAIN = 64_000_000
 
 IsHeader = Callable[[Sequence[str]], bool]
 """Told the keys of one line, whether that line is the header."""
+Meaning = Callable[[Header], object]
+"""What a header says: which column is what. Two that say the same are equal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,15 @@ class Table:
     short: list[int] = field(default_factory=list)
     """Lines of rows that had fewer cells than the header and were filled up with blanks."""
 
-    def rows(self) -> Iterator[Row]:
-        """Rows below the header. ``SourceError`` E-CSV-ROWS past the limit."""
+    def rows(self, meaning: Meaning | None = None) -> Iterator[Row]:
+        """Rows below the header. ``SourceError`` E-CSV-ROWS past the limit.
+
+        ``meaning``: by which headers further down are told apart, as where files were joined. One that says the same
+        is passed over; rows below one that says something else are set aside. Left out where the caller does that.
+        """
         feed = _Feed(lines(self.opener, self.encoding, self.limits), self.limits)
         feed.skip(self.header.line)
-        for number, (line, cells) in enumerate(_records(feed, self), start=1):
+        for number, (line, cells) in enumerate(_records(feed, self, _Headers(self, meaning)), start=1):
             if number > self.limits.rows:
                 raise self._too_many()
             yield Row(line, cells)
@@ -214,10 +220,36 @@ class _TooLong(Exception):
     """A row, or lines joined by a quote that never closes, beyond the limit."""
 
 
-def _records(feed: _Feed, table: Table) -> Iterator[tuple[int, list[str]]]:
+@dataclass(slots=True)
+class _Headers:
+    """Headers between the rows, where files were joined one behind the other."""
+
+    table: Table
+    meaning: Meaning | None
+    other: int = 0
+    """Line of the last header, where it says something else than the table's; 0 otherwise."""
+
+    def took(self, line: int, cells: Sequence[str]) -> bool:
+        """Whether a row is dealt with: it is a header, or stands below one that says something else."""
+        mine = self.table.header
+        if again := cells[:1] == [mine.cells[0]] and tuple(cells) == mine.cells:
+            self.other = 0
+        elif self.meaning and reads_like_header(cells):
+            header = Header(line, tuple(cells), tuple(map(header_key, cells)))
+            again, self.other = True, 0 if self.meaning(header) == self.meaning(mine) else line
+        if again:
+            self.table.skip(REPEATED)
+        elif self.other and any(cells):
+            found = f"the header on line {self.other} has other columns; keep the rows below it in a file of their own"
+            self.table.reject(line, "E-CSV-OTHER-HEADER", found)
+            return True
+        return again
+
+
+def _records(feed: _Feed, table: Table, headers: _Headers) -> Iterator[tuple[int, list[str]]]:
     """Good rows; the others are put down in the table."""
     reader = csv.reader(feed, delimiter=table.delimiter, strict=True)
-    width, first = len(table.header.cells), table.header.cells[0]
+    width = len(table.header.cells)
     while True:
         feed.begin()
         try:
@@ -226,6 +258,8 @@ def _records(feed: _Feed, table: Table) -> Iterator[tuple[int, list[str]]]:
             return
         except (csv.Error, _TooLong):
             _set_aside(feed, table)
+            continue
+        if headers.took(feed.line, cells):
             continue
         if len(cells) != width:
             if not any(cells):
@@ -238,8 +272,6 @@ def _records(feed: _Feed, table: Table) -> Iterator[tuple[int, list[str]]]:
         cells = [stated(cell.strip()) for cell in cells]
         if not any(cells):
             table.skip(BLANK)
-        elif cells[0] == first and tuple(cells) == table.header.cells:
-            table.skip(REPEATED)
         else:
             yield feed.line, cells
 
