@@ -26,7 +26,7 @@ def _folder(state_dir: Path) -> Path | None:
 def _stem(workbook: Path | str) -> str:
     """A name for what is kept about one workbook: a file, or the link of one in the cloud."""
     place = workbook.resolve() if isinstance(workbook, Path) else workbook
-    return hashlib.sha256(str(place).encode()).hexdigest()[:16]
+    return hashlib.sha256(os.fsencode(place)).hexdigest()[:16]
 
 
 @contextmanager

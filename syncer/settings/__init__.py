@@ -18,7 +18,7 @@ from pydantic import PrivateAttr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
 from syncer.errors import ConfigError
-from syncer.settings.faults import describe
+from syncer.settings.faults import describe, line_of
 from syncer.settings.places import expect_folder, expect_others, expect_workbook, leads_out
 from syncer.settings.sections import (
     CalendarSettings,
@@ -114,6 +114,7 @@ def load_settings(path: Path) -> Settings:
     text = text_of(path)
     _expect_known_names(os.environ)
     values = _expand(parsed(text, path), path)
+    _expect_small_letters(values, path, text)
     try:
         settings = Settings(**values)
     except ValidationError as error:
@@ -132,6 +133,15 @@ def _expect_known_names(environment: Mapping[str, str]) -> None:
         if section not in sections and (dots or close):
             hint = f" Did you mean {_PREFIX}{close[0]}{dots}{key}?" if close else ""
             raise ConfigError(f"the environment: {name} is no setting of syncer.{hint}", code="E-CFG-ENV")
+
+
+def _expect_small_letters(values: Mapping[str, Any], path: Path, text: str) -> None:
+    """Refuses ``[[Sources]]``: beside ``[[sources]]``, one of the two would be passed over."""
+    for key in values:
+        if key not in Settings.model_fields and key.lower() in Settings.model_fields:
+            place = f"{path}:{line_of(text, (key,))}"
+            found = f"{place}: {key}: there is no such setting. Did you mean {key.lower()}? Capitals count here"
+            raise ConfigError(found, code="E-CFG-VALUE")
 
 
 def _expand(value: Any, path: Path) -> Any:
@@ -201,12 +211,12 @@ def _leading_out(settings: Settings, folder: Path) -> dict[str, str]:
 def _council(settings: Settings, workbook: WorkbookSettings, absolute: Callable[[Path], Path]) -> CouncilSettings:
     """The same with its path absolute. Refuses the member's own workbook as the shared one: it holds all they have."""
     council = settings.council
+    if council.path:
+        expect_workbook("council.path", absolute(council.path))
     path = absolute(council.path).resolve() if council.path else None
     same_file = path and not workbook.in_google and os.path.realpath(path) == os.path.realpath(workbook.path)
     if same_file or (council.sheet_id and council.sheet_id == workbook.sheet_id):
         raise ConfigError("council: the shared workbook is your own workbook; name another", code="E-CFG-LOOP")
-    if path:
-        expect_workbook("council.path", path)
     return council.model_copy(update={"path": path})
 
 

@@ -28,7 +28,7 @@ def describe(error: ValidationError, path: Path, text: str, whole: type[BaseMode
     lines = []
     for problem in error.errors(include_input=False, include_url=False):
         where = ".".join(str(part + 1) if isinstance(part, int) else part for part in problem["loc"])
-        line = _line_of(text, problem["loc"])
+        line = line_of(text, problem["loc"])
         place = f"{path}:{line}" if line else str(path)
         lines.append(f"{place}: {where}: {_words(problem, problem['loc'], whole)}")
     return "; ".join(lines)
@@ -53,7 +53,7 @@ def _fields_at(location: tuple[int | str, ...], model: type[BaseModel]) -> Itera
     yield from model.model_fields
 
 
-def _line_of(text: str, location: tuple[int | str, ...]) -> int:
+def line_of(text: str, location: tuple[int | str, ...]) -> int:
     """1-based line of the key in the file, 0 when it is not there (a missing key, the environment)."""
     names = [part for part in location if isinstance(part, str)]
     occurrence = next((part for part in location if isinstance(part, int)), 0)

@@ -1,6 +1,7 @@
 """Whether the places that the settings name can be what they are named for: a workbook, a folder, another file."""
 
 import os
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,8 +19,10 @@ _OTHERWISE = {
 def expect_workbook(setting: str, path: Path) -> None:
     """Refuses a path of a workbook that is taken by something else than a file, or that no .xlsx file can have."""
     try:
-        taken = path.exists() and not path.is_file()
-    except OSError as error:
+        taken = not stat.S_ISREG(path.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        taken = False
+    except OSError as error:  # a link that leads to itself is one too
         raise ConfigError(f"{setting} cannot be used: {error.strerror}", code="E-CFG-WORKBOOK") from None
     if taken:
         raise ConfigError(f"{setting}: {path} is no file; name an .xlsx file", code="E-CFG-WORKBOOK")
@@ -32,11 +35,12 @@ def expect_workbook(setting: str, path: Path) -> None:
 
 
 def expect_folder(setting: str, path: Path, *, there: bool = False) -> None:
-    """Refuses a folder that is a file, or that would have to lie within one. ``there``: it is not to be made."""
+    """Refuses a folder that is a file, or a link to nothing, or that would have to lie within one. ``there``: it is not
+    to be made."""
     try:
         if there and not path.exists():
             raise ConfigError(f"{setting}: there is no folder {path}", code="E-CFG-FOLDER")
-        first = next(place for place in (path, *path.parents) if place.exists())
+        first = next(place for place in (path, *path.parents) if place.exists() or place.is_symlink())
         is_folder = first.is_dir()
     except OSError as error:
         raise ConfigError(f"{setting} cannot be used: {error.strerror}", code="E-CFG-FOLDER") from None

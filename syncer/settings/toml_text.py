@@ -14,6 +14,8 @@ _AT = re.compile(r" ?\(at (?:line (\d+), column (\d+)|end of document)\)")
 _TYPOGRAPHIC = re.compile("[“”„«»‘’‚]")
 _BACKSLASH = re.compile(r'=\s*"[^"]*\\')
 _BARE = re.compile(r"=\s*(?!true\b|false\b)[A-Za-z~/.\\]")
+_LARGEST = 4_000_000
+"""Bytes that a settings file may have: 40,000 sources of a hundred letters each."""
 BACKSLASHES = "a backslash in double quotes begins a code; write a path of Windows in single quotes, or with /"
 
 
@@ -22,6 +24,9 @@ def text_of(path: Path) -> str:
     try:
         if path.exists() and not path.is_file():
             raise ConfigError(f"{path} is no file", code="E-CFG-READ")
+        if path.stat().st_size > _LARGEST:
+            found = f"{path} is larger than {_LARGEST // 1_000_000} MB, as no settings are. Name the settings file"
+            raise ConfigError(f"{found} with --config", code="E-CFG-READ")
         content = path.read_bytes()
     except FileNotFoundError:
         raise ConfigError(f"{path} is not there. Make one with: syncer init", code="E-CFG-MISSING") from None

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from syncer.local import only_run
+
 SYNCER = Path(sys.executable).with_name("syncer")
 
 
@@ -50,3 +52,9 @@ def test_a_day_without_days_around_it_is_none_to_work_on(search: Path, day: str)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(f"syncer: E-CLI-DATE --today {day}: ")
     assert not (search / "book.xlsx").exists()
+
+
+def test_a_folder_whose_name_is_of_another_alphabet_and_no_utf_8_holds_a_workbook_as_any_other(tmp_path: Path) -> None:
+    with only_run(tmp_path, Path(os.fsdecode(b"/home/J\xfcrgen/outreach.xlsx"))) as mine:
+        assert mine
+    assert [path.suffix for path in tmp_path.iterdir()] == [".lock"]
