@@ -23,6 +23,16 @@ def photo(folder: Path) -> Path:
     return path
 
 
+def with_links(folder: Path) -> Path:
+    """A folder as somebody else packed it: one card, and links to a card and to nothing outside of it."""
+    (folder / "own.vcf").write_text(BOB)
+    path = folder_of({"a.vcf": ANN})(folder)
+    (path / "b.vcf").symlink_to(folder / "own.vcf")
+    (path / "c.vcf").symlink_to("nowhere")
+    (path / "d.vcf").symlink_to("a.vcf")
+    return path
+
+
 def cards(content: str | bytes, **wanted: object) -> Case:
     return Case(text(content, "people.vcf"), **wanted)  # type: ignore[arg-type]
 
@@ -57,6 +67,9 @@ CARDS: dict[str, Case] = {
     "a folder with a web page among its cards": Case(folder_of({"a.vcf": ANN, "b.vcf": "<html>Quux"}), records=1, rejected=("E-VCF-TYPE",), said="b.vcf:1"),
     "a folder with a file whose characters are shifted": Case(folder_of({"a.vcf": ANN, "b.vcf": (BOB * 2).encode("utf-16")[:-9]}), records=2, rejected=("E-FILE-BYTES",), said="b.vcf"),
     "a folder of nothing but broken card files": Case(folder_of({"a.vcf": "", "b.vcf": "<html>Quux"}), code="E-VCF-EMPTY", said="a.vcf"),
+    "a folder with links that lead out of it": Case(with_links, records=1, merged=1, said="export: links that lead out of the folder, not read: 2. Put the files themselves there"),
+    "a folder with a folder of more cards": Case(folder_of({"a.vcf": ANN, "family/b.vcf": BOB}), records=1, said="export: card files in folders within it, not read: 1. Name each folder as a source"),
+    "a folder that was on a Mac, and a card file named .vcard": Case(folder_of({"a.vcf": ANN, "._a.vcf": b"\0\5\x16\7Mac OS X", "b.vcard": BOB}), records=2),
     "AGENT with a card": cards("BEGIN:VCARD\nVERSION:2.1\nFN:Ann Quux\nAGENT:\n" + BOB + "EMAIL:a@example.com\nEND:VCARD\n", records=1),
     "AGENT in AGENT": cards(
         "BEGIN:VCARD\nFN:Ann Quux\n" + "AGENT:\nBEGIN:VCARD\nFN:Deep Quux\n" * 2_000 + "END:VCARD\n" * 2_001 + BOB, records=2

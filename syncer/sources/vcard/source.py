@@ -4,6 +4,7 @@ import codecs
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from syncer.core.model import Place, Record, Rejected, Snapshot
@@ -18,6 +19,8 @@ from syncer.sources.reading.refusal import Refused, refuse
 from syncer.sources.vcard.cards import Card, read_cards
 from syncer.sources.vcard.people import nobody, odd_revision, record_of
 
+_SUFFIXES = (".vcf", ".vcard")
+
 
 def claims(head: Head) -> bool:
     """Whether a file is a vCard file, or a folder of nothing but such files."""
@@ -30,7 +33,8 @@ def claims(head: Head) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class VCard:
-    """Cards of one ``.vcf`` file, or of every ``.vcf`` in a folder (not below it), 2.1, 3.0 and 4.0 in any mixture.
+    """Cards of one ``.vcf`` file, or of every ``.vcf`` in a folder, 2.1, 3.0 and 4.0 in any mixture. Files in folders
+    within it, and links that lead out of it, are not read, and counted in the notes.
 
     ``Ref.key`` is the card's ``UID``, else as in ``sources.keys``. Cards of companies and groups are skipped and
     counted; a broken card is rejected by number and line, a broken file of a folder by its name, as long as there is
@@ -67,11 +71,12 @@ class VCard:
     def _read_all(self, found: "_Found") -> list[Path]:
         """Every card file of the folder. One that cannot be read is set aside; if none can, the first says why."""
         files = _in_folder(self.path)
+        found.said += _left_out(self.path, files, self.limits)
         if not files:
             raise refuse(
                 "E-VCF-TYPE",
                 Place(self.path.name),
-                "no .vcf file in the folder itself",
+                "no .vcf file in the folder itself (links that lead out of it are not read)",
                 "Name the folder that holds them.",
             )
         broken: list[Refused] = []
@@ -157,10 +162,29 @@ def _too_many(file: Path, limits: Limits) -> Refused:
 
 
 def _in_folder(folder: Path) -> list[Path]:
+    """The card files of a folder. A link may come with a folder from somebody else: it does not lead out of it."""
     try:
-        return sorted(file for file in folder.iterdir() if file.suffix.lower() == ".vcf" and file.is_file())
+        home = folder.resolve()
+        found = (file for file in folder.iterdir() if _is_named_so(file) and file.is_file())
+        return sorted(file for file in found if file.resolve().is_relative_to(home))
     except OSError:
         return []
+
+
+def _is_named_so(file: Path) -> bool:
+    """Whether a file has the name of a card file; ``._`` are those that macOS puts beside each on other disks."""
+    return file.suffix.lower() in _SUFFIXES and not file.name.startswith("._")
+
+
+def _left_out(folder: Path, read: Sequence[Path], limits: Limits) -> Iterator[str]:
+    """What the report should say about files of cards that are not read."""
+    others = {file for file in islice(folder.rglob("*"), limits.members) if _is_named_so(file)}.difference(read)
+    links = sum(file.is_symlink() for file in others)
+    below = sum(file.is_file() for file in others if not file.is_symlink())
+    if links:
+        yield f"{folder.name}: links that lead out of the folder, not read: {links}. Put the files themselves there"
+    if below:
+        yield f"{folder.name}: card files in folders within it, not read: {below}. Name each folder as a source"
 
 
 def _no_cards(file: Path) -> Refused:
