@@ -20,6 +20,8 @@ _KIND = "(?:" + "|".join(_KINDS.split()) + ")"
 _BEFORE = re.compile(rf"\A{_KIND}\s?(?:[.:]|(?<=\w\w)(?=\s))\s*(?=[+(\d])", re.IGNORECASE)
 _BEHIND = re.compile(rf"(?<=[\d)])\s*(?:\({_KIND}\)|\s{_KIND})\Z|(?<=\d{{7}})\.0\Z", re.IGNORECASE)
 """What sort of number it is, said beside it; and what a table makes of a number that it takes for a fraction."""
+_AREA_CODE = re.compile(r"((?:\A|[;,:]\s*)(?:\+\d{1,3}[\s(0)]*|\(?0)\d{1,4}\)?)\s+/\s+([1-9])")
+"""A German way to write numbers: what stands behind the stroke has no beginning of its own."""
 _LETTER = re.compile(r"[^\W\d_]")
 _ENDINGS = {"UK": "GB"}
 _NO_COUNTRY = frozenset(("AI", "CC", "CO", "EU", "FM", "GG", "IO", "LY", "ME", "TO", "TV"))
@@ -28,10 +30,13 @@ _NANP_REGIONS = frozenset(("US", "CA", "PR"))
 
 
 def split_phones(text: str) -> tuple[str, ...]:
-    """The numbers of a cell that may hold several, as Google joins them (`` ::: ``) or people do (``/``, ``;``)."""
+    """The numbers of a cell that may hold several, as Google joins them (`` ::: ``) or people do (``/``, ``;``).
+
+    An area code before a stroke (``030 / 123 45 67``) is the beginning of what comes behind it.
+    """
     if not _MAY_JOIN.search(text):
         return (text,) if text.strip() else ()
-    return tuple(part for part in _JOINED.split(text) if part.strip())
+    return tuple(part for part in _JOINED.split(_AREA_CODE.sub(r"\1/\2", text)) if part.strip())
 
 
 @lru_cache(maxsize=1 << 17)

@@ -67,6 +67,21 @@ def test_several_numbers_in_a_cell_are_taken_apart() -> None:
     assert split_phones(" ") == ()
 
 
+@pytest.mark.parametrize(
+    "written", ["030 / 123 45 67", "(030) / 1234567", "+49 (0) 30 / 123 45 67", "+49 30 / 1234567"]
+)
+def test_an_area_code_before_a_stroke_belongs_to_the_number_behind_it(written):
+    (number,) = split_phones(written)
+    assert phone_key(number, "DE") == "+49301234567"
+    assert len(split_phones(f"{written} / 0171 1234567; {written}")) == 3
+
+
+def test_two_numbers_with_a_stroke_between_are_two():
+    assert split_phones("030 1234567 / 0171 1234567") == ("030 1234567", "0171 1234567")
+    assert split_phones("+1 212 555 0199 / 212 555 0100") == ("+1 212 555 0199", "212 555 0100")
+    assert split_phones("0171 / 030 123456") == ("0171", "030 123456")
+
+
 @given(st.text(alphabet="+0123456789 ()-./x#ext", max_size=25), st.sampled_from(["US", "DE", "GB", ""]))
 def test_the_key_of_a_key_is_the_key(text: str, region: str) -> None:
     assert phone_key(phone_key(text, region), region) == phone_key(text, region)
