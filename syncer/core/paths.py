@@ -15,6 +15,7 @@ from syncer.core.model import NOTHING_SAID, Grade, Person, Position
 from syncer.core.outreach import EmployerMatch, Employers, Evidence, Outcome, Path, PathKind, Tier
 from syncer.core.overlaps import firmness, met_at_work
 from syncer.core.priority import DIRECT
+from syncer.core.remembered import remembered
 
 _TIER_ORDER = (Tier.EXACT, Tier.ALIAS, Tier.PREFIX, Tier.REVIEW)
 _KIND_ORDER = tuple(PathKind)
@@ -88,10 +89,10 @@ class Remembering:
     """Employers that ask the ones behind them once for each text and domain."""
 
     def __init__(self, employers: Employers) -> None:
-        self._judge = lru_cache(maxsize=None)(employers.judge)
-        self._related = lru_cache(maxsize=None)(employers.related)
-        self.key = lru_cache(maxsize=None)(employers.key)
-        self.size = lru_cache(maxsize=None)(employers.size)
+        self._judge = remembered(employers.judge)
+        self._related = remembered(employers.related)
+        self.key = remembered(employers.key)
+        self.size = remembered(employers.size)
 
     def judge(self, text: str, domain: str = "") -> tuple[EmployerMatch, ...]:
         """As ``Employers.judge``; nothing for nothing."""
@@ -107,7 +108,7 @@ class _Finder:
 
     def __init__(self, employers: Employers) -> None:
         self._employers = employers
-        self._strange = lru_cache(maxsize=None)(self._is_strange)
+        self._strange = remembered(self._is_strange)
 
     def paths_of(self, person: Person, knows_at: tuple[str, ...]) -> dict[str, Path]:
         """Target id -> the best path of this person that needs nobody else's data."""

@@ -89,12 +89,11 @@ TOLD_APART = " AND (l.slug = r.slug OR l.slug IS NULL OR r.slug IS NULL)"
 score: four pairs in ten of a LinkedIn user."""
 
 
-def pairs(told_apart: str = TOLD_APART, parts: int = 1, part: int = 0) -> str:
+def pairs(told_apart: str = TOLD_APART, share: str = "") -> str:
     """SQL over ``blocks``: the pairs that share a key, each once. ``match_key`` is there because Splink asks for it.
 
-    Of several ``parts``, each gives the pairs of its share of the left records, so that together they give all.
+    ``share``: a condition on the left record, " AND l.unique_id ...", that leaves only its pairs.
     """
-    share = "" if parts == 1 else f" AND l.unique_id % {parts} = {part}"
     return (
         "SELECT join_key_l, join_key_r, '0' AS match_key FROM ("  # noqa: S608 - constants of this file
         "SELECT DISTINCT l.unique_id AS join_key_l, r.unique_id AS join_key_r "

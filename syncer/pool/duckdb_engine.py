@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from syncer.linkage.statement import pairs_of_weighed, weighed
 from syncer.pool.duckdb_files import cells, columns_of, files_at, inside, load, unreadable
-from syncer.pool.engine import Link, OnBatch, in_spans, spelled, whole_groups
+from syncer.pool.engine import Link, OnBatch, in_spans, spans, spelled, whole_groups
 from syncer.pool.stores import fetched, is_remote, sent
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ class DuckDb:
         """See ``Engine``. Splink's own text for DuckDB, made once (``linkage.statement``), over spans of ids: neither
         side of its join is spilled, and the lower id of a pair is the left one."""
         (records,) = self.rows("SELECT count(*) FROM features")[0]
-        parts = in_spans("unique_id_l", "unique_id_r", int(records) * _ROOM_OF_FEATURES, self.at_once)
+        parts = in_spans("unique_id_l", "unique_id_r", spans(int(records) * _ROOM_OF_FEATURES, self.at_once))
         self.sql("weighed", weighed(what.weights) + (" ORDER BY unique_id" if len(parts) > 1 else ""))
         scored = pairs_of_weighed(what.weights, what.records, what.bits)
         self.sql(

@@ -83,15 +83,21 @@ def spelled(text: str, words: Mapping[str, str]) -> str:
     return re.sub(r"\b(" + "|".join(words) + r")\(", lambda found: f"{words[found[1]]}(", text)
 
 
-def in_spans(left: str, right: str, rows: int, at_once: int) -> list[str]:
-    """SQL conditions on the two ids of a pair, the lower one on the left, that part all pairs by spans of ids: one span
-    for ``at_once`` rows. Each ends with AND; where one span holds all, the only one is blank."""
+def spans(rows: int, at_once: int) -> list[str]:
+    """SQL conditions that part ids evenly, one span for ``at_once`` rows; where one holds all, it is blank."""
     parts = 1 + rows // at_once
     if parts == 1:
         return [""]
     bounds = [part * 2**63 // parts for part in range(parts + 1)]  # ids are hashes of 63 bits
-    spans = [f"BETWEEN {first} AND {following - 1}" for first, following in pairwise(bounds)]
-    return [f"{left} {low} AND {right} {high} AND " for low, high in combinations_with_replacement(spans, 2)]
+    return [f"BETWEEN {first} AND {following - 1}" for first, following in pairwise(bounds)]
+
+
+def in_spans(left: str, right: str, parted: Sequence[str]) -> list[str]:
+    """SQL conditions on the two ids of a pair, the lower one on the left, that part all pairs by these spans. Each ends
+    with AND; where one span holds all, the only one is blank."""
+    if len(parted) == 1:
+        return [""]
+    return [f"{left} {low} AND {right} {high} AND " for low, high in combinations_with_replacement(parted, 2)]
 
 
 def cell(name: str, quoted: str, joined: str = "") -> str:

@@ -15,7 +15,7 @@ from syncer.linkage.blocking import RULES, pairs
 from syncer.linkage.model import BACKGROUND, rarity_columns, shipped_weights
 from syncer.linkage.splink_linker import asked_of_sql, bare_sql, nicknames, spoken_for_sql
 from syncer.pool.components import components
-from syncer.pool.engine import Engine, Link, in_spans
+from syncer.pool.engine import Engine, Link, in_spans, spans
 from syncer.pool.identifiers import POOLED
 from syncer.pool.records import person_of
 from syncer.pool.witnesses import alike, witnessed
@@ -81,11 +81,12 @@ def candidates(engine: Engine) -> None:
     texts = (rule.blocks(rule.keys(at, apart="pool", each="EACH", digest="HASH")) for at, rule in enumerate(RULES))
     engine.sql("blocks", *texts)
     (keys,) = engine.rows("SELECT count(*) FROM blocks")[0]
-    slices = 1 + int(keys) // engine.at_once
-    engine.sql("met", *(pairs(parts=slices, part=part) for part in range(slices)))
+    shares = (f" AND l.unique_id {span}" if span else "" for span in spans(int(keys), engine.at_once))
+    engine.sql("met", *(pairs(share=share) for share in shares))
     spoken_for = spoken_for_sql(shipped_weights(pooled=True))
     (records,) = engine.rows("SELECT count(*) FROM features")[0]
-    parts = in_spans("a.unique_id", "b.unique_id", int(records) * _ROOM_OF_ASKED, engine.at_once)
+    # Those of near ids stand near in met: of its pairs each part reads few.
+    parts = in_spans("a.unique_id", "b.unique_id", spans(int(records) * _ROOM_OF_ASKED, engine.at_once))
     order = " ORDER BY unique_id" if len(parts) > 1 else ""  # a part is read alone
     engine.sql("asked", asked_of_sql(spoken_for) + order)
     engine.sql(

@@ -6,7 +6,6 @@ Each rule gives hits; the surest hit for a target counts. Nothing here knows of 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from syncer.core.employers import academic
 from syncer.core.employers.directory import Directory, Standing
@@ -16,6 +15,7 @@ from syncer.core.employers.knowledge import Knowledge
 from syncer.core.employers.normalise import Cleaner, initials, joined, meaningful, without_umlauts
 from syncer.core.employers.remainder import Kind, Remainder
 from syncer.core.outreach import Outcome, Tier
+from syncer.core.remembered import remembered
 
 _LONGEST_LOOKUP = 7
 _PAIRED = re.compile(r"[A-Z] ?& ?[A-Z]\Z")
@@ -58,7 +58,7 @@ class Finder:
         self._spellings = Spellings(index.exact)
         self._own_trades = frozenset().union(*index.allowed) if index.allowed else frozenset()
         self._spelt_heads = frozenset(letters[0] for letters in index.spelt_out)
-        self.find = lru_cache(maxsize=None)(self._find)
+        self.find = remembered(self._find)
 
     def _find(self, text: str) -> tuple[Hit, ...]:
         words = self._cleaner.words(text)

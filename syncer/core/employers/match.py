@@ -18,6 +18,7 @@ from syncer.core.employers.normalise import Cleaner, unified
 from syncer.core.employers.parse import Parsed, Parser, Role, Segment
 from syncer.core.employers.remainder import Kind, Remainder
 from syncer.core.outreach import EmployerMatch, Outcome, PathKind, Target, Tier
+from syncer.core.remembered import remembered
 
 _KINDS = ("current", "former", "agency", "subsidiary", "acronym", "domain", "alias")
 _TIERS = tuple(Tier)
@@ -40,8 +41,8 @@ class TargetEmployers:
         self._finder = Finder(knowledge, self._cleaner, self._rest, directory, self._index)
         self._neighbours = Neighbours(self._targets, knowledge, self._cleaner, self._rest, directory, self._index)
         self._answers = {(_answer_key(text), target): same for target, text, same in answers if text.strip()}
-        self._judge = lru_cache(maxsize=None)(self._judged)
-        self._found_in = lru_cache(maxsize=None)(self._in_text)  # a text is asked alone and beside each mail domain
+        self._judge = remembered(self._judged)
+        self._found_in = remembered(self._in_text)  # a text is asked alone and beside each mail domain
 
     def judge(self, text: str, domain: str = "") -> tuple[EmployerMatch, ...]:
         """Every target this employer is, or may be (match and review outcomes only), best first."""

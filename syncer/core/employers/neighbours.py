@@ -1,7 +1,6 @@
 """What an employer is, apart from targets: its canonical key, its size, and the firms it neighbours."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from syncer.core.employers import domains
 from syncer.core.employers.directory import Directory, Standing
@@ -11,6 +10,7 @@ from syncer.core.employers.normalise import Cleaner, joined
 from syncer.core.employers.parse import Parsed, Role, Segment
 from syncer.core.employers.remainder import Kind, Remainder
 from syncer.core.outreach import PathKind, Target
+from syncer.core.remembered import remembered
 
 _NO_EMPLOYER = frozenset({Role.RECRUITS, Role.SUPPLIES, Role.OWNER})
 _Found = tuple[str, PathKind, str]
@@ -36,7 +36,7 @@ class Neighbours:
             if firm and of:
                 kind = PathKind.RECRUITER if link.kind == "recruiter" else PathKind.CLIENT
                 self._links.setdefault(firm.organisation, []).append((kind, of.organisation))
-        self._standing = lru_cache(maxsize=None)(self._standing_of)
+        self._standing = remembered(self._standing_of)
 
     def key(self, parsed: Parsed) -> str:
         """The canonical key of the employer that a text names: the firm's own name where it is known."""

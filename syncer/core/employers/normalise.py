@@ -2,11 +2,11 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from anyascii import anyascii
 
 from syncer.core.employers.vocabulary import Vocabulary
+from syncer.core.remembered import remembered
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202f\u2060\ufe0e\ufe0f\ufeff]")
 _PICTURES = re.compile("[\u2190-\u2bff\u3030\ue000-\uf8ff\U0001f000-\U0001faff©®™℠†*•·●]")
@@ -59,8 +59,8 @@ class Cleaner:
         self._form_edges = frozenset(word for form in self._forms for word in (form[0], form[-1]))
         self._attached = sorted(vocabulary.attached_forms, key=lambda form: (-len(form), form))
         self._places = sorted(vocabulary.attached_places, key=lambda place: (-len(place), place))
-        self.words = lru_cache(maxsize=None)(self._words)
-        self.raw_words = lru_cache(maxsize=None)(self._raw_words)
+        self.words = remembered(self._words)
+        self.raw_words = remembered(self._raw_words)
 
     def key(self, text: str) -> str:
         """The words without spaces: "PayPal, Inc." and "Pay Pal" have the same key."""

@@ -5,11 +5,11 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
 
 from syncer.core.employers import cues
 from syncer.core.employers.normalise import Cleaner, initials, unified
 from syncer.core.employers.vocabulary import Vocabulary
+from syncer.core.remembered import remembered
 
 
 class Role(StrEnum):
@@ -72,7 +72,7 @@ class Parser:
     def __init__(self, vocabulary: Vocabulary, cleaner: Cleaner) -> None:
         self._words = vocabulary
         self._cleaner = cleaner
-        self.parse = lru_cache(maxsize=None)(self._parse)
+        self.parse = remembered(self._parse)
 
     def is_employer(self, text: str) -> bool:
         """Whether a piece could name an employer: not "Self-employed", "Stealth" or "-"."""
