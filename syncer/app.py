@@ -238,26 +238,27 @@ def check(config: Path, progress: Progress, today: date | None = None) -> Health
     expect_contacts(settings)
     gathered = fetch(sources_of(settings), progress)
     progress("workbook")
-    words, notes, healthy = _workbook_health(workbook_of(settings, None))
-    exit_code = 4 if not healthy else 3 if gathered.failures else 0
+    words, notes, fault = _workbook_health(workbook_of(settings, None))
+    exit_code = fault or (3 if gathered.failures else 0)
     day = today or today_here()
     notes = (*notes, *old_exports(gathered.snapshots, day, DEFAULTS.stale_after_days))
-    return Health(str(config), source_lines(gathered), words, healthy, notes, exit_code, day)
+    return Health(str(config), source_lines(gathered), words, not fault, notes, exit_code, day)
 
 
-def _workbook_health(workbook: Workbook) -> tuple[str, tuple[str, ...], bool]:
+def _workbook_health(workbook: Workbook) -> tuple[str, tuple[str, ...], int]:
+    """How the workbook is, in words; notes; the exit code of what is wrong with it, 0 where nothing is."""
     try:
         state = workbook.read()
         if state.exists:
             expect_ours(state)
     except SyncerError as error:
-        return str(error), (), False
+        return str(error), (), error.exit_code
     if not state.exists:
-        return "not made yet; `syncer run` makes it", (), True
+        return "not made yet; `syncer run` makes it", (), 0
     rows = ", ".join(
         f"{len(tab.rows)} row{'s' * (len(tab.rows) != 1)} in {tab.title}" for tab in state.tabs.values() if tab.rows
     )
-    return f"readable, {rows or 'no rows yet'}", state.notes, True
+    return f"readable, {rows or 'no rows yet'}", state.notes, 0
 
 
 def council(config: Path, today: date | None) -> "CouncilReport":

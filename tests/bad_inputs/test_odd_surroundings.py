@@ -58,3 +58,14 @@ def test_a_folder_whose_name_is_of_another_alphabet_and_no_utf_8_holds_a_workboo
     with only_run(tmp_path, Path(os.fsdecode(b"/home/J\xfcrgen/outreach.xlsx"))) as mine:
         assert mine
     assert [path.suffix for path in tmp_path.iterdir()] == [".lock"]
+
+
+@pytest.mark.parametrize("command", ["check", "run"])
+def test_cr01_whoever_is_not_logged_in_is_told_so_by_the_same_exit_code_everywhere(command: str, search: Path) -> None:
+    sheet = "https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcd/edit"
+    settings = search / "syncer.toml"
+    settings.write_text(settings.read_text().replace('path = "book.xlsx"', f'google_sheet = "{sheet}"'))
+    done = shell(search, f'SYNCER_GOOGLE__TOKEN_DIR=none "$SYNCER" {command}')
+    told = " ".join((done.stdout + done.stderr).split())
+    assert done.returncode == 78
+    assert "E-GOOGLE-NONE You are not logged in to Google. Log in: syncer auth login" in told
