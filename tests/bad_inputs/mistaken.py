@@ -110,6 +110,7 @@ MISTAKEN: dict[str, Case] = {
     "bars between the cells": table(HAND.replace(",", "|"), code="E-KIND-UNKNOWN", said="text without a header that is known, beginning with aaaa|aaaaaaa|aaaaa. A table has a header such as Name, Company, Email, and commas, semicolons or tabs"),
     "columns set with blanks": table("Name       Company   Email\nAnn Quux   Acme      ann@example.com\n", code="E-KIND-UNKNOWN", said="commas, semicolons or tabs between its cells"),
     "a table on its side": table("Name,Ann Quux\nCompany,Acme\nEmail,ann@example.com\n", code="E-KIND-UNKNOWN", said="beginning with aaaa,aaa aaaa"),
+    "all rows on the line of the header": table(HAND.replace("\n", "\u2028"), records=0, said="people.csv: nobody stands below the header"),
     "two people side by side": table("Name,Company,Name,Company\nAnn Quux,Acme,Bob Quux,Initech\n", records=1, said="columns that stand twice, of which the first is read: Name, Company"),
     "phones that a spreadsheet rounded": table('Name,Company,Phone\nAnn Quux,Acme,4.91765E+11\nBob Quux,Acme,"4,91765E+11"\n', records=2, said="people.csv:3: a phone number that a spreadsheet rounded"),
     "phones of Google that a spreadsheet rounded": Case(text(NEW + "Ann,,Quux,Acme,,,Work,1.31256E+10\n", "contacts.csv"), records=1, said="rounded (such as 4.9E+11), kept as text: 1, the first on line 2"),

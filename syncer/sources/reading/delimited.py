@@ -55,6 +55,7 @@ class Table:
     """Rows that hold nothing, by reason: blank ones, and the header once more, as where two files were joined."""
     short: list[int] = field(default_factory=list)
     """Lines of rows that had fewer cells than the header and were filled up with blanks."""
+    handed_out: int = 0
 
     def rows(self, meaning: Meaning | None = None) -> Iterator[Row]:
         """Rows below the header. ``SourceError`` E-CSV-ROWS past the limit.
@@ -67,6 +68,7 @@ class Table:
         for number, (line, cells) in enumerate(_records(feed, self, _Headers(self, meaning)), start=1):
             if number > self.limits.rows:
                 raise self._too_many()
+            self.handed_out = number
             yield Row(line, cells)
 
     def notes(self) -> tuple[str, ...]:
@@ -76,6 +78,8 @@ class Table:
             said.append("NUL characters removed")
         if self.delimiter != ",":
             said.append(f"separated by {_WORDS[self.delimiter]}")
+        if not self.handed_out and not self.rejected:
+            said.append("nobody stands below the header")
         if self.short:
             said.append(f"short rows filled up with blanks: {len(self.short)}, the first on line {self.short[0]}")
         return tuple(f"{self.file}: {line}" for line in said)
