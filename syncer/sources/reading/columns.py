@@ -176,10 +176,10 @@ _DIGITS = 4
 def reads_like_header(cells: Sequence[str]) -> bool:
     """Whether a row of a table is a header once more: its first cell names a field, as do cells of two other fields,
     and it holds nobody's data."""
-    if _WRITTEN.isdisjoint(cells):
+    if next(filter(None, cells), "").strip("\ufeff \t") not in _WRITTEN:
         return False
-    keys = [header_key(cell) for cell in cells if cell.strip()]
-    return bool(known_fields(keys[:1])) and len(known_fields(keys)) > 2 and not any(map(_is_of_somebody, cells))
+    named = known_fields([header_key(cell) for cell in cells])
+    return len(named) > 2 and not any(map(_is_of_somebody, cells))
 
 
 def _is_of_somebody(cell: str) -> bool:
