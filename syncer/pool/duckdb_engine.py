@@ -39,6 +39,8 @@ BATCH = 20_000
 """Rows in a batch: enough that sending one costs nothing, few enough that the last one is no long wait."""
 _FEW = 30_000
 """Rows up to which starting a process takes longer than the work."""
+_MANY = 50
+"""Batches after which processes are ended: what they remember takes room, and is of little use to the next map."""
 
 
 class DuckDb:
@@ -166,8 +168,7 @@ class DuckDb:
     def close(self) -> None:
         """See ``Engine``."""
         self._connection.close()
-        if "_pool" in vars(self):
-            self._pool.shutdown()
+        self._end_processes()
         shutil.rmtree(self._spill, ignore_errors=True)
 
     def _batches(self, text: str) -> Iterator["pa.RecordBatch"]:
@@ -204,6 +205,13 @@ class DuckDb:
             waiting.append(self._pool.submit(work, number, batch))
         while waiting:
             yield waiting.popleft().result()
+        if number > _MANY:
+            self._end_processes()
+
+    def _end_processes(self) -> None:
+        if "_pool" in vars(self):
+            self._pool.shutdown()
+            del self._pool
 
     @cached_property
     def _pool(self) -> ProcessPoolExecutor:
