@@ -1,5 +1,6 @@
 """Somebody shows the list in a spreadsheet of their own (IMPORTRANGE), and names that one in the settings."""
 
+from copy import deepcopy
 from dataclasses import replace
 
 import pytest
@@ -79,16 +80,43 @@ def test_headers_that_somebody_typed_or_pasted_are_taken_as_they_are(begun):
     assert calls(google, since) == ["get", "get", "batchUpdate"], "what is remembered is not looked at again"
 
 
-def test_a_formula_that_spills_from_the_corner_is_known_by_headers_nobody_typed(begun):
+def spilled(read, row: int):
+    """The answer as it is where a formula in the first cell of a row brings all that stands from there on."""
+
+    def shown(cells):
+        return [{**cells[0], "userEnteredValue": {"formulaValue": "=IMPORTRANGE(A1)"}}, *map(only_shown, cells[1:])]
+
+    def only_shown(cell):
+        return cell.get("effectiveValue", cell)
+
+    fresh = deepcopy(read)
+    for sheet in fresh["sheets"]:
+        for data in sheet["data"][row:]:
+            for each in data.get("rowData", ()):
+                each["values"] = shown(each["values"])
+    return fresh
+
+
+@pytest.mark.parametrize("row", [0, 1], ids=["from the corner", "from below the headers"])
+def test_a_formula_that_spills_is_known_by_cells_that_nobody_typed(begun, row):
     google, service = begun
     hand = Person(google, service.book.spreadsheet)
     hand._edit(lambda book: book.metadata.clear())
     seen = Commit(hand.id, sheets(google), "run-2").look()
     places = views.unfamiliar(seen)
-    spilled = {"userEnteredValue": {"formulaValue": "=IMPORTRANGE(A1)"}}
-    rows = [
-        {"properties": {"sheetId": place.sheet}, "data": [{"rowData": [{"values": [spilled]}]}]} for place in places
-    ]
+    read = sheets(google).read(hand.id, views.FIELDS, views.ranges(places))
     with pytest.raises(SafetyStop, match="only shows the cells of another sheet"):
-        views.expect_none(places, {"sheets": rows})
-    views.expect_none(places, sheets(google).read(hand.id, views.FIELDS, views.ranges(places)))
+        views.expect_none(places, spilled(read, row))
+    views.expect_none(places, read)
+
+
+def test_a_tab_cut_off_below_its_headers_is_looked_at_all_the_same(begun):
+    google, service = begun
+    google.switches = replace(google.switches, unknown_formula="error value")
+    hand = Person(google, service.book.spreadsheet)
+    hand._edit(lambda book: book.metadata.clear())
+    sheet = hand.book.titled("Targets")
+    hand.delete_rows("Targets", *range(1, sheet.height))
+    service.book = again(google, hand.id)
+    persist(service)
+    assert service.book.read().tabs["targets"].rows == ()
