@@ -39,8 +39,9 @@ BATCH = 20_000
 """Rows in a batch: enough that sending one costs nothing, few enough that the last one is no long wait."""
 _FEW = 30_000
 """Rows up to which starting a process takes longer than the work."""
-_MANY = 50
-"""Batches after which processes are ended: what they remember takes room, and is of little use to the next map."""
+_MANY = 80
+"""Batches after which processes are ended and begun anew: what they remember takes room, a gigabyte each at ten million
+contacts."""
 
 
 class DuckDb:
@@ -203,9 +204,11 @@ class DuckDb:
             if len(waiting) > self._processes:
                 yield waiting.popleft().result()
             waiting.append(self._pool.submit(work, number, batch))
-        while waiting:
-            yield waiting.popleft().result()
-        if number > _MANY:
+            if number % _MANY == _MANY - 1:
+                yield from _finished(waiting)
+                self._end_processes()
+        yield from _finished(waiting)
+        if number >= _MANY:
             self._end_processes()
 
     def _end_processes(self) -> None:
@@ -217,6 +220,11 @@ class DuckDb:
     def _pool(self) -> ProcessPoolExecutor:
         """Fresh processes: one that is forked beside DuckDB's threads may never wake up."""
         return ProcessPoolExecutor(self._processes, multiprocessing.get_context("spawn"), initializer=gc.disable)
+
+
+def _finished(waiting: "deque[Future[None]]") -> Iterator[None]:
+    while waiting:
+        yield waiting.popleft().result()
 
 
 def _quoted(path: Path) -> str:

@@ -49,11 +49,11 @@ def doubled(batch: pa.RecordBatch) -> pa.RecordBatch:
 def test_processes_that_have_worked_for_long_end_and_give_back_what_they_hold(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name, few in (("BATCH", 2_048), ("_FEW", 4_096), ("_MANY", 5)):
+    for name, few in (("BATCH", 2_048), ("_FEW", 4_096), ("_MANY", 10)):
         monkeypatch.setattr(duckdb_engine, name, few)
     engine, schema = DuckDb(2_000, 2, tmp_path), pa.schema([("number", pa.int64())])
     try:
-        for rows, left in ((9_000, 2), (30_000, 0), (9_000, 2)):
+        for rows, left in ((9_000, 2), (60_000, 0), (9_000, 2)):
             engine.sql("numbers", f"SELECT i AS number FROM range({rows}) AS r(i)")
             engine.map("twice", "numbers", doubled, schema)
             assert engine.rows("SELECT sum(number) FROM twice") == [(rows * (rows - 1),)]
