@@ -5,7 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from syncer.errors import WorkbookError
@@ -85,8 +85,13 @@ def test_other_parts_are_copied_as_they_were_compressed() -> None:
     assert (after.read("old.xml"), after.read("more.xml")) == (b"new", b"more")
 
 
+NAME_NO_UTF_8 = bytes.fromhex("00000008") + bytes(18) + b"\x12"
+"""Over the first part's own header: its name is said to be UTF-8, and longer than it is."""
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 30_000), st.binary(min_size=1, max_size=40))
+@example(4, NAME_NO_UTF_8)
 def test_whatever_is_broken_in_a_file_it_is_read_or_refused_with_a_message(place: int, junk: bytes) -> None:
     whole = bytearray(first_file())
     whole[place : place + len(junk)] = junk

@@ -4,6 +4,7 @@
 ``zipfile`` cannot do without inflating every part again.
 """
 
+import lzma
 import struct
 import zipfile
 import zlib
@@ -17,6 +18,11 @@ MAX_BYTES = 1_500_000_000
 """All parts unpacked. 30,000 people come to about 60 MB; past this a file is broken or meant to do harm."""
 _MAX_PARTS = 10_000
 _ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BROKEN = (
+    *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(EOFError, OSError, ValueError, RuntimeError),
+)
+"""What ``zipfile`` and the libraries below it raise for damaged files: a name that is no UTF-8 is a ``ValueError``."""
 _STAMP = (1980, 1, 1, 0, 0, 0)
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -43,7 +49,7 @@ class Package:
         """A part, unpacked. ``WorkbookError`` if it is missing or damaged."""
         try:
             return self._zip.read(name)
-        except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        except (KeyError, *_BROKEN) as error:
             raise WorkbookError(
                 f"the workbook's part {name} is missing or damaged. Open it in your spreadsheet program, save it "
                 "again, or take the newest copy from .syncer-backup.",
@@ -89,7 +95,7 @@ def _open(data: bytes) -> zipfile.ZipFile:
         )
     try:
         opened = zipfile.ZipFile(BytesIO(data))
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, ValueError, NotImplementedError, OSError) as error:
+    except _BROKEN as error:
         remedy = "Take the newest copy from .syncer-backup, or name another file in [workbook] path."
         raise WorkbookError(f"the workbook {_wrong(data)}. {remedy}", code="E-XLSX-BROKEN") from error
     infos = opened.infolist()
