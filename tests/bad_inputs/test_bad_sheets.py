@@ -13,14 +13,14 @@ from typing import Any
 import pytest
 
 from syncer.core.workbook.state import CellError
-from syncer.errors import Conflict, SafetyStop, SyncerError
+from syncer.errors import Conflict, SafetyStop, SyncerError, WorkbookError
 from syncer.workbooks.excel import ExcelWorkbook
 from syncer.workbooks.memory import MemoryWorkbook
 from tests.contract.hand import Hand
 from tests.core.workbook.service import TODAY, Card, Service
 from tests.workbooks.google.cloud import account, new
 from tests.workbooks.google.hand import GoogleHand
-from tests.workbooks.hand import ExcelHand
+from tests.workbooks.hand import ExcelHand, change_part, sheet_part
 
 NAMES = ("Ana Ruiz", "Cai Lund", "Dee Moss", "Eli Roe")
 CARDS = [Card(name[:3].lower(), name, email=f"{name[:3].lower()}@example.com") for name in NAMES]
@@ -391,6 +391,27 @@ def test_sc15_a_formula_of_a_persons_own_is_read_and_never_written_over(tmp_path
     with scene.hand.open("outreach") as sheet:
         assert sheet.cell(place + 2, columns["next_action"]).value == '=VLOOKUP("Cai",A:C,2)'
     assert {row["position"] for row in scene.rows().values()} == {"Engineer II"}
+
+
+@pytest.mark.parametrize("title", ["People", "Mine"])
+def test_a_word_in_the_far_corner_stops_the_run_by_name_until_it_is_taken_away(
+    title: str, tmp_path: Path, begun: bytes
+) -> None:
+    scene = opened(excel, tmp_path, begun)
+    scene.hand.own_tab("Mine", [["my own"]])
+    path = scene.service.book.path  # type: ignore[attr-defined]
+    before = path.read_bytes()
+    slip = b'<row r="1048576"><c r="XFD1048576"><v>7</v></c></row></sheetData>'
+    change_part(path, sheet_part(path, title), lambda xml: xml.replace(b"</sheetData>", slip))
+    file = path.read_bytes()
+    with pytest.raises(WorkbookError, match=r"its cells reach to XFD1048576\. Press Ctrl\+End there") as stopped:
+        scene.service.run()
+    assert (stopped.value.code, stopped.value.exit_code) == ("E-XLSX-SIZE", 4)
+    assert path.read_bytes() == file
+    path.write_bytes(before)
+    scene.service.run()
+    assert {row["position"] for row in scene.rows().values()} == {"Engineer II"}
+    settled(scene)
 
 
 def test_ss14_filter_views_are_the_persons(tmp_path: Path) -> None:

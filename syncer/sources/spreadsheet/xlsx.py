@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from syncer.core.model import Place
+from syncer.core.sheet_extent import column, extent
 from syncer.sources.reading.archive import Archive, open_archive
 from syncer.sources.reading.delimited import IsHeader
 from syncer.sources.reading.limits import Limits
@@ -18,11 +19,6 @@ from syncer.sources.reading.opening import SAVE_AS, ZIP, other_book, remedy_for
 from syncer.sources.reading.refusal import refuse, word
 from syncer.sources.spreadsheet.pages import Page, fill_merged, header_of, page_of_rows
 
-_FILLED = rb"[^>]*(?<!/)>(?!</)"
-"""The rest of a cell's tag where the cell holds something: formatted cells without a value take no room."""
-_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=\"([A-Z]{1,3})([0-9]{1,7})\"" + _FILLED)
-_UNPLACED = re.compile(rb"<(?:\w+:)?c\b(?![^>]*\br=)" + _FILLED)
-_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=\"([0-9]{1,7})\"")
 _NO_RESULT = re.compile(
     rb'<(?:\w+:)?c\b(?![^>]*\bt="str")[^>]*?\br="([A-Z]{1,3}[0-9]{1,7})"[^>]*>\s*'
     rb"<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
@@ -121,7 +117,7 @@ def _checked_parts(archive: Archive, path: Path) -> tuple[Mapping[str, str], Map
             content = archive.read(name)
             if name.startswith("xl/worksheets/") and (cells := _NO_RESULT.findall(content)):
                 unsaved[name] = cells
-            if name.startswith("xl/worksheets/") and _extent(content) > MOST_CELLS:
+            if name.startswith("xl/worksheets/") and extent(content).cells > MOST_CELLS:
                 found = f"the sheet spans more than {MOST_CELLS:,} cells"
                 remedy = "Delete what stands far below or far to the right, or save the sheet as CSV."
                 raise refuse("E-XLSX-SIZE", Place(f"{path.name}/{PurePosixPath(name).name}"), found, remedy)
@@ -133,24 +129,6 @@ def _checked_parts(archive: Archive, path: Path) -> tuple[Mapping[str, str], Map
 
 def _part(target: str) -> str:
     return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-
-
-def _extent(content: bytes) -> int:
-    """Cells in the rectangle around all filled cells of a sheet."""
-    rows = [int(row) for row in _ROW.findall(content)] if _UNPLACED.search(content) else []
-    columns = 1
-    for letters, row in _CELL.findall(content):
-        columns = max(columns, _column(letters.decode()) + 1)
-        rows.append(int(row))
-    return columns * (max(rows) - min(rows) + 1) if rows else 0
-
-
-def _column(letters: str) -> int:
-    """``A`` is 0."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
 
 
 def _links(archive: Archive, parts: Mapping[str, str], sheet: str) -> dict[tuple[int, int], str]:
@@ -165,7 +143,7 @@ def _links(archive: Archive, parts: Mapping[str, str], sheet: str) -> dict[tuple
     for node in _xml(archive, part, archive.path).iter():
         place = _REFERENCE.match(node.get("ref", "")) if node.tag.endswith("}hyperlink") else None
         if place and targets.get(node.get(_RELATION)):
-            links[int(place[2]), _column(place[1])] = targets[node.get(_RELATION)]
+            links[int(place[2]), column(place[1]) - 1] = targets[node.get(_RELATION)]
     return links
 
 

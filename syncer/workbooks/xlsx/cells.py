@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
+from syncer.core.sheet_extent import column
 from syncer.core.workbook.state import CellError, Value
 from syncer.errors import WorkbookError
 
@@ -35,13 +36,7 @@ def letters(column: int) -> str:
     return text
 
 
-@lru_cache(maxsize=20_000)
-def column_number(name: str) -> int:
-    """``A`` is 1, ``AA`` is 27."""
-    number = 0
-    for char in name:
-        number = number * 26 + ord(char) - 64
-    return number
+column_number = lru_cache(maxsize=20_000)(column)
 
 
 def formula_like(value: Value) -> bool:

@@ -11,6 +11,7 @@ from io import BytesIO
 from operator import itemgetter
 from typing import Any
 
+from syncer.core.sheet_extent import far
 from syncer.core.workbook import layout
 from syncer.core.workbook.layout import Column, Owner, Tab
 from syncer.core.workbook.rows import is_mark
@@ -18,7 +19,7 @@ from syncer.core.workbook.state import CellError, Row, TabState, Value, Workbook
 from syncer.errors import WorkbookError
 from syncer.workbooks import headers
 from syncer.workbooks.xlsx.book import Book, Sheet
-from syncer.workbooks.xlsx.cells import as_value
+from syncer.workbooks.xlsx.cells import as_value, letters
 from syncer.workbooks.xlsx.dropdowns import choices
 from syncer.workbooks.xlsx.opening import expect_openable
 from syncer.workbooks.xlsx.package import Package
@@ -27,6 +28,8 @@ from syncer.workbooks.xlsx.sheetxml import SheetXml
 IDENTITY_KEY = "@workbook"
 """First line of the memory tab, the adapter's own: the workbook's id and layout. Not part of ``state.memory``."""
 
+MOST_CELLS = 40_000_000
+"""Cells in the rectangle of a sheet; calamine and Python take about 40 bytes for each, blank or not."""
 Grid = list[list[Any]]
 
 
@@ -63,8 +66,9 @@ def see(data: bytes, revision: str, wanted: Sequence[Tab] = layout.TABS) -> Seen
     for tab in wanted:
         sheet = find_sheet(tab, book, names)
         if sheet is not None:
-            grid = grids.read(sheet)
-            located[tab.key], tabs[tab.key] = _read_tab(tab, sheet, grid, names, package, book.date1904)
+            content = package.read(sheet.part)
+            grid = grids.read(sheet, content)
+            located[tab.key], tabs[tab.key] = _read_tab(tab, sheet, grid, names, content, book.date1904)
     lines = _memory_lines(book, grids)
     identity = _identity(lines)
     state = WorkbookState(
@@ -87,7 +91,7 @@ def _elsewhere(book: Book, grids: "_Grids", ours: Collection[str]) -> dict[str, 
         value: sheet.title
         for sheet in own
         if sheet.part in book.package and book.kinds.get(sheet.part, "").endswith("/worksheet")
-        for row in grids.read(sheet)
+        for row in grids.read(sheet, book.package.read(sheet.part))
         for value in row
         if type(value) is str and is_mark(value)
     }
@@ -105,8 +109,9 @@ class _Grids:
         except CalamineError as error:
             raise _unreadable() from error
 
-    def read(self, sheet: Sheet) -> Grid:
-        """All rows from the first on, so that position + 1 is the row number."""
+    def read(self, sheet: Sheet, content: bytes) -> Grid:
+        """All rows from the first on, so that position + 1 is the row number. ``content``: the sheet's part."""
+        _expect_room(sheet, content)
         try:
             return self._book.get_sheet_by_name(sheet.title).to_python(skip_empty_area=False)
         except self._failure as error:
@@ -119,6 +124,18 @@ def _unreadable() -> WorkbookError:
         "newest copy from .syncer-backup.",
         code="E-XLSX-DAMAGED",
     )
+
+
+def _expect_room(sheet: Sheet, content: bytes) -> None:
+    """``WorkbookError`` E-XLSX-SIZE for a sheet that cannot be laid out: calamine would end the process for it."""
+    found = far(content)
+    if found and found.cells > MOST_CELLS:
+        raise WorkbookError(
+            f"something stands far below or far to the right of all else in {sheet.title}: its cells reach to "
+            f"{letters(found.columns)}{found.rows}. Press Ctrl+End there, delete or move what stands in that column or "
+            "row, and save. Nothing was written.",
+            code="E-XLSX-SIZE",
+        )
 
 
 def find_sheet(tab: Tab, book: Book, names: Mapping[str, tuple[str, int]]) -> Sheet | None:
@@ -135,11 +152,10 @@ def find_sheet(tab: Tab, book: Book, names: Mapping[str, tuple[str, int]]) -> Sh
 
 
 def _read_tab(
-    tab: Tab, sheet: Sheet, grid: Grid, names: Mapping[str, tuple[str, int]], package: Package, date1904: bool
+    tab: Tab, sheet: Sheet, grid: Grid, names: Mapping[str, tuple[str, int]], data: bytes, date1904: bool
 ) -> tuple[Located, TabState]:
     header_row = headers.header_row(tab, grid) if tab.header else 0
     columns = headers.columns(tab, sheet.title, grid[header_row - 1] if header_row else [], _marked(tab, sheet, names))
-    data = package.read(sheet.part)
     errors = _errors(data)
     rows = tuple(_rows(tab, grid, header_row, columns, errors, date1904)) if columns else ()
     last = next((number for number in range(len(grid), 0, -1) if any(value != "" for value in grid[number - 1])), 0)
@@ -200,7 +216,7 @@ def _memory_lines(book: Book, grids: _Grids) -> dict[str, str]:
     if sheet is None:
         return {}
     lines: dict[str, str] = {}
-    for row in grids.read(sheet):
+    for row in grids.read(sheet, book.package.read(sheet.part)):
         if row and row[0] != "" and any(row[1:]):  # the first line tells people what the tab is
             lines[str(row[0])] = row[1] if len(row) == 2 and type(row[1]) is str else "".join(map(str, row[1:]))
     return lines
