@@ -55,15 +55,19 @@ def _column(value: str) -> str:
     return value.partition("(")[2].partition(",")[0] or value
 
 
-RULES = (
+_BY_NAME_ALONE = (
+    Rule("name", 100, also=("name_key",)),
+    Rule("name, plainly spelled", 100, also=("plain_key",)),
+    Rule("part of the given name and family name", 60, each="given_parts", also=("family",)),
+    Rule("one name and the initial of the other", 40, each="initialled"),
+    Rule("beginnings of both names, in any order", 30, also=("openings",)),
+    Rule("initial and the end of the family name", 30, also=("left(given, 1)", "right(family, 5)")),
+)
+_BY_MORE = (
     Rule("e-mail", 60, each="emails"),
     Rule("phone", 60, each="phones"),
     Rule("profile", 200, also=("slug",)),
-    Rule("name", 100, also=("name_key",)),
-    Rule("name, plainly spelled", 100, also=("plain_key",)),
     Rule("formal given name and a part of the family name, in any order", 60, each="crossed"),
-    Rule("part of the given name and family name", 60, each="given_parts", also=("family",)),
-    Rule("one name and the initial of the other", 40, each="initialled"),
     Rule("family name and employer", 40, each="employers", also=("family",)),
     Rule("given name and employer", 40, each="employers", also=("plain_given",)),
     Rule("formal given name and employer", 40, each="roots", also=("company",)),
@@ -77,11 +81,16 @@ RULES = (
     Rule("name and title", 40, also=("plain_key", "title")),
     Rule("birthday and initial", 30, also=("birthday", "left(given, 1)")),
     Rule("birthday and family name", 30, also=("birthday", "family")),
-    Rule("beginnings of both names, in any order", 30, also=("openings",)),
-    Rule("initial and the end of the family name", 30, also=("left(given, 1)", "right(family, 5)")),
     Rule("phone and given name", 40, each="phones", also=("plain_given",)),
     Rule("e-mail and family name", 40, each="emails", also=("family",)),
 )
+RULES = (*_BY_NAME_ALONE, *_BY_MORE)
+POOLED_RULES = (
+    *_BY_MORE,
+    Rule("name and employer", 100, each="employers", also=("plain_key",)),
+    Rule("one name, the initial of the other and employer", 60, each="initialled", also=("company",)),
+)
+"""In a pool no name alone joins anybody: pairs by such keys are six in ten, and one edge in a thousand needs them."""
 
 
 TOLD_APART = " AND (l.slug = r.slug OR l.slug IS NULL OR r.slug IS NULL)"

@@ -28,6 +28,11 @@ class Comparison:
     shown: str
     """The column whose two values an explanation shows."""
 
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        """All that is asked of a pair."""
+        return (self.unknown, *(level.condition for level in self.levels))
+
 
 @dataclass(frozen=True, slots=True)
 class Dialect:

@@ -1,6 +1,5 @@
 """Scores which contacts may be one person: Splink's arithmetic on DuckDB, over candidate pairs from ``blocking``."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -18,6 +17,7 @@ from syncer.linkage.by_name import ByName
 from syncer.linkage.comparisons import COMPARISONS
 from syncer.linkage.levels import EITHER, Comparison
 from syncer.linkage.model import BACKGROUND, Weights, rarity_columns, shipped_weights
+from syncer.linkage.narrowing import asked_of, narrowed
 from syncer.linkage.statement import scoring
 from syncer.linkage.table import table
 from syncer.linkage.telling import told
@@ -197,24 +197,8 @@ def spoken_for_sql(weights: Weights) -> str:
 
 
 def asked_of_sql(condition: str) -> str:
-    """SQL for a table of what a condition on ``a`` and ``b`` asks of ``features``, so narrow that it joins with itself.
-
-    A text that is only asked to be equal, or a list to have one in common, becomes a number: the same condition takes
-    half the time. Words in capitals are those of ``pool.engine.spelled``.
-    """
-    columns = sorted(set(re.findall(r"\b[ab]\.(\w+)", condition)))
-    return f"SELECT unique_id, {', '.join(_asked(column, condition) for column in columns)} FROM features"  # noqa: S608
-
-
-def _asked(column: str, condition: str) -> str:
-    common, equal = f"COMMON(a.{column}, b.{column})", f"a.{column} = b.{column}"
-    rest = re.sub(rf"[ab]\.{column} IS NULL", "", condition.replace(common, "").replace(equal, ""))
-    if re.search(rf"\b[ab]\.{column}\b", rest):
-        return column
-    if common in condition:
-        return f"EVERY({column}, LAMBDA(HASH(x))) AS {column}"
-    number = f"HASH({column})" if equal in condition else "1"
-    return f"CASE WHEN {column} IS NOT NULL THEN {number} END AS {column}"
+    """SQL for a table of what a condition on ``a`` and ``b`` asks of ``features``: it takes half the time there."""
+    return f"SELECT unique_id, {', '.join(narrowed(column, condition) for column in asked_of(condition))} FROM features"  # noqa: S608
 
 
 def _reindexed(pair: Pair, order: Sequence[int]) -> Pair:

@@ -15,7 +15,9 @@ from math import log2
 from pathlib import Path
 
 from syncer.linkage.comparisons import COMPARISONS
+from syncer.linkage.levels import EITHER
 from syncer.linkage.model import Weights, prior, rarity_columns, settings, shipped_weights
+from syncer.linkage.narrowing import asked_of, narrowed
 
 _FOLDER = ("data", "linkage")
 _WITH_RARITY = re.compile(r"__splink__df_pruned_predict_input_with_tf_([lr]) as \((.*?)\n\), ", re.DOTALL)
@@ -37,13 +39,16 @@ def pairs(weights: Weights, records: int, threshold: float | None) -> str:
 
 
 def weighed(weights: Weights) -> str:
-    """SQL of the records with how rare it is what they say: what ``pairs`` works out for both sides of a pair."""
-    text = _text(weights)
-    found = _WITH_RARITY.search(text)
+    """SQL of the records with how rare it is what they say: what ``pairs`` works out for both sides of a pair.
+
+    Words in capitals are those of ``pool.engine.spelled``.
+    """
+    found = _WITH_RARITY.search(_text(weights))
     if found is None:
         raise ValueError("Splink joins the rarity of terms another way: statement.py must learn it")
-    read = dict.fromkeys(re.findall(r'"l"\."(?!tf_)(\w+)"', text))
-    return found[2].replace("features.*", ", ".join(f'features."{column}"' for column in read))
+    asked = EITHER.on_records(" OR ".join(f"({text})" for one in COMPARISONS for text in one.conditions))
+    columns = ("features.unique_id", *(narrowed(column, asked) for column in asked_of(asked)))
+    return found[2].replace("features.*", ", ".join(columns))
 
 
 def pairs_of_weighed(weights: Weights, records: int, threshold: float | None) -> str:

@@ -11,7 +11,7 @@ from syncer.core.identity.clusters import Edge, Traits, clusters
 from syncer.core.identity.naming import NameKeys
 from syncer.core.identity.thresholds import MERGE, OVERWHELMING
 from syncer.core.model import Ref
-from syncer.linkage.blocking import RULES, pairs
+from syncer.linkage.blocking import POOLED_RULES, pairs
 from syncer.linkage.model import BACKGROUND, rarity_columns, shipped_weights
 from syncer.linkage.splink_linker import asked_of_sql, bare_sql, nicknames, spoken_for_sql
 from syncer.pool.components import components
@@ -78,8 +78,8 @@ def candidates(engine: Engine) -> None:
 
     A pair for which nothing but the name could speak is none: no name alone joins anybody here (``edges``).
     """
-    texts = (rule.blocks(rule.keys(at, apart="pool", each="EACH", digest="HASH")) for at, rule in enumerate(RULES))
-    engine.sql("blocks", *texts)
+    keys_of = (rule.keys(at, apart="pool", each="EACH", digest="HASH") for at, rule in enumerate(POOLED_RULES))
+    engine.sql("blocks", *(rule.blocks(keys) for rule, keys in zip(POOLED_RULES, keys_of, strict=True)))
     (keys,) = engine.rows("SELECT count(*) FROM blocks")[0]
     shares = (f" AND l.unique_id {span}" if span else "" for span in spans(int(keys), engine.at_once))
     engine.sql("met", *(pairs(share=share) for share in shares))
