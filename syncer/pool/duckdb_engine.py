@@ -1,8 +1,10 @@
 """The engine of one machine: DuckDB within a budget of memory, spilling to disk; Python in processes beside it."""
 
+import atexit
 import gc
 import itertools
 import multiprocessing
+import os
 import shutil
 import tempfile
 from collections import deque
@@ -219,7 +221,13 @@ class DuckDb:
     @cached_property
     def _pool(self) -> ProcessPoolExecutor:
         """Fresh processes: one that is forked beside DuckDB's threads may never wake up."""
-        return ProcessPoolExecutor(self._processes, multiprocessing.get_context("spawn"), initializer=gc.disable)
+        return ProcessPoolExecutor(self._processes, multiprocessing.get_context("spawn"), initializer=_begun)
+
+
+def _begun() -> None:
+    """A process that only works makes no cycles, and leaves without taking apart what it remembers: seconds each."""
+    gc.disable()
+    atexit.register(os._exit, 0)
 
 
 def _finished(waiting: "deque[Future[None]]") -> Iterator[None]:
