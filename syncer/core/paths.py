@@ -64,8 +64,12 @@ def find_paths(people: Mapping[str, Person], hints: Hints, employers: Employers,
             acquainted.add((path.person_id, path.through))
         if hints.closer(path.person_id, path.through):
             _keep(found[path.person_id], path)
-    paths = {id_: tuple(sorted(ways.values(), key=_order)) for id_, ways in found.items() if ways}
+    paths = {id_: _in_order(ways) for id_, ways in found.items() if ways}
     return Found(paths, Counter(insider for _, insider in acquainted))
+
+
+def _in_order(ways: Mapping[str, Path]) -> tuple[Path, ...]:
+    return tuple(ways.values() if len(ways) == 1 else sorted(ways.values(), key=_order))
 
 
 def _order(path: Path) -> tuple[int, int, int, str]:

@@ -35,12 +35,16 @@ _SHARE = 0.4
 """Part of the budget that DuckDB gets: it runs a fifth over, and the processes beside it want theirs."""
 _AT_ONCE = 5_000
 """Rows for each megabyte that DuckDB gets: three million contacts' keys were more than half a gigabyte could join."""
-_ROOM_OF_FEATURES = 12
+_ROOM_OF_FEATURES = 7
 """How often the room of a key a record takes when pairs are scored; it is held for both sides."""
 BATCH = 20_000
-"""Rows in a batch: enough that sending one costs nothing, few enough that the last one is no long wait."""
+"""Most rows in a batch: enough that sending one costs nothing, few enough that the last one is no long wait."""
+_BATCHES = 8
+"""Batches that each process shall get at least."""
 _FEW = 30_000
 """Rows up to which starting a process takes longer than the work."""
+_Batches = Callable[[int], Iterable["pa.RecordBatch"]]
+"""What gives batches of at most so many rows."""
 _MANY = 80
 """Batches after which processes are ended and begun anew: what they remember takes room, a gigabyte each at ten million
 contacts."""
@@ -120,12 +124,12 @@ class DuckDb:
 
     def map(self, name: str, source: str, work: OnBatch, schema: "pa.Schema") -> None:
         """See ``Engine``. The table is a file of its own, read where it is needed."""
-        self._mapped(name, self._batches(f"SELECT * FROM {source}"), work, schema)  # noqa: S608 - a name of ours
+        self._mapped(name, source, lambda rows: self._batches(f"SELECT * FROM {source}", rows), work, schema)  # noqa: S608
 
     def map_groups(self, name: str, source: str, key: str, work: OnBatch, schema: "pa.Schema") -> None:
         """See ``Engine``."""
-        batches = self._batches(f"SELECT * FROM {source} ORDER BY {key}")  # noqa: S608 - names of ours
-        self._mapped(name, whole_groups(batches, key, BATCH), work, schema)
+        text = f"SELECT * FROM {source} ORDER BY {key}"  # noqa: S608 - names of ours
+        self._mapped(name, source, lambda rows: whole_groups(self._batches(text, rows), key, rows), work, schema)
 
     def link(self, name: str, what: Link) -> None:
         """See ``Engine``. Splink's own text for DuckDB, made once (``linkage.statement``), over spans of ids: neither
@@ -174,36 +178,37 @@ class DuckDb:
         self._end_processes()
         shutil.rmtree(self._spill, ignore_errors=True)
 
-    def _batches(self, text: str) -> Iterator["pa.RecordBatch"]:
+    def _batches(self, text: str, rows: int) -> Iterator["pa.RecordBatch"]:
         reading = self._connection.cursor()
         reading.execute("USE tables")
-        yield from reading.sql(text).to_arrow_reader(BATCH)
+        yield from reading.sql(text).to_arrow_reader(rows)
 
-    def _mapped(self, name: str, batches: Iterable["pa.RecordBatch"], work: OnBatch, schema: "pa.Schema") -> None:
+    def _mapped(self, name: str, source: str, batches: _Batches, work: OnBatch, schema: "pa.Schema") -> None:
         """Each batch becomes a file, written by the process that worked it out."""
         from pyarrow import parquet
 
+        (rows,) = self.rows(f"SELECT count(*) FROM {source}")[0]  # noqa: S608 - a name of ours
+        hands = self._processes if rows > _FEW else 1
+        size = min(BATCH, 1 + int(rows) // (hands * _BATCHES))
         folder = self._spill / f"{name}-{next(self._files)}"
         folder.mkdir()
         parquet.write_table(schema.empty_table(), folder / "none.parquet")
-        for _ in self._worked(batches, partial(_written, work, folder)):
+        for _ in self._worked(batches(size), partial(_written, work, folder), hands):
             pass
         self._connection.execute(
             f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM read_parquet({_quoted(folder / '*.parquet')})"  # noqa: S608 - ours
         )
 
     def _worked(
-        self, batches: Iterable["pa.RecordBatch"], work: Callable[[int, "pa.RecordBatch"], None]
+        self, batches: Iterable["pa.RecordBatch"], work: Callable[[int, "pa.RecordBatch"], None], hands: int
     ) -> Iterator[None]:
         """Done as it is asked for; no more batches are read than there are hands."""
-        rest = enumerate(batches)
-        first = list(itertools.islice(rest, 1 + _FEW // BATCH))
-        if self._processes == 1 or sum(batch.num_rows for _, batch in first) <= _FEW:
-            yield from itertools.starmap(work, itertools.chain(first, rest))
+        if hands == 1:
+            yield from itertools.starmap(work, enumerate(batches))
             return
         waiting: deque[Future[None]] = deque()
-        for number, batch in itertools.chain(first, rest):
-            if len(waiting) > self._processes:
+        for number, batch in enumerate(batches):
+            if len(waiting) > hands:
                 yield waiting.popleft().result()
             waiting.append(self._pool.submit(work, number, batch))
             if number % _MANY == _MANY - 1:

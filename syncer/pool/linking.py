@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 DISSENT, DISSENTS = 0.25, 20
 """A book that contradicts what at least two others agree on, in so many of the identifiers it shares with them (and
 no fewer in number), is kept apart. Honest books: maiden names, typing errors, a family's phone, below 0.05."""
-_ROOM_OF_ASKED = 5
+_ROOM_OF_ASKED = 3
 """How often the room of a key (``Engine.at_once``) a record takes when pairs are asked; it is held for both sides."""
 _OF_NAME = {"given": "given", "family": "family", "plain_key": "plain", "suffix": "suffix"}
 """Columns and what they are called in ``NameKeys``."""

@@ -17,7 +17,7 @@ from tests.pool.books import result
 class Cramped(DuckDb):
     """As the engine of one machine, with room for a few rows at once."""
 
-    at_once = 1_500
+    at_once = 900
 
     def __init__(self, folder: Path) -> None:
         super().__init__(2_000, 1, folder)
@@ -49,7 +49,7 @@ def doubled(batch: pa.RecordBatch) -> pa.RecordBatch:
 def test_processes_that_have_worked_for_long_end_and_give_back_what_they_hold(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name, few in (("BATCH", 2_048), ("_FEW", 4_096), ("_MANY", 10)):
+    for name, few in (("BATCH", 2_048), ("_FEW", 4_096), ("_MANY", 20)):
         monkeypatch.setattr(duckdb_engine, name, few)
     engine, schema = DuckDb(2_000, 2, tmp_path), pa.schema([("number", pa.int64())])
     try:

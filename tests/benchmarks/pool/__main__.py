@@ -25,6 +25,8 @@ from tests.benchmarks.pool.invent import invent
 
 SIZES = (30_000, 300_000, 1_000_000)
 MEMORY_MB = 4_000
+LOOKS = 50
+"""How much longer than a look at memory the pause after it is: a process stands still while its pages are counted."""
 COLD = """
 import gc, json, resource, sys, time
 from datetime import date
@@ -90,11 +92,12 @@ class Peak:
 
     def _watch(self) -> None:
         while Path(f"/proc/{self._pid}/smaps_rollup").exists():
+            start = time.perf_counter()
             held = sum(map(_held, _family(self._pid)))
             if not held:
                 return
             self._most = max(self._most, held)
-            time.sleep(0.3)
+            time.sleep(max(0.3, LOOKS * (time.perf_counter() - start)))
 
 
 def _family(pid: int) -> Iterator[int]:
