@@ -10,6 +10,7 @@ import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,8 +44,6 @@ _BATCHES = 8
 """Batches that each process shall get at least."""
 _FEW = 30_000
 """Rows up to which starting a process takes longer than the work."""
-_Batches = Callable[[int], Iterable["pa.RecordBatch"]]
-"""What gives batches of at most so many rows."""
 _MANY = 80
 """Batches after which processes are ended and begun anew: what they remember takes room, a gigabyte each at ten million
 contacts."""
@@ -124,12 +123,14 @@ class DuckDb:
 
     def map(self, name: str, source: str, work: OnBatch, schema: "pa.Schema") -> None:
         """See ``Engine``. The table is a file of its own, read where it is needed."""
-        self._mapped(name, source, lambda rows: self._batches(f"SELECT * FROM {source}", rows), work, schema)  # noqa: S608
+        cut = self._cut(source)
+        self._mapped(name, self._batches(f"SELECT * FROM {source}", cut), work, schema, cut)  # noqa: S608 - a name of ours
 
     def map_groups(self, name: str, source: str, key: str, work: OnBatch, schema: "pa.Schema") -> None:
         """See ``Engine``."""
-        text = f"SELECT * FROM {source} ORDER BY {key}"  # noqa: S608 - names of ours
-        self._mapped(name, source, lambda rows: whole_groups(self._batches(text, rows), key, rows), work, schema)
+        cut = self._cut(source)
+        batches = self._batches(f"SELECT * FROM {source} ORDER BY {key}", cut)  # noqa: S608 - names of ours
+        self._mapped(name, whole_groups(batches, key, cut.rows), work, schema, cut)
 
     def link(self, name: str, what: Link) -> None:
         """See ``Engine``. Splink's own text for DuckDB, made once (``linkage.statement``), over spans of ids: neither
@@ -178,22 +179,26 @@ class DuckDb:
         self._end_processes()
         shutil.rmtree(self._spill, ignore_errors=True)
 
-    def _batches(self, text: str, rows: int) -> Iterator["pa.RecordBatch"]:
+    def _cut(self, source: str) -> "_Cut":
+        (rows,) = self.rows(f"SELECT count(*) FROM {source}")[0]  # noqa: S608 - a name of ours
+        hands = self._processes if rows > _FEW else 1
+        return _Cut(hands, min(BATCH, 1 + int(rows) // (hands * _BATCHES)))
+
+    def _batches(self, text: str, cut: "_Cut") -> Iterator["pa.RecordBatch"]:
         reading = self._connection.cursor()
         reading.execute("USE tables")
-        yield from reading.sql(text).to_arrow_reader(rows)
+        yield from reading.sql(text).to_arrow_reader(cut.rows)
 
-    def _mapped(self, name: str, source: str, batches: _Batches, work: OnBatch, schema: "pa.Schema") -> None:
+    def _mapped(
+        self, name: str, batches: Iterable["pa.RecordBatch"], work: OnBatch, schema: "pa.Schema", cut: "_Cut"
+    ) -> None:
         """Each batch becomes a file, written by the process that worked it out."""
         from pyarrow import parquet
 
-        (rows,) = self.rows(f"SELECT count(*) FROM {source}")[0]  # noqa: S608 - a name of ours
-        hands = self._processes if rows > _FEW else 1
-        size = min(BATCH, 1 + int(rows) // (hands * _BATCHES))
         folder = self._spill / f"{name}-{next(self._files)}"
         folder.mkdir()
         parquet.write_table(schema.empty_table(), folder / "none.parquet")
-        for _ in self._worked(batches(size), partial(_written, work, folder), hands):
+        for _ in self._worked(batches, partial(_written, work, folder), cut.hands):
             pass
         self._connection.execute(
             f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM read_parquet({_quoted(folder / '*.parquet')})"  # noqa: S608 - ours
@@ -227,6 +232,14 @@ class DuckDb:
     def _pool(self) -> ProcessPoolExecutor:
         """Fresh processes: one that is forked beside DuckDB's threads may never wake up."""
         return ProcessPoolExecutor(self._processes, multiprocessing.get_context("spawn"), initializer=_begun)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """How work on a table is cut up: how many processes do it, and how many rows a batch has."""
+
+    hands: int
+    rows: int
 
 
 def _begun() -> None:
