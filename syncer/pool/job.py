@@ -182,7 +182,7 @@ def _paths(engine: Engine, job: Job, targets: tuple[Target, ...], summary: Summa
     carried = ", ".join(f"c.was_{name}" for name in records.CARRIED)
     engine.sql(
         "placed",
-        f"SELECT p.owner, p.record_id, p.person_id, c.source, c.kind, c.slug, c.emails, {carried}, "  # noqa: S608 - ours
+        f"SELECT p.owner, p.record_id, p.person_id, p.own_id, c.source, c.kind, c.slug, c.emails, {carried}, "  # noqa: S608 - ours
         "row_number() OVER (PARTITION BY p.owner ORDER BY coalesce(c.was_grade, 'Z'), p.unique_id) AS place "
         "FROM contacts_read AS c JOIN concerned AS k ON c.unique_id = k.unique_id "
         "JOIN people AS p ON c.unique_id = p.unique_id",

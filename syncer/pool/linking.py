@@ -119,8 +119,9 @@ def edges(engine: Engine) -> None:
 
 
 def people(engine: Engine, crowd: int) -> int:
-    """Make table ``people(unique_id, owner, record_id, pool, person_id)``; how many heaps had to be cut.
+    """Make table ``people(unique_id, owner, record_id, pool, person_id, own_id)``; how many heaps had to be cut.
 
+    ``own_id``: the person as the owner's book alone tells: records that only another's book holds together are two.
     A heap is what hangs together by edges. One of more than ``crowd`` records is cut at its weak edges; what is still
     larger then is nobody's evidence, and its records stay alone.
     """
@@ -153,18 +154,22 @@ def people(engine: Engine, crowd: int) -> int:
     engine.map_groups("joined", "heaped", "heap", told_apart, told_apart_schema())
     engine.sql(
         "people",
-        "SELECT p.unique_id, p.owner, p.record_id, p.pool, coalesce(j.person_id, p.alone) AS person_id "  # noqa: S608
-        f"FROM {POOLED} LEFT JOIN joined AS j ON p.unique_id = j.unique_id",
+        "SELECT p.unique_id, p.owner, p.record_id, p.pool, coalesce(j.person_id, p.alone) AS person_id, "  # noqa: S608
+        f"coalesce(j.own_id, p.alone) AS own_id FROM {POOLED} LEFT JOIN joined AS j ON p.unique_id = j.unique_id",
     )
     engine.drop("heaps", "crowds", "joins", "heaped", "edges")
     return int(cut)
 
 
 def told_apart_schema() -> "pa.Schema":
-    """The columns of ``told_apart``. ``parted``: joined to others by one book's word alone, which was not taken."""
+    """The columns of ``told_apart``. ``own_id``: NULL where no other record of the book is this person.
+
+    ``parted``: joined to others by one book's word alone, which was not taken.
+    """
     import pyarrow as pa
 
-    return pa.schema([("unique_id", pa.int64()), ("person_id", pa.string()), ("parted", pa.bool_())])
+    texts = [(name, pa.string()) for name in ("person_id", "own_id")]
+    return pa.schema([("unique_id", pa.int64()), *texts, ("parted", pa.bool_())])
 
 
 def told_apart(batch: "pa.RecordBatch") -> "pa.RecordBatch":
@@ -193,8 +198,31 @@ def told_apart(batch: "pa.RecordBatch") -> "pa.RecordBatch":
         person = person_of(*min(map(refs.__getitem__, group)))
         for number in group:
             people[number], parted[number] = person, tuple(group) not in whole
-    made = pa.array(ids, pa.int64()), pa.array(people), pa.array(parted)
+    own = _own(refs, people, joins)
+    made = pa.array(ids, pa.int64()), pa.array(people), pa.array(own, pa.string()), pa.array(parted)
     return pa.RecordBatch.from_arrays(list(made), schema=told_apart_schema())
+
+
+def _own(refs: Sequence[Ref], people: Sequence[str], joins: Sequence[Edge]) -> list[str | None]:
+    """For records that are one person with another of their own book, and by a join within it: that person's id there.
+
+    It follows from the book alone, as does who is who on its owner's list.
+    """
+    first = list(range(len(refs)))
+
+    def leads_to(number: int) -> int:
+        while first[number] != number:
+            number = first[number]
+        return number
+
+    for join in joins:
+        if refs[join.left].source == refs[join.right].source and people[join.left] == people[join.right]:
+            one, other = leads_to(join.left), leads_to(join.right)
+            low, high = (one, other) if refs[one] < refs[other] else (other, one)
+            first[high] = low
+    several = {leads_to(number) for number, before in enumerate(first) if before != number}
+    ids = {number: person_of(*refs[number]) for number in several}
+    return [ids.get(leads_to(number)) for number in range(len(refs))]
 
 
 def _edge(one: int, other: int, thousandths: int) -> Edge:

@@ -3,7 +3,7 @@
 What another member knows of a person never enters somebody's list this way: only ``bridges`` cross from book to book.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -172,7 +172,7 @@ def _of_one(book: "_Book", employers: Remembering, today: date, most: int) -> It
     for row in outreach.rows[:most]:
         yield _direct(book.owner, led[row.person_id].name, row)
     if book.shares:  # who shares nothing opens nothing for others
-        yield from _insides(book.owner, people, paths.values(), today)
+        yield from _insides(book, people, paths.values(), today)
 
 
 def _direct(owner: str, name: str, row: Any) -> Row:
@@ -191,7 +191,7 @@ def _direct(owner: str, name: str, row: Any) -> Row:
 
 
 def _insides(
-    owner: str, people: dict[str, Person] | Any, paths: Iterable[Sequence[Path]], today: date
+    book: "_Book", people: Mapping[str, Person], paths: Iterable[Sequence[Path]], today: date
 ) -> Iterator[Row]:
     """For each company of the pool: how many people this member knows there, and the closest of them."""
     found: dict[str, list[tuple[float, Inside]]] = {}
@@ -199,13 +199,13 @@ def _insides(
         if path.kind in DIRECT and path.tier is not Tier.REVIEW:
             person = people[path.person_id]
             strength = path_points(path, today) + closeness_points(path.kind, person.said.grade, "")
-            inside = Inside(person.id, path.kind is PathKind.NOW, person.name)
+            inside = Inside(book.known_as[person.id], path.kind is PathKind.NOW, person.name)
             found.setdefault(path.target_id, []).append((strength, inside))
     for target in sorted(found):
         known = sorted(found[target], key=lambda one: (-one[0], one[1].person))
         yield {
             "kind": "inside",
-            "owner": owner,
+            "owner": book.owner,
             "target": int(target),
             "now": sum(one.now for _, one in known),
             "before": sum(not one.now for _, one in known),
@@ -216,19 +216,23 @@ def _insides(
 
 @dataclass(frozen=True, slots=True)
 class _Book:
-    """A member's contacts who have to do with some target, without the member, and the companies the member wants."""
+    """A member's contacts who have to do with some target, without the member, and the companies the member wants.
+
+    ``known_as``: the id in this book of each person -> their id in the pool.
+    """
 
     owner: str
     me: Me
     shares: bool
     wanted: Sequence[Target]
     clusters: Sequence[Cluster]
+    known_as: Mapping[str, str]
 
 
 def _books(batch: "pa.RecordBatch") -> Iterator[_Book]:
     """The books of a batch, which is read column by column: a ``dict`` of each row takes twice as long."""
     of = {name: batch.column(name).to_pylist() for name in _OF_BOOK}
-    place = list(zip(of["owner"], of["person_id"], of["record_id"], strict=True))
+    place = list(zip(of["owner"], of["own_id"], of["record_id"], strict=True))
     contacts = _contacts(batch)
     order = sorted(range(len(place)), key=place.__getitem__)
     for owner, rows in groupby(order, key=of["owner"].__getitem__):
@@ -236,13 +240,14 @@ def _books(batch: "pa.RecordBatch") -> Iterator[_Book]:
         me = Me(emails=split(of["mails"][book[0]]), profile=of["profile"][book[0]])
         wishes = next(filter(None, map(of["wanted"].__getitem__, book)), ())  # one row of a book carries them
         wanted = [_wanted(text, of["sought_role"][book[0]]) for text in sorted(wishes)]
-        people = groupby(book, key=of["person_id"].__getitem__)
+        people = groupby(book, key=of["own_id"].__getitem__)
         clusters = (Cluster(id, tuple(map(contacts.__getitem__, records))) for id, records in people)
         others = [one for one in clusters if not any(_is_me(contact, me) for contact in one.contacts)]
-        yield _Book(owner, me, bool(of["level"][book[0]]), wanted, others)
+        known_as = {of["own_id"][at]: of["person_id"][at] for at in book}
+        yield _Book(owner, me, bool(of["level"][book[0]]), wanted, others, known_as)
 
 
-_OF_BOOK = ("owner", "person_id", "record_id", "level", "mails", "profile", "sought_role", "wanted")
+_OF_BOOK = ("owner", "own_id", "person_id", "record_id", "level", "mails", "profile", "sought_role", "wanted")
 _OF_CONTACT = ("source", "record_id", "kind", "slug", *(f"was_{name}" for name in CARRIED))
 
 

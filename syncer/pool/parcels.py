@@ -1,7 +1,7 @@
 """What each member's own workbook is made of, packed once a member: their book, their targets, who opens what for them.
 
 A parcel holds nothing that its member's rows of ``paths`` do not tell: of other books only the ways that were worked
-out at the level both consent to. Records that are one person in the pool are one here too. Its digest follows from
+out at the level both consent to. Records are one person here if their own book says so. Its digest follows from
 what is in it and from nothing else, so that a workbook for which nothing changed need not be opened.
 """
 
@@ -43,7 +43,7 @@ MOST_RECORDS = 20_000
 """Contacts of one member that fill a workbook: those who matter to some target first, graded ones before others."""
 _AT_ONCE = 50
 TOGETHER = 64.0
-"""Bits for records that the pool found to be one person: it had more to go by than one book."""
+"""Bits for records that the pool found to be one person by a join within their book: it knows more of what is rare."""
 _KINDS: tuple[SourceKind, ...] = ("linkedin", "google", "outlook", "vcard", "sheet")
 """Each is a source of the member's run, also where it is empty: an emptied one must not look as if never there."""
 _RECORD = (
@@ -61,7 +61,7 @@ def parcels(engine: Engine, most: int = MOST_RECORDS) -> None:
     carried = ", ".join(f"o.{name}" for name in _RECORD if name not in ("person_id", "kind"))
     engine.sql(
         "shelved",
-        f"SELECT o.owner, p.person_id, c.kind, {carried}, row_number() OVER (PARTITION BY o.owner ORDER BY "  # noqa: S608 - ours
+        f"SELECT o.owner, p.own_id AS person_id, c.kind, {carried}, row_number() OVER (PARTITION BY o.owner ORDER BY "  # noqa: S608 - ours
         "CASE WHEN k.unique_id IS NULL THEN 1 ELSE 0 END, coalesce(o.grade, 'Z'), p.unique_id) AS place "
         "FROM owned AS o JOIN people AS p ON o.owner = p.owner AND o.record_id = p.record_id "
         "JOIN contacts_read AS c ON p.unique_id = c.unique_id LEFT JOIN concerned AS k ON p.unique_id = k.unique_id",
@@ -111,7 +111,6 @@ def _parcel(owner: str, rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         what = str(row["what"])
         found[what].append(dict(zip(shapes[what], str(row["text"]).split("\x1f"), strict=True)))
     records, ways, (me,) = found["record"], found["way"], found["me"]
-    _name_people_by_own_records(records)
     for way in ways:
         way["same_as"] = _own_record_of(way, records)
         del way["mails"], way["profile"]  # nothing of another member that the list does not tell
@@ -121,14 +120,6 @@ def _parcel(owner: str, rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     )
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
     return {"owner": owner, "digest": digest, "sheet": sheet, "parcel": text, "left_out": known - len(records)}
-
-
-def _name_people_by_own_records(records: Sequence[dict[str, str]]) -> None:
-    """The first record of the member's own book stands for each person: an id of the pool may follow from another's."""
-    first: dict[str, str] = {}
-    for record in records:
-        first.setdefault(record["person_id"], record["record_id"])
-        record["person_id"] = first[record["person_id"]]
 
 
 def _own_record_of(way: _Row, records: Sequence[_Row]) -> str:
