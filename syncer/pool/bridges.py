@@ -27,8 +27,9 @@ def bridges(engine: Engine) -> None:
     """Make table ``ways``: for each sharing member and target the members who know people there.
 
     Members who share nothing stand on neither side, nor do books that were kept apart. ``familiar``: those of the
-    people whom the seeker knows too.
+    people whom the seeker knows too, or is. ``grade``: how well the seeker knows the other member.
     """
+    _members_as_contacts(engine)
     engine.sql(
         "openers",
         "SELECT target, owner, now, before, strength, insiders FROM ("  # noqa: S608 - numbers of ours
@@ -39,18 +40,19 @@ def bridges(engine: Engine) -> None:
     engine.sql(
         "meetings",
         "SELECT * FROM (SELECT w.member_id AS seeker, seeks.level AS seeker_level, w.target, w.company, "  # noqa: S608
-        "w.motivation, w.posting, w.stage, o.owner AS via, gives.level AS via_level, m.name AS via_name, "
+        "w.motivation, w.posting, w.stage, o.owner AS via, gives.level AS via_level, m.name AS via_name, g.grade, "
         "o.now, o.before, o.strength, o.insiders, row_number() OVER "
         "(PARTITION BY w.member_id, w.target ORDER BY o.strength DESC, o.now DESC, o.owner) AS place "
         "FROM wanted AS w JOIN heard AS seeks ON w.member_id = seeks.member_id JOIN openers AS o "
         "ON w.target = o.target AND w.member_id <> o.owner JOIN heard AS gives ON o.owner = gives.member_id "
-        f"JOIN sharing AS m ON o.owner = m.member_id WHERE seeks.level > 0) AS placed WHERE place <= {MOST_WAYS}",
+        "JOIN sharing AS m ON o.owner = m.member_id LEFT JOIN graded AS g ON w.member_id = g.owner "
+        f"AND o.owner = g.member_id WHERE seeks.level > 0) AS placed WHERE place <= {MOST_WAYS}",
     )
     engine.sql(
         "familiar",
         "SELECT k.seeker, k.target, k.via, array_agg(k.insider) AS familiar FROM "
         "(SELECT seeker, target, via, EACH(insiders) AS insider FROM meetings) AS k "
-        "JOIN (SELECT DISTINCT owner, person_id FROM people) AS p "
+        "JOIN (SELECT owner, person_id FROM people UNION SELECT member_id AS owner, person_id FROM met_as) AS p "
         "ON k.seeker = p.owner AND substr(k.insider, 1, 18) = p.person_id GROUP BY k.seeker, k.target, k.via",
     )
     engine.sql(
@@ -58,11 +60,34 @@ def bridges(engine: Engine) -> None:
         "SELECT m.*, f.familiar FROM meetings AS m LEFT JOIN familiar AS f "
         "ON m.seeker = f.seeker AND m.target = f.target AND m.via = f.via",
     )
-    engine.drop("openers", "meetings", "familiar")
+    engine.drop("openers", "meetings", "familiar", "met_as", "graded")
+
+
+def _members_as_contacts(engine: Engine) -> None:
+    """Make tables ``met_as(owner, member_id, person_id, grade)``, a member in another's book by their own addresses or
+    profile, and ``graded(owner, member_id, grade)``, how well that other says they know them."""
+    engine.sql(
+        "met_as",
+        "SELECT p.owner, k.member_id, p.person_id, upper(trim(c.was_grade)) AS grade FROM ("
+        "SELECT c.unique_id, a.member_id FROM "
+        "(SELECT unique_id, EACH(emails) AS mail FROM contacts_read WHERE emails IS NOT NULL) AS c JOIN "
+        "(SELECT r.member_id, EACH(r.addresses) AS mail FROM members_read AS r JOIN sharing AS s "
+        "ON r.member_id = s.member_id AND r.mails = s.mails) AS a ON c.mail = a.mail "
+        "UNION SELECT c.unique_id, s.member_id FROM contacts_read AS c JOIN sharing AS s ON c.slug = s.profile) AS k "
+        "JOIN people AS p ON k.unique_id = p.unique_id JOIN contacts_read AS c ON k.unique_id = c.unique_id",
+    )
+    engine.sql(
+        "graded",
+        "SELECT owner, member_id, min(grade) AS grade FROM met_as WHERE grade IN ('A', 'B', 'C') "
+        "GROUP BY owner, member_id",
+    )
 
 
 def introduced(batch: "pa.RecordBatch", today: date) -> "pa.RecordBatch":
-    """Each way as a row of the list, scored and told; none where the seeker knows all of the people already."""
+    """Each way as a row of the list, scored and told; none where the seeker knows all of the people already.
+
+    Whom the seeker knows is taken out only where names are told: a smaller number would say who was meant.
+    """
     import pyarrow as pa
 
     made = [found for row in batch.to_pylist() if (found := _introduced(row, today))]
@@ -77,21 +102,27 @@ def introduced_schema() -> "pa.Schema":
 
 
 def _introduced(row: dict[str, Any], today: date) -> dict[str, Any] | None:
-    known = {Inside.parse(text).person for text in row["familiar"] or ()}
+    gives, seeks = _LEVELS[row["via_level"]], _LEVELS[row["seeker_level"]]
+    told = tells_names(gives, seeks, asked=False, released=False)
+    known = {Inside.parse(text).person for text in row["familiar"] or ()} if told else set()
     people = [Inside.parse(text) for text in row["insiders"]]
     new = [one for one in people if one.person not in known]
     now = row["now"] - sum(one.now for one in people if one.person in known)
     before = row["before"] - sum(not one.now for one in people if one.person in known)
     if now + before <= 0:
         return None
-    gives, seeks = _LEVELS[row["via_level"]], _LEVELS[row["seeker_level"]]
-    told = tells_names(gives, seeks, asked=False, released=False)
     names = [one.name for one in new] if told else []
     why = introduction(row["via_name"], row["company"], now, before, names, "pool")
     on_request = not told and between(gives, seeks) is Consent.ON_REQUEST
     evidence = Evidence.LIKELY if now and row["strength"] >= _STRONG else Evidence.POTENTIAL
     path = Path(str(row["target"]), row["via"], PathKind.KNOWS, evidence)
-    facts = Facts(path, stage=row["stage"], motivation=row["motivation"] or None, posting=row["posting"])
+    facts = Facts(
+        path,
+        grade=row["grade"] or "",
+        stage=row["stage"],
+        motivation=row["motivation"] or None,
+        posting=row["posting"],
+    )
     return {
         "kind": "bridge",
         "owner": row["seeker"],
@@ -105,5 +136,6 @@ def _introduced(row: dict[str, Any], today: date) -> dict[str, Any] | None:
         "ask": f"Ask {row['via_name']} who at {row['company']} would talk to you, and for an introduction.",
         "now": now,
         "before": before,
-        "names": listed(names) if names else "",
+        "strength": row["strength"],
+        "names": listed(names, now + before) if names else "",
     }

@@ -204,14 +204,16 @@ def _paths(engine: Engine, job: Job, targets: tuple[Target, ...], summary: Summa
 
 
 def _write(engine: Engine, job: Job, summary: Summary) -> None:
-    columns = "kind, owner, target, person_id, name, score, how, evidence, why, ask, now, before"
+    columns = "kind, owner, target, person_id, name, score, how, evidence, why, ask, now, before, "
+    columns += "coalesce(strength, 0) AS strength, coalesce(now, 0) + coalesce(before, 0) AS insiders"
     engine.sql("names_of", "SELECT target, min(company) AS company FROM wanted GROUP BY target")
     either = f"SELECT {columns} FROM listed WHERE kind = 'direct' UNION ALL SELECT {columns} FROM introduced"  # noqa: S608
-    best = "SELECT *, row_number() OVER (PARTITION BY owner, kind ORDER BY score DESC, target, person_id) AS place"
+    order = "score DESC, strength DESC, insiders DESC"
+    best = f"SELECT *, row_number() OVER (PARTITION BY owner, kind ORDER BY {order}, target, person_id) AS place"
     engine.sql(
         "paths",
         "SELECT u.owner AS member_id, row_number() OVER (PARTITION BY u.owner ORDER BY u.score DESC, u.kind DESC, "  # noqa: S608
-        "n.company, u.person_id) AS rank, n.company, u.kind, u.how, u.name, "
+        "u.strength DESC, u.insiders DESC, n.company, u.person_id) AS rank, n.company, u.kind, u.how, u.name, "
         "CASE WHEN u.kind = 'bridge' THEN u.person_id END AS through, "
         "CASE WHEN u.kind = 'direct' THEN u.person_id END AS person_id, "
         f"u.score, u.evidence, u.now, u.before, u.why, u.ask FROM ({best} FROM ({either}) AS either) AS u "

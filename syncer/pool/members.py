@@ -33,33 +33,38 @@ from syncer.pool.tables import level
 if TYPE_CHECKING:
     import pyarrow as pa
 
-SHOWN = 20
-"""People that one member knows at one company and that are told by themselves; more are only counted."""
+TOLD = 200
+"""People that one member knows at one company and that others' books are compared with; more are only counted."""
 MOST_ALIASES = 30
 Row = dict[str, Any]
 
 
 def members_read(batch: "pa.RecordBatch") -> "pa.RecordBatch":
-    """Members with the number of their consent, their mail keys and profile."""
-    rows = [row for row in batch.to_pylist() if row["member_id"]]
-    made = [
-        {
-            "member_id": row["member_id"],
-            "name": row["name"] or "A member",
-            "level": level(row["consent"]),
-            "mails": ";".join(filter(None, map(email_key, split(row["emails"])))),
-            "profile": profile_slug(row["linkedin_url"] or ""),
-            "sought_role": row["sought_role"] or "",
-            "sheet": row["google_sheet"] or "",
-        }
-        for row in rows
-    ]
+    """Members with the number of their consent, their mail keys (also as a list) and profile."""
+    made = [_member(row) for row in batch.to_pylist() if row["member_id"]]
     return _batch(made, members_schema())
+
+
+def _member(row: Row) -> Row:
+    addresses = list(filter(None, map(email_key, split(row["emails"]))))
+    return {
+        "member_id": row["member_id"],
+        "name": visible(row["name"] or "") or "A member",
+        "level": level(row["consent"]),
+        "mails": ";".join(addresses),
+        "addresses": addresses,
+        "profile": profile_slug(row["linkedin_url"] or ""),
+        "sought_role": row["sought_role"] or "",
+        "sheet": row["google_sheet"] or "",
+    }
 
 
 def members_schema() -> "pa.Schema":
     """The columns of ``members_read``."""
-    return _schema("member_id name level:int mails profile sought_role sheet")
+    import pyarrow as pa
+
+    plain = _schema("member_id name level:int mails profile sought_role sheet")
+    return plain.append(pa.field("addresses", pa.list_(pa.string())))
 
 
 def targets_read(batch: "pa.RecordBatch") -> "pa.RecordBatch":
@@ -210,7 +215,7 @@ def _insides(
             "now": sum(one.now for _, one in known),
             "before": sum(not one.now for _, one in known),
             "strength": round(known[0][0], 3),
-            "insiders": [str(one) for _, one in known[:SHOWN]],
+            "insiders": [str(one) for _, one in known[:TOLD]],
         }
 
 

@@ -115,4 +115,79 @@ def test_what_another_knows_of_somebody_you_know_stays_with_them(tmp_path: Path)
     pool.knows("Ann", "Zerlina Quixwood", "", emails="zerlina@example.com", phones="+1 202 555 0170")
     result = done(pool, tmp_path)
     assert result.person("Ann", 1) == result.person("Dana", 0)
-    assert result.why("Ann") == ["Dana (pool) knows 1 person at Initech."]
+    assert result.why("Ann") == ["Dana (pool) knows 2 people at Initech."]
+
+
+@pytest.mark.parametrize("name", ["Zerlina Quixwood", "Priya Raman"])
+def test_where_no_names_are_told_nobody_can_check_a_guess(tmp_path: Path, name: str) -> None:
+    """Ann writes down whom she suspects to be among Dana's people, and the number stays what it was."""
+    pool = council("companies", "companies")
+    pool.knows("Ann", name, "", emails=f"{name.split(maxsplit=1)[0].casefold()}@example.com")
+    assert done(pool, tmp_path).why("Ann") == ["Dana (pool) knows 2 people at Initech."]
+
+
+def test_two_records_that_only_anothers_book_holds_together_are_two_on_your_list(tmp_path: Path) -> None:
+    """Dana knows that the nameless address is Zerlina's. That is hers to tell, and she shares companies only."""
+    pool = Pool()
+    pool.member("Ann", "companies", wants=["Initech"])
+    pool.member("Dana", "companies")
+    pool.knows("Ann", "Zerlina Quixwood", phones="+1 202 555 0170", grade="A")
+    pool.knows("Ann", "", "Initech", emails="nick77@proton.me")
+    alone = done(pool, tmp_path / "alone")
+    pool.knows("Dana", "Zerlina Quixwood", phones="+1 202 555 0170", emails="nick77@proton.me")
+    together = done(pool, tmp_path / "together")
+    assert together.person("Ann", 0) == together.person("Ann", 1)
+    assert together.of("Ann") == alone.of("Ann")
+    assert "Zerlina" not in seen_by(together, "Ann")
+
+
+def test_two_records_that_your_own_book_holds_together_are_one(tmp_path: Path) -> None:
+    pool = Pool()
+    pool.member("Ann", "companies", wants=["Initech"])
+    pool.knows("Ann", "Zerlina Quixwood", phones="+1 202 555 0170")
+    pool.knows("Ann", "Zerlina Quixwood", "Initech", phones="+1 202 555 0170", emails="zerlina@example.com")
+    assert [row["name"] for row in done(pool, tmp_path).of("Ann")] == ["Zerlina Quixwood"]
+
+
+def test_an_id_on_your_list_does_not_tell_who_else_has_the_person(tmp_path: Path) -> None:
+    pool = Pool()
+    pool.member("Zoe", "companies", wants=["Initech"])
+    pool.member("Dana", "companies")
+    pool.knows("Zoe", "Zerlina Quixwood", "Initech", emails="zerlina@example.com")
+    alone = done(pool, tmp_path / "alone")
+    pool.knows("Dana", "Zerlina Quixwood", "Initech", emails="zerlina@example.com")
+    both = done(pool, tmp_path / "both")
+    assert both.person("Zoe") == both.person("Dana") != alone.person("Zoe")
+    assert [row["person_id"] for row in both.of("Zoe") if row["kind"] == "direct"] == [alone.person("Zoe")]
+
+
+def test_nobody_is_introduced_to_themselves(tmp_path: Path) -> None:
+    """Dana's book has Ann herself, under an address of hers; Yann's has her profile."""
+    pool = Pool()
+    pool.member(
+        "Ann", "names", wants=["Initech"], emails="ann@example.com", linkedin_url="https://www.linkedin.com/in/ann-holm"
+    )
+    pool.member("Dana", "names")
+    pool.member("Yann", "names")
+    pool.knows("Dana", "Ann Holm", "Initech", emails="Ann@example.com")
+    pool.knows("Dana", "Peter Gibbons", "Initech", emails="peter@example.com")
+    pool.knows("Yann", "A. Holm", "Initech", linkedin_url="https://www.linkedin.com/in/ann-holm")
+    assert done(pool, tmp_path).why("Ann") == ["Dana (pool) knows 1 person at Initech: Peter Gibbons."]
+
+
+def test_of_many_whom_both_know_none_is_told_and_of_many_new_ones_all_are_counted(tmp_path: Path) -> None:
+    pool = council("names", "names")
+    pool.member("Cara", "names", wants=["Vandelay"])
+    people = [f"{given} {surname}" for given in ("Vera", "Olav") for surname in _SURNAMES]
+    for at, name in enumerate(people):
+        mail = f"v{at}@example.com"
+        pool.knows("Dana", name, "Vandelay", emails=mail)
+        if at < 25:
+            pool.knows("Cara", name, "", emails=mail)
+    pool.member("Rob", "names", wants=["Vandelay"])
+    result = done(pool, tmp_path)
+    (cara,), (rob,) = result.why("Cara"), result.why("Rob")
+    assert cara.startswith("Dana (pool) knows 7 people at Vandelay: ")
+    assert cara.endswith(" and 2 more.")
+    assert rob.startswith("Dana (pool) knows 32 people at Vandelay: ")
+    assert rob.endswith(" and 27 more.")

@@ -13,7 +13,7 @@ def introduction(
 
     ``names``: only what the member consents to. ``circle``: council or pool.
     """
-    told = f": {listed(names)}" if names else ""
+    told = f": {listed(names, now + before)}" if names else ""
     return f"{member} ({circle}) knows {whom(company, now, before)}{told}"
 
 
@@ -31,9 +31,10 @@ def opener(member: str, now: int, before: int) -> str:
     return f"{member} ({', '.join(filter(None, (str(now) if now else '', f'{before} left' if before else '')))})"
 
 
-def listed(names: Sequence[str]) -> str:
-    """``Priya Raman, Tom Berg and 3 more``."""
-    shown, more = names[:MOST_NAMES], len(names) - MOST_NAMES
+def listed(names: Sequence[str], known: int = 0) -> str:
+    """``Priya Raman, Tom Berg and 3 more``. ``known``: how many there are, where they are more than the names."""
+    shown = names[:MOST_NAMES]
+    more = max(known, len(names)) - len(shown)
     if more > 0:
         return f"{', '.join(shown)} and {more} more"
     return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1] if shown else "")))
