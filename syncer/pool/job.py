@@ -154,13 +154,22 @@ def _link(engine: Engine, job: Job, summary: Summary, stage: Callable[[str], Non
     summary["records_told_apart"] = _count(engine, "joined WHERE parted")
 
 
-def _employers(engine: Engine) -> tuple[Target, ...]:
+def _employers(engine: Engine) -> members.Targets:
     """Table ``judged``; all targets of the pool."""
-    found = engine.rows("SELECT DISTINCT target, company, domain, aliases FROM wanted")
-    targets = tuple(
-        Target(str(number), company, domain, records.split(aliases))
-        for number, company, domain, aliases in sorted(found)
+    believed = "max(CASE WHEN h.level > 0 THEN 1 ELSE 0 END)"
+    found = engine.rows(
+        f"SELECT target, company, domain, aliases, {believed} FROM wanted AS w LEFT JOIN heard AS h "  # noqa: S608 - ours
+        "ON w.member_id = h.member_id GROUP BY target, company, domain, aliases"
     )
+    shared, apart = (
+        tuple(
+            Target(str(number), company, domain, records.split(aliases))
+            for number, company, domain, aliases, shares in sorted(found)
+            if bool(shares) is which
+        )
+        for which in (True, False)
+    )
+    targets = members.Targets(shared, apart)
     engine.sql(
         "texts",
         "SELECT DISTINCT text FROM (SELECT EACH(asks) AS text FROM contacts_read WHERE asks IS NOT NULL) AS asked",
@@ -169,7 +178,7 @@ def _employers(engine: Engine) -> tuple[Target, ...]:
     return targets
 
 
-def _paths(engine: Engine, job: Job, targets: tuple[Target, ...], summary: Summary) -> None:
+def _paths(engine: Engine, job: Job, targets: members.Targets, summary: Summary) -> None:
     """Table ``listed``: direct paths, second-degree paths, best first."""
     engine.sql(
         "concerned",
@@ -189,9 +198,10 @@ def _paths(engine: Engine, job: Job, targets: tuple[Target, ...], summary: Summa
     )
     engine.sql(
         "books",
-        "SELECT b.*, s.level, s.mails, s.profile, s.sought_role, CASE WHEN b.place = 1 THEN w.wanted END AS wanted "  # noqa: S608 - numbers of ours
-        "FROM placed AS b "
-        "JOIN sharing AS s ON b.owner = s.member_id LEFT JOIN wishes AS w ON b.owner = w.member_id "
+        "SELECT b.*, coalesce(h.level, 0) AS level, s.mails, s.profile, s.sought_role, "  # noqa: S608 - numbers of ours
+        "CASE WHEN b.place = 1 THEN w.wanted END AS wanted FROM placed AS b "
+        "JOIN sharing AS s ON b.owner = s.member_id LEFT JOIN heard AS h ON b.owner = h.member_id "
+        "LEFT JOIN wishes AS w ON b.owner = w.member_id "
         f"WHERE b.place <= {MOST_CONCERNED}",
     )
     summary["members_with_too_many_contacts"] = int(

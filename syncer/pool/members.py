@@ -100,21 +100,37 @@ def targets_schema() -> "pa.Schema":
 
 @lru_cache(maxsize=2)
 def employers_of(targets: tuple[Target, ...]) -> Remembering:
-    """Employer knowledge for all targets of the pool, made once in each process."""
+    """Employer knowledge for many targets of the pool, made once in each process."""
+    return _asked_about(targets)
+
+
+def _asked_about(targets: Sequence[Target]) -> Remembering:
     return Remembering(TargetEmployers(targets, load_knowledge()))
 
 
-def judged(batch: "pa.RecordBatch", targets: tuple[Target, ...]) -> "pa.RecordBatch":
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """All companies that a pool asks about. ``shared``: those of members who share and are believed.
+
+    Companies stand beside each other: "Initech Labs" is no Initech where somebody asks for the Labs. So what only a
+    member who shares nothing asks for (``apart``) is looked for by itself, and changes nobody else's result.
+    """
+
+    shared: tuple[Target, ...]
+    apart: tuple[Target, ...]
+
+
+def judged(batch: "pa.RecordBatch", targets: Targets) -> "pa.RecordBatch":
     """Which distinct employer texts and @domains are, or stand beside, which target; nothing for all others."""
-    employers = employers_of(targets)
     made: list[Row] = []
-    for (text,) in zip(*batch.to_pydict().values(), strict=True):
-        name, domain = ("", text[1:]) if text.startswith("@") else (text, "")
-        for match in employers.judge(name, domain):
-            told = (match.outcome.value, match.tier.value, match.reason)
-            made.append(_judged(text, match.target_id, *told))
-        for target, kind, reason in employers.related(name, domain):
-            made.append(_judged(text, target, kind.value, "", reason))
+    for employers in map(employers_of, filter(None, (targets.shared, targets.apart))):
+        for text in batch.column("text").to_pylist():
+            name, domain = ("", text[1:]) if text.startswith("@") else (text, "")
+            for match in employers.judge(name, domain):
+                told = (match.outcome.value, match.tier.value, match.reason)
+                made.append(_judged(text, match.target_id, *told))
+            for target, kind, reason in employers.related(name, domain):
+                made.append(_judged(text, target, kind.value, "", reason))
     return _batch(made, judged_schema())
 
 
@@ -147,11 +163,11 @@ class Inside:
         return f"{self.person}{'n' if self.now else 'b'}{self.name}"
 
 
-def listed(batch: "pa.RecordBatch", targets: tuple[Target, ...], today: date, most: int) -> "pa.RecordBatch":
+def listed(batch: "pa.RecordBatch", targets: Targets, today: date, most: int) -> "pa.RecordBatch":
     """Of whole books: each member's best ``most`` people for their targets, and whom who shares knows in any target."""
-    employers = employers_of(targets)
     made: list[Row] = []
     for book in _books(batch):
+        employers = employers_of(targets.shared) if book.shares else _asked_about(book.wanted)
         made += _of_one(book, employers, today, most)
     return _batch(made, listed_schema())
 

@@ -191,3 +191,21 @@ def test_of_many_whom_both_know_none_is_told_and_of_many_new_ones_all_are_counte
     assert cara.endswith(" and 2 more.")
     assert rob.startswith("Dana (pool) knows 32 people at Vandelay: ")
     assert rob.endswith(" and 27 more.")
+
+
+def test_what_a_member_who_shares_nothing_looks_for_takes_nothing_from_others(tmp_path: Path) -> None:
+    """Eve looks for the Labs and calls them many names. She finds hers, and Ann's list stays as it was."""
+    pool = Pool()
+    pool.member("Ann", "companies", wants=["Initech"])
+    pool.member("Cho", "companies", wants=["Initech"])
+    for at, company in enumerate(("Initech Labs", "Initech GmbH", "Initech Berlin", "Initech")):
+        for owner in ("Ann", "Eve"):
+            pool.knows(owner, f"Vera {_SURNAMES[at]}", company, emails=f"v{at}@example.com")
+    alone = done(pool, tmp_path / "alone")
+    pool.member("Eve", "off")
+    pool.targets.append({"member_id": "eve", "company": "Zzz", "aliases": "Initech Labs;Initech Berlin"})
+    beside = done(pool, tmp_path / "beside")
+    for member in ("Ann", "Cho"):
+        assert beside.of(member) == alone.of(member)
+    assert beside.coverage == alone.coverage
+    assert {row["company"] for row in beside.of("Eve")} == {"Zzz"}
