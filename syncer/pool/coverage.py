@@ -4,16 +4,8 @@ Only members who share count, on either side: a company that only members wish f
 what such a member opens is nobody's business. Books that were kept apart open nothing. No contact has a name here.
 """
 
-from typing import TYPE_CHECKING
-
 from syncer.core.council.reached import Connector, Reached
-from syncer.core.employers.match import TargetEmployers
-from syncer.core.workbook.cells import fold
-from syncer.data.load import load_knowledge
 from syncer.pool.engine import Engine
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 SHOWN = 10
 """Members and companies that a command prints; the tables hold all."""
@@ -26,8 +18,7 @@ def coverage(engine: Engine) -> None:
 
     One company is one row, however its seekers wrote it. ``opener``: the member with the strongest tie into it.
     """
-    engine.sql("target_texts", "SELECT DISTINCT target, company, domain FROM wanted")
-    engine.map("companies", "target_texts", keyed, keyed_schema())
+    engine.sql("companies", "SELECT DISTINCT target, company, company_key FROM wanted")
     engine.sql(
         "sought",
         "SELECT c.company_key, w.member_id, min(c.company) AS company FROM wanted AS w "
@@ -69,7 +60,7 @@ def coverage(engine: Engine) -> None:
         "CAST(sum(CASE WHEN openers = 1 THEN 1 ELSE 0 END) AS BIGINT) AS alone, "
         "CAST(sum(now) AS BIGINT) AS now, CAST(sum(before) AS BIGINT) AS before FROM ways_in GROUP BY owner",
     )
-    engine.drop("target_texts", "companies", "sought", "spellings", "opened", "ways_in")
+    engine.drop("companies", "sought", "spellings", "opened", "ways_in")
 
 
 def write_coverage(engine: Engine, folder: str) -> None:
@@ -92,22 +83,3 @@ def reached(engine: Engine) -> Reached:
         tuple(Connector(name, int(opens), int(alone), int(now)) for name, opens, alone, now in engine.rows(most)),
         tuple(company for (company,) in engine.rows(none)),
     )
-
-
-def keyed(batch: "pa.RecordBatch") -> "pa.RecordBatch":
-    """Targets with what is the same for every way to write one company."""
-    import pyarrow as pa
-
-    employers = TargetEmployers((), load_knowledge())
-    columns = batch.to_pydict()
-    keys = [employers.key(company) or fold(company) for company in columns["company"]]
-    return pa.RecordBatch.from_pydict(
-        {"target": columns["target"], "company": columns["company"], "company_key": keys}, schema=keyed_schema()
-    )
-
-
-def keyed_schema() -> "pa.Schema":
-    """The columns of ``keyed``."""
-    import pyarrow as pa
-
-    return pa.schema([("target", pa.int64()), ("company", pa.string()), ("company_key", pa.string())])

@@ -71,6 +71,25 @@ def _count(engine: Engine, text: str) -> int:
     return int(engine.rows(f"SELECT count(*) FROM {text}")[0][0])  # noqa: S608 - ours
 
 
+_FULLEST = "CASE WHEN domain <> '' THEN 0 ELSE 1 END, length(aliases) DESC, motivation DESC, company, target"
+_ONE_COMPANY = "PARTITION BY member_id, company_key"
+_WANTED = (
+    "SELECT member_id, target, company, company_key, domain, aliases, motivation, posting, stage FROM ("  # noqa: S608
+    "SELECT *, row_number() OVER (PARTITION BY member_id ORDER BY motivation DESC, company, target) AS place FROM ("
+    "SELECT t.member_id, target, company, company_key, domain, aliases, posting, stage, "
+    f"max(motivation) OVER ({_ONE_COMPANY}) AS motivation, "
+    f"row_number() OVER ({_ONE_COMPANY} ORDER BY {_FULLEST}) AS spelling, "
+    f"first_value(domain) OVER ({_ONE_COMPANY} ORDER BY {_FULLEST}) AS known_domain FROM ("
+    "SELECT t.member_id, target, company, company_key, domain, aliases, max(motivation) AS motivation, "
+    "max(posting) AS posting, max(stage) AS stage "
+    "FROM targets_read AS t JOIN sharing AS s ON t.member_id = s.member_id "
+    "GROUP BY t.member_id, target, company, company_key, domain, aliases) AS t) AS written "
+    "WHERE spelling = 1 OR (domain <> '' AND domain <> known_domain)) AS placed "
+    f"WHERE place <= {MOST_TARGETS}"
+)
+"""A member's companies, each once however they wrote it, unless under two web addresses; the most wanted of them."""
+
+
 def _members(engine: Engine, summary: Summary) -> None:
     """Tables ``sharing`` (a member each; of two rows of one id the stricter consent) and ``wanted``."""
     engine.map("members_read", "members", members.members_read, members.members_schema())
@@ -81,15 +100,7 @@ def _members(engine: Engine, summary: Summary) -> None:
         "FROM members_read GROUP BY member_id",
     )
     engine.map("targets_read", "targets", members.targets_read, members.targets_schema())
-    engine.sql(
-        "wanted",
-        "SELECT member_id, target, company, domain, aliases, motivation, posting, stage FROM ("  # noqa: S608 - ours
-        "SELECT *, row_number() OVER (PARTITION BY member_id ORDER BY motivation DESC, company, target) AS place FROM ("
-        "SELECT t.member_id, target, company, domain, aliases, max(motivation) AS motivation, max(posting) AS posting, "
-        "max(stage) AS stage FROM targets_read AS t JOIN sharing AS s ON t.member_id = s.member_id "
-        "GROUP BY t.member_id, target, company, domain, aliases) AS each_once) AS placed "
-        f"WHERE place <= {MOST_TARGETS}",
-    )
+    engine.sql("wanted", _WANTED)
     summary["members"] = _count(engine, "sharing")
     summary["sharing"] = _count(engine, "sharing WHERE level > 0")
 

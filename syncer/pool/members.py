@@ -26,6 +26,7 @@ from syncer.core.priority import DIRECT, closeness_points, path_points
 from syncer.core.ranking import rank
 from syncer.core.remembered import remembered
 from syncer.core.tuning import DEFAULTS
+from syncer.core.workbook.cells import fold
 from syncer.data.load import load_knowledge
 from syncer.pool.records import CARRIED, number, split
 from syncer.pool.tables import level
@@ -68,8 +69,11 @@ def members_schema() -> "pa.Schema":
 
 
 def targets_read(batch: "pa.RecordBatch") -> "pa.RecordBatch":
-    """Targets with a number: one for equal company, domain and other names, whoever wants to work there."""
-    made = []
+    """Targets with a number: one for equal company, domain and other names, whoever wants to work there.
+
+    ``company_key``: the same for every way to write one company.
+    """
+    made, key = [], employers_of(()).key
     for row in batch.to_pylist():
         shown = {name: visible(row[name] or "") for name in ("company", "posting", "stage")}
         if not (row["member_id"] and shown["company"]):
@@ -84,6 +88,7 @@ def targets_read(batch: "pa.RecordBatch") -> "pa.RecordBatch":
                 "target": number(shown["company"], f"{domain}\x1f{aliases}"),
                 "domain": domain,
                 "aliases": aliases,
+                "company_key": key(shown["company"]) or fold(shown["company"]),
                 "motivation": int(wish) if wish in ("1", "2", "3", "4", "5") else 0,
             }
         )
@@ -92,7 +97,7 @@ def targets_read(batch: "pa.RecordBatch") -> "pa.RecordBatch":
 
 def targets_schema() -> "pa.Schema":
     """The columns of ``targets_read``."""
-    return _schema("member_id target:int company domain aliases motivation:int posting stage")
+    return _schema("member_id target:int company domain aliases company_key motivation:int posting stage")
 
 
 # --- employers -----------------------------------------------------------------------------------------------------

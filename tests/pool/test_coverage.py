@@ -83,3 +83,13 @@ def test_the_command_prints_members_and_companies_and_nobodys_contacts(tmp_path:
     assert found["coverage"]["connectors"][0] == {"member": "Dana", "opens": 2, "alone": 1, "now": 3}
     for secret in ("Zerlina", "Quixwood", "Eve", "Umbrella", "example.com"):
         assert secret not in told.output + json.dumps(found)
+
+
+def test_a_company_that_a_member_wrote_two_ways_stands_once_on_their_list(tmp_path: Path) -> None:
+    pool = firm()
+    pool.member("Fay", "names", wants=["Initech", "INITECH Inc."])
+    pool.targets[-1]["domain"] = "initech.com"
+    pool.member("Gus", "names", wants=["Initech"])
+    result = done(pool, tmp_path)
+    assert len(result.why("Fay")) == len(set(result.why("Fay"))) == len(result.why("Gus")) == 2
+    assert {row["company"] for row in result.of("Fay")} == {"INITECH Inc."}
