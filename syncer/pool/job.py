@@ -250,4 +250,5 @@ def _write(engine: Engine, job: Job, summary: Summary) -> None:
         f"{folder}/employers",
     )
     engine.write("SELECT * FROM paths ORDER BY member_id, rank", f"{folder}/paths")
+    engine.write("SELECT owner AS member_id FROM dissenters ORDER BY owner", f"{folder}/kept_apart")
     write_coverage(engine, folder)

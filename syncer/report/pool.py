@@ -15,7 +15,7 @@ _TROUBLE = {
     "without_member_or_id": "Rows of contacts left out, whose owner is no member or that have no record_id",
     "record_id_used_twice": "Rows of contacts left out, whose record_id stands twice in their owner's book",
     "records_with_too_many_identifiers": "Records with so many e-mails or phones that none of them was used",
-    "books_kept_apart": "Books that contradict what the others agree on, kept apart from them",
+    "books_kept_apart": "Books that contradict what the others agree on, kept apart (table kept_apart says whose)",
     "records_told_apart": "Records that only one book joins to a person whom another book holds apart, not joined",
     "crowds_cut": "Crowds of records that hung together by weak evidence, taken apart",
     "members_with_too_many_contacts": "Members who know too many people at targets; graded people were looked at first",

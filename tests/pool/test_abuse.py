@@ -9,7 +9,7 @@ import pytest
 from syncer.pool.duckdb_engine import DuckDb
 from syncer.pool.job import Job, run
 from syncer.pool.parcels import fetched, parcels, waiting
-from tests.pool.books import TODAY, Pool, done, result
+from tests.pool.books import TODAY, Pool, done, result, rows
 
 VICTIMS = 24
 
@@ -49,6 +49,7 @@ def test_a_book_that_claims_everybody_for_its_own_people_is_kept_apart(tmp_path:
         )
     first, second = done(poisoned, tmp_path / "a"), done(clean, tmp_path / "b")
     assert first.summary["books_kept_apart"] == 1
+    assert rows(tmp_path / "a" / "out" / "kept_apart") == [{"member_id": "mallory"}]
     assert second.summary["books_kept_apart"] == 0
     assert first.groups(["ann", "ben", "cho"]) == second.groups(["ann", "ben", "cho"])
     for member in ("Ann", "Ben", "Cho"):
