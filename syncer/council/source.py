@@ -86,7 +86,7 @@ def _record(member: Member, lines: Sequence[Line], companies: Mapping[str, str],
 
 
 def _opening(member: str, line: Line, company: str, names: str) -> Opening:
-    said = introduction(member, company, line.now, line.before, (names,) if names else ())
+    said = introduction(member, company, line.now, line.before, names)
     evidence = line.evidence if line.evidence in tuple(Evidence) else Evidence.POTENTIAL.value
     return Opening(company, evidence, names, said)
 

@@ -9,7 +9,7 @@ from syncer.core.outreach import Evidence, Path, PathKind
 from syncer.core.priority import Facts, score
 from syncer.core.tuning import DEFAULTS
 from syncer.pool.engine import Engine
-from syncer.pool.members import Inside, listed_schema
+from syncer.pool.lists import Inside, listed_schema
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -111,7 +111,7 @@ def _introduced(row: dict[str, Any], today: date) -> dict[str, Any] | None:
     before = row["before"] - sum(not one.now for one in people if one.person in known)
     if now + before <= 0:
         return None
-    names = [one.name for one in new] if told else []
+    names = listed([one.name for one in new], now + before) if told and new else ""
     why = introduction(row["via_name"], row["company"], now, before, names, "pool")
     on_request = not told and between(gives, seeks) is Consent.ON_REQUEST
     evidence = Evidence.LIKELY if now and row["strength"] >= _STRONG else Evidence.POTENTIAL
@@ -137,5 +137,5 @@ def _introduced(row: dict[str, Any], today: date) -> dict[str, Any] | None:
         "now": now,
         "before": before,
         "strength": row["strength"],
-        "names": listed(names, now + before) if names else "",
+        "names": names,
     }

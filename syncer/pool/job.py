@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from syncer.core.outreach import Target
-from syncer.pool import linking, members, records
+from syncer.pool import linking, lists, members, records
 from syncer.pool.bridges import bridges, introduced, introduced_schema
 from syncer.pool.coverage import coverage, write_coverage
 from syncer.pool.engine import Engine
@@ -218,8 +218,8 @@ def _paths(engine: Engine, job: Job, targets: members.Targets, summary: Summary)
     summary["members_with_too_many_contacts"] = int(
         engine.rows(f"SELECT count(DISTINCT owner) FROM placed WHERE place > {MOST_CONCERNED}")[0][0]  # noqa: S608
     )
-    work = partial(members.listed, targets=targets, today=job.today, most=job.most)
-    engine.map_groups("listed", "books", "owner", work, members.listed_schema())
+    work = partial(lists.listed, targets=targets, today=job.today, most=job.most)
+    engine.map_groups("listed", "books", "owner", work, lists.listed_schema())
     bridges(engine)
     engine.map("introduced", "ways", partial(introduced, today=job.today), introduced_schema())
 

@@ -97,6 +97,7 @@ def test_a_second_run_takes_the_place_of_the_first(tmp_path: Path) -> None:
         "connectors",
         "coverage",
         "employers",
+        "kept_apart",
         "paths",
         "people",
     ]

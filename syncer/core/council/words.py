@@ -6,14 +6,12 @@ MOST_NAMES = 5
 """Names that a sentence tells; the rest are counted."""
 
 
-def introduction(
-    member: str, company: str, now: int, before: int, names: Sequence[str] = (), circle: str = "council"
-) -> str:
+def introduction(member: str, company: str, now: int, before: int, names: str = "", circle: str = "council") -> str:
     """``Dana (council) knows 2 people at Acme``. ``now``, ``before``: people there today, and who left.
 
-    ``names``: only what the member consents to. ``circle``: council or pool.
+    ``names``: as ``listed`` says them, only what the member consents to. ``circle``: council or pool.
     """
-    told = f": {listed(names, now + before)}" if names else ""
+    told = f": {names}" if names else ""
     return f"{member} ({circle}) knows {whom(company, now, before)}{told}"
 
 
