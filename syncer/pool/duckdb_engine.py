@@ -8,7 +8,7 @@ import os
 import shutil
 import tempfile
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from syncer.linkage.statement import pairs_of_weighed, weighed
-from syncer.pool.duckdb_files import cells, columns_of, files_at, inside, load, unreadable
-from syncer.pool.engine import Link, OnBatch, in_spans, spans, spelled, whole_groups
+from syncer.pool.duckdb_files import files_at, inside, load, unreadable
+from syncer.pool.engine import Columns, Link, OnBatch, in_spans, spans, spelled, whole_groups
+from syncer.pool.headers import headers_of
 from syncer.pool.stores import fetched, is_remote, sent
 
 if TYPE_CHECKING:
@@ -90,23 +91,21 @@ class DuckDb:
         """See ``Engine``."""
         return self._at_once
 
-    def columns(self, path: str) -> tuple[str, ...]:
+    def headers(self, path: str) -> Sequence[tuple[str, ...]]:
         """See ``Engine``."""
         here = self._here(path)
         files = files_at(self._connection, here)
-        own = inside(files, here)
-        found = tuple(columns_of(self._connection, own)) if own else ()
+        found = headers_of(inside(files, here))
         if files and not found:
             raise unreadable(path.rpartition("/")[2], files[0])
         return found
 
-    def load(self, name: str, path: str, columns: Mapping[str, str]) -> None:
+    def load(self, name: str, path: str, columns: Columns) -> None:
         """See ``Engine``."""
         here = self._here(path)
-
         files = files_at(self._connection, here)
         own = inside(files, here)
-        left = {*load(self._connection, name, own, partial(cells, columns)), *(set(files) - set(own))}
+        left = {*load(self._connection, name, own, columns), *(set(files) - set(own))}
         self._left_out += sorted(f"{name}/{Path(file).name}" for file in left)
 
     def _here(self, path: str) -> str:

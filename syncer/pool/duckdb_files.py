@@ -1,28 +1,27 @@
-"""Input files as DuckDB reads them: all at once where all are whole, else one by one, without those that are not.
+"""Input files as DuckDB reads them: at once those with the same columns, else one by one, without damaged ones.
 
-A pool's contacts may be a file a member. One that is damaged shall cost its own rows and no others, and is told.
+A pool's contacts may be a file a member. One that is damaged shall cost its own rows and no others, and is told. Files
+with other columns, or with other types of them, are read apart: what a column is called is looked up in each file, and
+DuckDB would make one type of two, 1.0 of 1.
 """
 
-import csv
-import io
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from syncer.errors import ConfigError
-from syncer.pool.engine import cell
+from syncer.pool.engine import Columns, cells, plain_number
+from syncer.pool.headers import header_of, told_apart
 
 if TYPE_CHECKING:
     import duckdb
 
 _CSV = "auto_detect = false, header = true, skip = 0, delim = ',', quote = '\"', escape = '\"'"
 """Nothing is guessed: DuckDB would take a later line for the header where rows differ in length."""
-_HEADER = 1 << 16
-"""Bytes in which the header of a CSV file ends."""
 _LINE = re.compile(r"\bLine: (\d+)")
-Kinds = Mapping[str, str]
-"""Column -> its type."""
+Kinds = tuple[tuple[str, str], ...]
+"""Columns, each with its type."""
 
 
 def files_at(connection: "duckdb.DuckDBPyConnection", path: str) -> tuple[str, ...]:
@@ -43,62 +42,67 @@ def inside(files: Sequence[str], path: str) -> tuple[str, ...]:
     return tuple(file for file in files if Path(file).resolve().is_relative_to(folder))
 
 
-def columns_of(connection: "duckdb.DuckDBPyConnection", files: Sequence[str]) -> dict[str, str]:
-    """The columns of all these files together; none where no file can be read. Every cell of a CSV file is text."""
-    import duckdb
-
-    try:
-        return dict(row[:2] for row in connection.execute(f"DESCRIBE FROM {_reading(files)}").fetchall())
-    except duckdb.Error:
-        if len(files) == 1:
-            return {}
-    found: dict[str, str] = {}
-    for file in files:
-        found = columns_of(connection, [file]) | found
-    return found
-
-
-def load(
-    connection: "duckdb.DuckDBPyConnection", name: str, files: Sequence[str], cells: Callable[[Kinds], str]
-) -> tuple[str, ...]:
-    """Make table ``name`` of the files; those that could not be read. ``cells``: what to select, by columns there are.
+def load(connection: "duckdb.DuckDBPyConnection", name: str, files: Sequence[str], columns: Columns) -> tuple[str, ...]:
+    """Make table ``name`` of the files; those that could not be read. See ``Engine.load``.
 
     ``ConfigError`` where none can be read.
     """
+    connection.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT {', '.join(cells(columns, {}))} LIMIT 0")
+    left: dict[str, Exception | None] = {}
+    for kinds, some in _alike(connection, files).items():
+        if not kinds:
+            left |= dict.fromkeys(some)
+            continue
+        texts = {column: _text(column, kind) for column, kind in kinds}
+        left |= _added(connection, name, some, f"SELECT {', '.join(cells(columns, texts))} FROM ", kinds)  # noqa: S608 - quoted
+    if len(left) == len(files):
+        raise unreadable(name, files[-1], left[files[-1]])
+    return tuple(file for file in files if file in left)
+
+
+def _added(
+    connection: "duckdb.DuckDBPyConnection", name: str, files: Sequence[str], select: str, kinds: Kinds
+) -> dict[str, Exception | None]:
+    """Add the rows of files of one kind; those that could not be read, and why."""
     import duckdb
 
-    whole = f"SELECT {cells(columns_of(connection, files))} FROM {_reading(files)}"  # noqa: S608 - quoted
     try:
-        connection.execute(f"CREATE OR REPLACE TABLE {name} AS {whole}")
+        connection.execute(f"INSERT INTO {name} {select}{_reading(files, kinds)}")
     except duckdb.Error as error:
         if len(files) == 1:
-            raise unreadable(name, files[0], error) from None
-    else:
-        return ()
-    connection.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT {cells({})} LIMIT 0")
-    left: list[str] = []
+            return {files[0]: error}
+        each = (_added(connection, name, [file], select, kinds) for file in files)
+        return {file: why for left in each for file, why in left.items()}
+    return {}
+
+
+def _alike(connection: "duckdb.DuckDBPyConnection", files: Sequence[str]) -> dict[Kinds, list[str]]:
+    """The files by their columns; under no columns those that cannot be read."""
+    found: dict[Kinds, list[str]] = {}
     for file in files:
-        one = f"SELECT {cells(columns_of(connection, [file]))} FROM {_reading([file])}"  # noqa: S608 - quoted
-        try:
-            connection.execute(f"INSERT INTO {name} {one}")
-        except duckdb.Error as error:
-            left.append(file)
-            last = error
-    if len(left) == len(files):
-        raise unreadable(name, left[-1], last)
-    return tuple(left)
+        found.setdefault(_kinds(connection, file), []).append(file)
+    return found
 
 
-def cells(columns: Mapping[str, str], kinds: Kinds) -> str:
-    """What to select for these columns (our name -> the file's, ``""`` for none), each as text."""
-    return ", ".join(_cell(ours, theirs, kinds) for ours, theirs in columns.items())
+def _kinds(connection: "duckdb.DuckDBPyConnection", file: str) -> Kinds:
+    """The columns of a file under names that DuckDB can tell apart. Every cell of a CSV file is text."""
+    import duckdb
+
+    if file.endswith("csv"):
+        return tuple((name, "VARCHAR") for name in told_apart(header_of(file)))
+    try:
+        found = connection.execute(f"DESCRIBE FROM {_reading([file], ())}").fetchall()
+    except duckdb.Error:
+        return ()
+    return tuple((name, kind) for name, kind, *_ in found)
 
 
-def _cell(ours: str, theirs: str, kinds: Kinds) -> str:
-    if theirs not in kinds:
-        return cell(ours, "")
-    quoted = '"' + theirs.replace('"', '""') + '"'
-    return cell(ours, quoted, f"array_to_string({quoted}, ';')" if kinds[theirs].endswith("[]") else "")
+def _text(column: str, kind: str) -> str:
+    """SQL for a column as text."""
+    quoted = '"' + column.replace('"', '""') + '"'
+    if kind.endswith("[]"):
+        return f"array_to_string({quoted}, ';')"
+    return plain_number(quoted) if kind in ("DOUBLE", "FLOAT") else f"CAST({quoted} AS STRING)"
 
 
 def unreadable(name: str, file: str, error: Exception | None = None) -> ConfigError:
@@ -113,35 +117,11 @@ def unreadable(name: str, file: str, error: Exception | None = None) -> ConfigEr
     )
 
 
-def _reading(files: Sequence[str]) -> str:
+def _reading(files: Sequence[str], kinds: Kinds) -> str:
     if not files[0].endswith("csv"):
-        return f"read_parquet([{_listed(files)}], union_by_name = true)"
-    headers: dict[tuple[str, ...], list[str]] = {}
-    for file in files:
-        headers.setdefault(_header(file), []).append(file)
-    parts = (
-        f"SELECT * FROM read_csv([{_listed(some)}], {_CSV}, columns = {{{_columns(header)}}})"  # noqa: S608 - quoted
-        for header, some in headers.items()
-    )
-    return f"({' UNION ALL BY NAME '.join(parts)})"
-
-
-def _header(file: str) -> tuple[str, ...]:
-    """The columns of a CSV file, each name once; of one that is empty a name that means nothing."""
-    with Path(file).open("rb") as opened:
-        text = opened.read(_HEADER).decode("utf-8-sig", "replace")
-    try:
-        names = next(csv.reader(io.StringIO(text, newline="")), [])
-    except csv.Error:
-        names = []
-    found: dict[str, None] = {}
-    for at, name in enumerate(names or [""]):
-        found[name if name and name not in found else f"{name}_{at}"] = None
-    return tuple(found)
-
-
-def _columns(header: Sequence[str]) -> str:
-    return ", ".join(f"{_quoted(name)}: 'VARCHAR'" for name in header)
+        return f"read_parquet([{_listed(files)}])"
+    columns = ", ".join(f"{_quoted(name)}: '{kind}'" for name, kind in kinds)
+    return f"read_csv([{_listed(files)}], {_CSV}, columns = {{{columns}}})"
 
 
 def _listed(files: Sequence[str]) -> str:

@@ -15,8 +15,14 @@ if TYPE_CHECKING:
 
 LONGEST = 2_000
 """Characters of a cell that are read: more is no contact, and one cell shall not fill a worker."""
+_EXACT = "9.2e18"
+"""Numbers below it fit 64 bits; those above are no ids, and each engine spells them its way."""
 OnBatch = Callable[["pa.RecordBatch"], "pa.RecordBatch"]
 """Work on some rows. It runs in other processes and on other machines: a function of a module, or a partial of one."""
+
+
+Columns = Mapping[str, Sequence[str]]
+"""Our name of a column -> the names it may have in a file, as ``folded``, the first one first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +49,16 @@ class Engine(Protocol):
     def at_once(self) -> int:
         """Rows that one statement may join with themselves: more are joined a part at a time."""
 
-    def columns(self, path: str) -> tuple[str, ...]:
-        """The columns of ``path`` (without its ending: .parquet, .csv, or a folder of either); none if not there."""
+    def headers(self, path: str) -> Sequence[tuple[str, ...]]:
+        """The column names of each file of ``path`` (without its ending: .parquet, .csv, or a folder of either), as
+        they stand there; equal ones once, none if there is no file. ``ConfigError`` where none can be read."""
 
-    def load(self, name: str, path: str, columns: Mapping[str, str]) -> None:
-        """Make a table of these columns (our name -> the file's, "" for none), each as text.
+    def load(self, name: str, path: str, columns: Columns) -> None:
+        """Make a table of these columns, each as text. Which of the names a file has is looked up file by file; of
+        several in one file, the first that is not blank in a row counts.
 
-        Text is trimmed, cut at ``LONGEST``, NULL where blank; the values of a list have ``;`` between. ``ConfigError``
-        where nothing of it can be read.
+        Text is trimmed, cut at ``LONGEST``, NULL where blank; the values of a list have ``;`` between, and a number
+        that is whole is written without a point, whatever its type. ``ConfigError`` where nothing of it can be read.
         """
 
     def sql(self, name: str, *texts: str) -> None:
@@ -100,10 +108,35 @@ def in_spans(left: str, right: str, parted: Sequence[str]) -> list[str]:
     return [f"{left} {low} AND {right} {high} AND " for low, high in combinations_with_replacement(parted, 2)]
 
 
-def cell(name: str, quoted: str, joined: str = "") -> str:
-    """SQL for one column as text. ``joined``: the engine's words for a list with ``;`` between, where it is one."""
-    text = joined or f"CAST({quoted} AS STRING)" if quoted else "CAST(NULL AS STRING)"
-    return f"NULLIF(trim(substr({text}, 1, {LONGEST})), '') AS {name}"
+def folded(name: str) -> str:
+    """The name of a column as people spell it, ``E-Mail ``, as we do: ``e_mail``."""
+    return re.sub(r"[\s\-]+", "_", name.strip().casefold())
+
+
+def cells(columns: Columns, there: Mapping[str, str]) -> list[str]:
+    """SQL for each of these columns of a file. ``there``: a column of the file -> the engine's SQL for it as text."""
+    found: dict[str, list[str]] = {}
+    for name, text in there.items():
+        found.setdefault(folded(name), []).append(text)
+    return [cell(ours, [text for one in names for text in found.get(one, ())]) for ours, names in columns.items()]
+
+
+def cell(name: str, texts: Sequence[str]) -> str:
+    """SQL for one column: the first of the texts that is not blank."""
+    read = [f"NULLIF(trim(substr({text}, 1, {LONGEST})), '')" for text in texts or ("CAST(NULL AS STRING)",)]
+    return f"coalesce({', '.join(read)}) AS {name}"
+
+
+def plain_number(quoted: str) -> str:
+    """SQL for a floating point column as text: 1.0 is 1, and what is no number is NULL.
+
+    Python makes such numbers of integers among which some are missing, and ``1.0`` is nobody's id. What is no number is
+    known by what it leaves, not by ``isnan``: DuckDB believes a Parquet file's statistics, which never tell of it.
+    """
+    return (
+        f"CASE WHEN {quoted} % 1 = 0 AND abs({quoted}) < {_EXACT} THEN CAST(CAST({quoted} AS BIGINT) AS STRING) "
+        f"WHEN {quoted} % 1 < 1 THEN CAST({quoted} AS STRING) END"
+    )
 
 
 def whole_groups(batches: Iterable["pa.RecordBatch"], key: str, rows: int) -> Iterator["pa.RecordBatch"]:

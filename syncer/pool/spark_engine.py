@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 from syncer.errors import ConfigError
 from syncer.linkage.on_spark import predicted, similarity
 from syncer.pool.duckdb_files import unreadable
-from syncer.pool.engine import Link, OnBatch, cell, spelled, whole_groups
-from syncer.pool.spark_files import COLUMNS, DAMAGED, WHOLE, columns_within, rows_within
+from syncer.pool.engine import Columns, Link, OnBatch, cells, plain_number, spelled, whole_groups
+from syncer.pool.headers import names_in, told_apart
+from syncer.pool.spark_files import DAMAGED, HEADERS, WHOLE, headers_within, rows_within
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -69,21 +70,21 @@ class Spark:
         """See ``Engine``. Any number: what is joined is spread over the cluster."""
         return sys.maxsize
 
-    def columns(self, path: str) -> tuple[str, ...]:
+    def headers(self, path: str) -> Sequence[tuple[str, ...]]:
         """See ``Engine``."""
         found = self._files(path)
         if not found:
             return ()
         table = _absolute(path)
-        told = found.whole.mapInArrow(lambda batches: columns_within(batches, table), COLUMNS).collect()
-        by_file = {row["path"]: json.loads(row["columns"]) for row in told}
-        by_file |= {file: self._large_columns(file) for file in found.large}
-        names = dict.fromkeys(name for file in sorted(by_file) for name in by_file[file])
-        if not names:
+        told = found.whole.mapInArrow(lambda batches: headers_within(batches, table), HEADERS).collect()
+        by_file = {row["path"]: tuple(json.loads(row["header"])) for row in told}
+        by_file |= {file: self._large_header(file) for file in found.large}
+        headers = dict.fromkeys(by_file[file] for file in sorted(by_file) if by_file[file])
+        if not headers:
             raise unreadable(path.rpartition("/")[2], min(by_file))
-        return tuple(names)
+        return tuple(headers)
 
-    def load(self, name: str, path: str, columns: Mapping[str, str]) -> None:
+    def load(self, name: str, path: str, columns: Columns) -> None:
         """See ``Engine``. Each file is read by one task as the one machine reads it; only a large one by Spark."""
         found = self._files(path)
         if not found:
@@ -176,26 +177,29 @@ class Spark:
 
     def _large(self, file: str) -> "DataFrame":
         """A file that is too large for one task, as Spark reads it."""
-        if file.endswith("csv"):
-            return self._spark.read.options(quote='"', escape='"', multiLine=True).csv(
-                file, header=True, mode="FAILFAST"
-            )
-        return self._spark.read.parquet(file)
+        if not file.endswith("csv"):
+            return self._spark.read.parquet(file)
+        from pyspark.sql.types import StringType, StructType
 
-    def _large_columns(self, file: str) -> list[str]:
+        kinds = StructType()
+        for name in told_apart(self._large_header(file)):
+            kinds.add(name, StringType())
+        reader = self._spark.read.schema(kinds).options(quote='"', escape='"', multiLine=True)
+        return reader.csv(file, header=True, mode="FAILFAST")
+
+    def _large_header(self, file: str) -> tuple[str, ...]:
+        """As ``header_of``. Spark would give other names to columns of a CSV file that have the same."""
         try:
-            return list(self._large(file).columns)
+            if not file.endswith("csv"):
+                return tuple(self._spark.read.parquet(file).columns)
+            first = self._spark.read.text(file).first()
         except _broken():
-            return []
+            return ()
+        return names_in(first[0].removeprefix("\ufeff") if first else "")
 
-    def _large_cells(self, file: str, columns: Mapping[str, str]) -> "DataFrame":
+    def _large_cells(self, file: str, columns: Columns) -> "DataFrame":
         found = self._large(file)
-        kinds, cells = dict(found.dtypes), []
-        for ours, theirs in columns.items():
-            quoted = "`" + theirs.replace("`", "``") + "`" if theirs in kinds else ""
-            listed = f"array_join({quoted}, ';')" if kinds.get(theirs, "").startswith("array") else ""
-            cells.append(cell(ours, quoted, listed))
-        return found.selectExpr(*cells)
+        return found.selectExpr(*cells(columns, {column: _text(column, kind) for column, kind in found.dtypes}))
 
     def _keep(self, name: str, table: "DataFrame") -> None:
         """The table as files, under its name."""
@@ -224,6 +228,14 @@ def _session(master: str, conf: Mapping[str, str]) -> "SparkSession":
     if context.pythonExec == _ANY_PYTHON:
         context.pythonExec = sys.executable
     return session
+
+
+def _text(column: str, kind: str) -> str:
+    """SQL for a column as text."""
+    quoted = "`" + column.replace("`", "``") + "`"
+    if kind.startswith("array"):
+        return f"array_join({quoted}, ';')"
+    return plain_number(quoted) if kind in ("double", "float") else f"CAST({quoted} AS STRING)"
 
 
 def _each(work: OnBatch) -> Callable[[Iterable["pa.RecordBatch"]], Iterator["pa.RecordBatch"]]:

@@ -6,14 +6,15 @@ a torn Parquet file. So both engines read a file the same, and one that is damag
 
 import json
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from syncer.errors import ConfigError
-from syncer.pool.duckdb_files import cells, columns_of, inside, load, unreadable
+from syncer.pool.duckdb_files import inside, load, unreadable
+from syncer.pool.engine import Columns
+from syncer.pool.headers import header_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -21,39 +22,37 @@ if TYPE_CHECKING:
 
 WHOLE = 64 << 20
 """Bytes up to which one task reads a file whole: a million contacts as Parquet. Larger ones are left to Spark."""
-COLUMNS = "path STRING, columns STRING"
-"""What ``columns_within`` gives, as Spark writes a schema."""
+HEADERS = "path STRING, header STRING"
+"""What ``headers_within`` gives, as Spark writes a schema."""
 DAMAGED = ("damaged", "told")
 """Columns of ``rows_within`` beside the table's: a file that cannot be read, and what to say if it is the only one."""
 _ROWS = 20_000
 
 
-def columns_within(batches: Iterable["pa.RecordBatch"], table: str) -> Iterator["pa.RecordBatch"]:
-    """Of files (path, content) of the table at a path: path, and columns as JSON; none of one that cannot be read."""
+def headers_within(batches: Iterable["pa.RecordBatch"], table: str) -> Iterator["pa.RecordBatch"]:
+    """Of files (path, content) of the table at a path: path, and header as JSON; none of one that cannot be read."""
     import pyarrow as pa
 
     for path, content in _each(batches):
-        with _opened(path, content) as (connection, file):
-            found = list(columns_of(connection, [file])) if _within(path, table) else []
-        yield pa.RecordBatch.from_pydict({"path": [path], "columns": [json.dumps(found)]})
+        with _copied(path, content) as file:
+            found = header_of(file) if _within(path, table) else ()
+        yield pa.RecordBatch.from_pydict({"path": [path], "header": [json.dumps(found)]})
 
 
-def rows_within(
-    batches: Iterable["pa.RecordBatch"], table: str, columns: Mapping[str, str]
-) -> Iterator["pa.RecordBatch"]:
+def rows_within(batches: Iterable["pa.RecordBatch"], table: str, columns: Columns) -> Iterator["pa.RecordBatch"]:
     """Of files (path, content): their rows, each cell as text; of one that cannot be read one row that says so.
 
-    ``table``: the path that was asked for, without ending. ``columns``: our name -> the file's.
+    ``table``: the path that was asked for, without ending. ``columns``: see ``Engine.load``.
     """
     import pyarrow as pa
 
     name = table.rpartition("/")[2]
     for path, content in _each(batches):
-        with _opened(path, content) as (connection, file):
+        with _copied(path, content) as file, _connection() as connection:
             try:
                 if not _within(path, table):
                     raise unreadable(name, file)
-                load(connection, "found", [file], partial(cells, columns))
+                load(connection, "found", [file], columns)
             except ConfigError as error:
                 said = {**dict.fromkeys(columns), "damaged": Path(file).name, "told": str(error)}
                 yield pa.RecordBatch.from_pylist([said], schema=_schema(columns))
@@ -62,7 +61,7 @@ def rows_within(
             yield from connection.sql(f"SELECT *, {nothing} FROM found").to_arrow_reader(_ROWS)  # noqa: S608 - ours
 
 
-def _schema(columns: Mapping[str, str]) -> "pa.Schema":
+def _schema(columns: Columns) -> "pa.Schema":
     import pyarrow as pa
 
     return pa.schema([(one, pa.string()) for one in (*columns, *DAMAGED)])
@@ -75,16 +74,22 @@ def _each(batches: Iterable["pa.RecordBatch"]) -> Iterator[tuple[str, bytes]]:
 
 
 @contextmanager
-def _opened(path: str, content: bytes) -> "Iterator[tuple[duckdb.DuckDBPyConnection, str]]":
-    """A connection, and a copy of the file under its own name."""
-    import duckdb
-
-    with tempfile.TemporaryDirectory(prefix="syncer-pool-") as folder, duckdb.connect(":memory:") as connection:
+def _copied(path: str, content: bytes) -> Iterator[str]:
+    """A copy of the file under its own name."""
+    with tempfile.TemporaryDirectory(prefix="syncer-pool-") as folder:
         file = Path(folder) / path.rpartition("/")[2]
         file.write_bytes(content)
+        yield str(file)
+
+
+@contextmanager
+def _connection() -> "Iterator[duckdb.DuckDBPyConnection]":
+    import duckdb
+
+    with duckdb.connect(":memory:") as connection:
         connection.execute("SET threads = 1")
         connection.execute("SET enable_progress_bar = false")
-        yield connection, str(file)
+        yield connection
 
 
 def _within(path: str, table: str) -> bool:

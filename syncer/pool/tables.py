@@ -1,7 +1,11 @@
 """What a pooled job reads and writes.
 
 Input: a folder with ``members``, ``targets`` and ``contacts``, each one Parquet or CSV file of that name or a folder of
-such files. Column names may be spelled as people spell them; columns that are not named here are left alone.
+such files. Column names may be spelled as people spell them (``_ALSO``; capitals, blanks and hyphens make no
+difference), in each file in its own way; columns that are not named here are left alone. Of several columns of a file
+that mean the same, the first that is not blank in a row counts, the name below before the others.
+
+A number that is whole is text without a point, so that 1 and 1.0 are one member.
 
 ``members``: member_id, name, emails (``;`` between), linkedin_url, sought_role, consent, google_sheet (address of the
 member's own workbook, where that is a Google Sheet).
@@ -17,12 +21,11 @@ they open, and those nobody else opens). ``people`` and ``employers`` are for wh
 the rows of ``paths`` with their member_id, a member who shares the last two tables as well, and nothing else.
 """
 
-import re
 from collections.abc import Sequence
 
 from syncer.core.council.consent import Consent, in_words
 from syncer.errors import ConfigError
-from syncer.pool.engine import Engine
+from syncer.pool.engine import Columns, Engine, folded
 
 CONTACTS = (
     "record_id", "owner", "source", "first_name", "last_name", "full_name", "emails", "phones", "linkedin_url",
@@ -46,7 +49,7 @@ _ALSO = {
     "former": ("former_employers", "past_employers"),
     "aliases": ("also_known_as",),
 }
-"""Other names of a column, read where the one above is not there."""
+"""Other names of a column, read where the one above is not there or blank."""
 
 
 def read(engine: Engine, folder: str) -> None:
@@ -56,26 +59,21 @@ def read(engine: Engine, folder: str) -> None:
     """
     for name, wanted in _WANTED.items():
         path = f"{folder.rstrip('/')}/{name}"
-        present = engine.columns(path)
-        if not present:
+        headers = engine.headers(path)
+        if not headers:
             raise ConfigError(f"{name}: no {name}.parquet, {name}.csv or folder {name}/ there", code="E-POOL-INPUT")
-        there = _columns(present)
-        if missing := [column for column in _NEEDED[name] if column not in there]:
-            found = ", ".join(sorted(present))
-            raise ConfigError(f"{name}: missing column {', '.join(missing)}; present: {found}", code="E-POOL-COLUMNS")
-        engine.load(name, path, {column: there.get(column, "") for column in wanted})
+        columns = {column: (column, *_ALSO.get(column, ())) for column in wanted}
+        spelt = [[folded(column) for column in header] for header in headers]
+        _needed_are_there(name, columns, spelt)
+        engine.load(name, path, columns)
 
 
-def _columns(present: Sequence[str]) -> dict[str, str]:
-    """Our name -> the file's, for every column we know."""
-    folded = {re.sub(r"[\s\-]+", "_", name.strip().casefold()): name for name in reversed(present)}
-    names = {column for wanted in _WANTED.values() for column in wanted}
-    found = {}
-    for name in names:
-        there = next((folded[one] for one in (name, *_ALSO.get(name, ())) if one in folded), None)
-        if there is not None:
-            found[name] = there
-    return found
+def _needed_are_there(name: str, columns: Columns, headers: Sequence[Sequence[str]]) -> None:
+    there = {column for header in headers for column in header}
+    missing = [column for column in _NEEDED[name] if there.isdisjoint(columns[column])]
+    if missing:
+        found = ", ".join(sorted(there))
+        raise ConfigError(f"{name}: missing column {', '.join(missing)}; present: {found}", code="E-POOL-COLUMNS")
 
 
 def level(consent: str | None) -> int:

@@ -1,7 +1,11 @@
+from pathlib import Path
+
+import duckdb
 import pyarrow as pa
 import pytest
+from pyarrow import parquet
 
-from syncer.pool.engine import cell, spelled, whole_groups
+from syncer.pool.engine import cell, plain_number, spelled, whole_groups
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 7, 100])
@@ -28,4 +32,14 @@ def test_words_of_the_engine_stand_for_whole_words_only() -> None:
 
 
 def test_a_column_that_is_not_there_is_null() -> None:
-    assert "CAST(NULL AS STRING)" in cell("city", "")
+    assert "CAST(NULL AS STRING)" in cell("city", [])
+
+
+@pytest.mark.parametrize("left", [None, 1.0])
+def test_numbers_are_written_plainly_and_what_is_no_number_is_null(tmp_path: Path, left: float | None) -> None:
+    """Whatever a Parquet file says of itself: its statistics leave out what is no number."""
+    values = [1.0, -0.0, 1.5, 1e16, float(2**60), float("nan"), float("-inf"), left]
+    parquet.write_table(pa.table({"x": values}), tmp_path / "numbers.parquet")
+    found = duckdb.sql(f"SELECT {plain_number('x')} FROM read_parquet('{tmp_path}/numbers.parquet')").fetchall()
+    whole = ["1", "0", "1.5", "10000000000000000", "1152921504606846976"]
+    assert [text for (text,) in found] == [*whole, None, None, left and "1"]

@@ -13,6 +13,8 @@ import pytest
 from pyarrow import parquet
 
 from syncer.pool.duckdb_engine import DuckDb
+from syncer.pool.engine import Columns, Engine
+from syncer.pool.tables import _ALSO, CONTACTS
 from tests.benchmarks.pool.invent import invent
 from tests.pool.books import Result, result
 from tests.pool.cluster import Cluster, cluster
@@ -136,6 +138,57 @@ def test_a_cluster_that_loses_a_worker_gives_every_row_that_one_machine_gives(
     assert not list((machines.folder / "scratch").glob("syncer-*"))
     for count in ("files_left_out", "second_degree_paths", "books_kept_apart", "record_id_used_twice", "crowds_cut"):
         assert found.summary[count] > 0, count
+
+
+def _as_people_write(folder: Path) -> None:
+    """Books in other words and types each; ``Email`` stands twice in one; beside them one without an owner."""
+    csvs, tables = folder / "csv" / "contacts", folder / "parquet" / "contacts"
+    csvs.mkdir(parents=True)
+    tables.mkdir(parents=True)
+    (csvs / "a.csv").write_bytes(
+        b"\xef\xbb\xbfmember_id,ID,Record ID,Email,email,employer\nann,9,1,a@example.com,b,Initech\n"
+    )
+    (csvs / "b.csv").write_bytes(
+        b'owner,record_id,e-mail,company,organisation\n"ben",1.0,,,"Globex, Inc"\nben,2,,Initech,x\n'
+    )
+    (csvs / "c.csv").write_bytes(b"record_id,full_name\n1,Zerlina Quixwood\n")
+    whole = {"record_id": [1, 2**60 + 1, None], "owner": ["1", "2", "3"], "company": [1.5, 2.0**60, -0.0]}
+    floating = {"Record ID": [1.0, float(2**60), float("nan")], "member": pa.array([1, 2, None], pa.float32())}
+    listed = {
+        "record_id": ["7"],
+        "owner": [1.0],
+        "former": [["Initech", "Globex"]],
+        "city": [float("inf")],
+        "title": [float("nan")],
+    }
+    for name, columns in (("whole", whole), ("floating", floating), ("listed", listed)):
+        parquet.write_table(pa.table(dict(columns)), tables / f"{name}.parquet")
+
+
+@pytest.mark.parametrize("large", [0, LARGE])
+def test_both_engines_read_a_file_the_same_however_its_columns_are_spelled(
+    tmp_path: Path, large: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from syncer.pool.spark_engine import Spark
+
+    monkeypatch.setattr("syncer.pool.spark_engine.WHOLE", large)
+    _as_people_write(tmp_path)
+    columns = {name: (name, *_ALSO.get(name, ())) for name in CONTACTS}
+    engines = DuckDb(2_000, 1, tmp_path), Spark("local[1]", str(tmp_path / "scratch"), CONF)
+    try:
+        for kind in ("csv", "parquet"):
+            path = str(tmp_path / kind / "contacts")
+            first, second = (_read(engine, path, columns) for engine in engines)
+            assert first == second
+            assert len(first[1]) == {"csv": 4, "parquet": 7}[kind]
+    finally:
+        for engine in engines:
+            engine.close()
+
+
+def _read(engine: Engine, path: str, columns: Columns) -> tuple[Sequence[tuple[str, ...]], list[str]]:
+    engine.load("contacts", path, columns)
+    return engine.headers(path), sorted(map(repr, engine.rows("SELECT * FROM contacts")))
 
 
 def _when_there_are_tables(scratch: Path, enough: int, act: Callable[[], None]) -> threading.Thread:
