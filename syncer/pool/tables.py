@@ -3,9 +3,11 @@
 Input: a folder with ``members``, ``targets`` and ``contacts``, each one Parquet or CSV file of that name or a folder of
 such files. Column names may be spelled as people spell them (``_ALSO``; capitals, blanks and hyphens make no
 difference), in each file in its own way; columns that are not named here are left alone. Of several columns of a file
-that mean the same, the first that is not blank in a row counts, the name below before the others.
+that mean the same, the first that is not blank in a row counts, the name below before the others. In ``members`` no two
+columns of a file may have one of these names: of two consents nobody knows which one was meant.
 
-A number that is whole is text without a point, so that 1 and 1.0 are one member.
+A number that is whole is text without a point, so that 1 and 1.0 are one member. What a message says of a file's header
+is names of ours alone: where the first line is no header, it is somebody's contact.
 
 ``members``: member_id, name, emails (``;`` between), linkedin_url, sought_role, consent, google_sheet (address of the
 member's own workbook, where that is a Google Sheet).
@@ -55,7 +57,8 @@ _ALSO = {
 def read(engine: Engine, folder: str) -> None:
     """Make tables ``members``, ``targets`` and ``contacts`` with exactly the columns above, blank text NULL.
 
-    ``ConfigError`` where one is not there or lacks a column without which its rows mean nothing.
+    ``ConfigError`` where one is not there, lacks a column without which its rows mean nothing, or has two columns of
+    consent.
     """
     for name, wanted in _WANTED.items():
         path = f"{folder.rstrip('/')}/{name}"
@@ -65,6 +68,8 @@ def read(engine: Engine, folder: str) -> None:
         columns = {column: (column, *_ALSO.get(column, ())) for column in wanted}
         spelt = [[folded(column) for column in header] for header in headers]
         _needed_are_there(name, columns, spelt)
+        if name == "members":
+            _none_twice(name, columns, spelt)
         engine.load(name, path, columns)
 
 
@@ -72,8 +77,26 @@ def _needed_are_there(name: str, columns: Columns, headers: Sequence[Sequence[st
     there = {column for header in headers for column in header}
     missing = [column for column in _NEEDED[name] if there.isdisjoint(columns[column])]
     if missing:
-        found = ", ".join(sorted(there))
-        raise ConfigError(f"{name}: missing column {', '.join(missing)}; present: {found}", code="E-POOL-COLUMNS")
+        known = ", ".join(sorted(there & _names(columns))) or "none"
+        raise ConfigError(
+            f"{name}: missing column {', '.join(missing)}. The first line of a CSV file must name its columns; of the "
+            f"{len(there)} columns there, these are known: {known}.",
+            code="E-POOL-COLUMNS",
+        )
+
+
+def _none_twice(name: str, columns: Columns, headers: Sequence[Sequence[str]]) -> None:
+    for header in headers:
+        if twice := sorted(column for column in _names(columns) if header.count(column) > 1):
+            raise ConfigError(
+                f"{name}: a file has two columns named {twice[0]} (capitals, blanks and hyphens make no difference). "
+                "Take one of them away, so that it is clear which one counts; nothing was written.",
+                code="E-POOL-COLUMNS",
+            )
+
+
+def _names(columns: Columns) -> set[str]:
+    return {name for names in columns.values() for name in names}
 
 
 def level(consent: str | None) -> int:

@@ -5,11 +5,16 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pytest
 from pyarrow import parquet
+from typer.testing import CliRunner
 
+from syncer.cli import app
+from syncer.errors import ConfigError
 from syncer.pool.duckdb_engine import DuckDb
 from tests.pool.books import Pool, Result, result
 
+SECRETS = ("+1 202 555 0170", "Zerlina Quixwood", "zerlina@example.com", "zerlina")
 BOOKS = {
     "ann": ("member_id,name,email,employer", "Zerlina Quixwood", "zerlina@example.com"),
     "ben": ("member_id,name,email,employer", "Tove Lanyon", "tove@example.com"),
@@ -46,6 +51,13 @@ def done(folder: Path) -> Result:
         return result(engine, str(folder), folder.parent / "out")
     finally:
         engine.close()
+
+
+def refused(folder: Path) -> str:
+    with pytest.raises(ConfigError) as caught:
+        done(folder)
+    assert caught.value.code == "E-POOL-COLUMNS"
+    return str(caught.value)
 
 
 # --- as people spell them ------------------------------------------------------------------------------------------
@@ -100,6 +112,45 @@ def test_a_book_that_does_not_say_whose_it_is_is_counted_row_by_row(tmp_path: Pa
     written(folder / "contacts" / "ann.csv", "record_id,full_name", "1,Zerlina Quixwood", "2,Tove Lanyon")
     written(folder / "contacts" / "ben.csv", "owner,full_name", "ben,Tove Lanyon")
     assert done(folder).summary["without_member_or_id"] == 3
+
+
+# --- what is said --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("table", ["contacts", "members", "targets"])
+def test_a_file_without_a_header_is_told_without_a_word_of_its_first_line(tmp_path: Path, table: str) -> None:
+    folder = of(tmp_path / "in")
+    for file in (folder / "contacts").iterdir():
+        file.unlink()
+    written(folder / "contacts" / "ann.csv", "record_id,owner")
+    for path in (folder / f"{table}.csv", folder / table / "ann.csv"):
+        path.unlink(missing_ok=True)
+    written(folder / f"{table}.csv", ",".join((*SECRETS, "Company")), ",".join((*SECRETS, "Initech")))
+    command = ["pool", "run", str(folder), "-o", str(tmp_path / "out"), "--today", "2026-11-23"]
+    found = CliRunner().invoke(app, command)
+    assert found.exit_code == 2
+    assert f"E-POOL-COLUMNS {table}: missing column " in found.stderr
+    assert "The first line of a CSV file must name its columns; of the 5 columns there" in found.stderr
+    assert ("these are known: company." if table != "members" else "these are known: none.") in found.stderr
+    assert not [secret for secret in SECRETS if secret.casefold() in found.output.casefold()]
+
+
+@pytest.mark.parametrize("header", ["Consent ,consent", "consent,consent", "consent,name,CONSENT"])
+def test_two_consents_of_one_member_are_refused(tmp_path: Path, header: str) -> None:
+    folder = of(tmp_path / "in")
+    (folder / "members.csv").unlink()
+    written(folder / "members" / "a.csv", "member_id,name,consent", "ann,Ann,off", "ben,Ben,off")
+    written(folder / "members" / "b.csv", f"member_id,{header}", "mal,names,off,names")
+    assert "members: a file has two columns named consent" in refused(folder)
+
+
+def test_two_consents_in_parquet_are_refused(tmp_path: Path) -> None:
+    folder = of(tmp_path / "in")
+    (folder / "members.csv").unlink()
+    columns = [pa.array(["ann"]), pa.array(["names"]), pa.array(["off"])]
+    for names in (["consent", "consent"], ["Consent", "consent"]):
+        parquet.write_table(pa.table(columns, names=["member_id", *names]), folder / "members.parquet")
+        assert "members: a file has two columns named consent" in refused(folder)
 
 
 # --- numbers -------------------------------------------------------------------------------------------------------
