@@ -73,21 +73,18 @@ def _count(engine: Engine, text: str) -> int:
 
 _FULLEST = "CASE WHEN domain <> '' THEN 0 ELSE 1 END, length(aliases) DESC, motivation DESC, company, target"
 _ONE_COMPANY = "PARTITION BY member_id, company_key"
-_WANTED = (
-    "SELECT member_id, target, company, company_key, domain, aliases, motivation, posting, stage FROM ("  # noqa: S608
-    "SELECT *, row_number() OVER (PARTITION BY member_id ORDER BY motivation DESC, company, target) AS place FROM ("
+_WISHED = (
+    "SELECT *, row_number() OVER (PARTITION BY member_id ORDER BY motivation DESC, company, target) AS place FROM ("  # noqa: S608
     "SELECT t.member_id, target, company, company_key, domain, aliases, posting, stage, "
     f"max(motivation) OVER ({_ONE_COMPANY}) AS motivation, "
     f"row_number() OVER ({_ONE_COMPANY} ORDER BY {_FULLEST}) AS spelling, "
     f"first_value(domain) OVER ({_ONE_COMPANY} ORDER BY {_FULLEST}) AS known_domain FROM ("
-    "SELECT t.member_id, target, company, company_key, domain, aliases, max(motivation) AS motivation, "
-    "max(posting) AS posting, max(stage) AS stage "
-    "FROM targets_read AS t JOIN sharing AS s ON t.member_id = s.member_id "
-    "GROUP BY t.member_id, target, company, company_key, domain, aliases) AS t) AS written "
-    "WHERE spelling = 1 OR (domain <> '' AND domain <> known_domain)) AS placed "
-    f"WHERE place <= {MOST_TARGETS}"
+    "SELECT member_id, target, company, company_key, domain, aliases, max(motivation) AS motivation, "
+    "max(posting) AS posting, max(stage) AS stage FROM targets_owned "
+    "GROUP BY member_id, target, company, company_key, domain, aliases) AS t) AS written "
+    "WHERE spelling = 1 OR (domain <> '' AND domain <> known_domain)"
 )
-"""A member's companies, each once however they wrote it, unless under two web addresses; the most wanted of them."""
+"""A member's companies, each once however they wrote it, unless under two web addresses; the most wanted first."""
 
 
 def _members(engine: Engine, summary: Summary) -> None:
@@ -99,10 +96,27 @@ def _members(engine: Engine, summary: Summary) -> None:
         "min(sought_role) AS sought_role, CASE WHEN count(DISTINCT sheet) > 1 THEN '?' ELSE min(sheet) END AS sheet "
         "FROM members_read GROUP BY member_id",
     )
-    engine.map("targets_read", "targets", members.targets_read, members.targets_schema())
-    engine.sql("wanted", _WANTED)
     summary["members"] = _count(engine, "sharing")
     summary["sharing"] = _count(engine, "sharing WHERE level > 0")
+    twice = "SELECT member_id FROM members_read GROUP BY member_id HAVING count(*) > 1"
+    summary["members_named_twice"] = _count(engine, f"({twice}) AS twice")
+    _wishes(engine, summary)
+
+
+def _wishes(engine: Engine, summary: Summary) -> None:
+    """Table ``wanted``: of the targets of each member those that are looked at."""
+    came = _count(engine, "targets")
+    engine.map("targets_read", "targets", members.targets_read, members.targets_schema())
+    engine.sql("targets_owned", "SELECT t.* FROM targets_read AS t JOIN sharing AS s ON t.member_id = s.member_id")
+    engine.sql("wished", _WISHED)
+    engine.sql(
+        "wanted",
+        "SELECT member_id, target, company, company_key, domain, aliases, motivation, posting, stage FROM wished "  # noqa: S608
+        f"WHERE place <= {MOST_TARGETS}",
+    )
+    summary["targets_of_nobody"] = came - _count(engine, "targets_owned")
+    summary["targets_left_out"] = _count(engine, f"wished WHERE place > {MOST_TARGETS}")
+    engine.drop("targets_owned", "wished")
 
 
 def _contacts(engine: Engine, summary: Summary) -> None:

@@ -12,6 +12,9 @@ from syncer.report.terminal import new_console, show_json, shown_text
 _FAILED = 10
 """Workbooks that failed and are told one by one."""
 _TROUBLE = {
+    "members_named_twice": "Members who stand in several rows of members, of whose consents the strictest counts",
+    "targets_of_nobody": "Rows of targets left out, whose member_id is no member or that name no company",
+    "targets_left_out": "Targets left out, of members who have too many; what they want most was looked at",
     "without_member_or_id": "Rows of contacts left out, whose owner is no member or that have no record_id",
     "record_id_used_twice": "Rows of contacts left out, whose record_id stands twice in their owner's book",
     "records_with_too_many_identifiers": "Records with so many e-mails or phones that none of them was used",
