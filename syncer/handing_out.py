@@ -99,19 +99,19 @@ def _one(
     book: Book, parcel: Path, desk: Desk, today: date, accepted: frozenset[str], stages: Stages, work: _Work
 ) -> None:
     if desk.busy(book):
-        _failed(work, book, "E-POOL-BUSY", "Another run is at work on it.")
+        _failed(work, desk, book, "E-POOL-BUSY", "Another run is at work on it.")
         return
     try:
         thought = run_once(desk.parts(book, parcel), today, accepted, stages)
     except SyncerError as error:
         work.closed = isinstance(error, CredentialError) or desk.waited - work.waited > PATIENCE
-        _failed(work, book, error.code, _plainly(error))
+        _failed(work, desk, book, error.code, _plainly(error))
     except Exception as bug:  # one member's data shall not keep the others' workbooks from them
-        _failed(work, book, "E-POOL-BUG", _place_of(bug))
+        _failed(work, desk, book, "E-POOL-BUG", _place_of(bug))
     else:
         work.waited = desk.waited
         for each in thought.gathered.failures[:1]:
-            _failed(work, book, each.code, _accepting(each.message.removeprefix(f"{each.code} ")))
+            _failed(work, desk, book, each.code, _accepting(each.message.removeprefix(f"{each.code} ")))
             return
         work.written += bool(thought.commits)
         work.same += not thought.commits
@@ -121,7 +121,9 @@ def _one(
         desk.let_go()
 
 
-def _failed(work: _Work, book: Book, code: str, message: str) -> None:
+def _failed(work: _Work, desk: Desk, book: Book, code: str, message: str) -> None:
+    if work.done.pop(book.handle, None):  # something may be written by now, so it is not as it was handed out last
+        desk.remember(work.done)
     work.failed.append(Failed(book.handle, code, message))
     log.event("pool.workbook_failed", code=code)
 
