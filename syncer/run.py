@@ -30,6 +30,7 @@ from syncer.core.workbook.erasure import Erasure, without
 from syncer.core.workbook.findings import Findings
 from syncer.core.workbook.meant import follow_names
 from syncer.core.workbook.merges import entries_for, follow_merges
+from syncer.core.workbook.openings import Openings, compared, let_go
 from syncer.core.workbook.partial import held_back
 from syncer.core.workbook.plan import Change, Plan
 from syncer.core.workbook.reconcile import RunFacts, reconcile
@@ -108,6 +109,7 @@ class Seen:
     me: Me
     tuning: Tuning
     complete: frozenset[str]
+    openings: Openings
     notes: tuple[str, ...]
 
 
@@ -215,7 +217,9 @@ def _look(parts: Parts, gathered: Gathered, found: WorkbookState, today: date | 
     trusted = gathered if "shrink" in accepted else leave_out_shrunk(gathered, entered)
     complete = frozenset(snapshot.source for snapshot in trusted.snapshots)
     me, told = who_am_i(trusted.snapshots), (*notes, *erasure.notes)
-    return Seen(day, state, forgotten, erasure, entered, trusted, me, tuning, complete, told)
+    openings = compared(entered.memory.rows, trusted.snapshots)
+    entered = let_go(entered, openings)
+    return Seen(day, state, forgotten, erasure, entered, trusted, me, tuning, complete, openings, told)
 
 
 def _world(parts: Parts, seen: Seen, identified: Identified) -> tuple[World, Sightings]:
@@ -262,6 +266,7 @@ def _findings(
         copy_notes=copy_notes,
         complete=seen.complete,
         partial=bool(seen.gathered.failures),
+        openings=seen.openings,
         source_lines=[(one.source, len(one.records), one.as_of) for one in seen.gathered.snapshots],
         notes=(*seen.notes, *_old(seen), *outreach.notes),
     )

@@ -121,7 +121,7 @@ def test_who_withdraws_is_gone_from_the_others_lists_with_the_next_run(begun: Pa
     assert counted(run(firm("off"), begun)) == (1, 2, 0)
     for gone in ("Dana (pool)", "Zerlina"):
         assert gone not in cells(begun, "ann")
-    assert "No longer in pool" in cells(begun, "ann", "Outreach")
+    assert "Not shared any more" in cells(begun, "ann", "Outreach")
     assert "Dana" not in cells(begun, "ann", "Paths")
 
 

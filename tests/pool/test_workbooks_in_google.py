@@ -171,3 +171,18 @@ def test_what_waits_holds_nothing_of_another_member_but_ways(tmp_path: Path) -> 
     assert [way["why"] for way in json.loads(text)["ways"]] == ["Dana (pool) knows 1 person at Initech."]
     assert "dana@example.com" not in text
     assert "Zerlina" not in text
+
+
+def test_what_is_taken_back_stands_in_no_tab_of_a_sheet_nor_in_its_hidden_journal(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    pool, numbers = firm(office, ["Ann"])
+    for member in pool.members:
+        member["consent"] = "names"
+    office.hand_out(pool)
+    tabs = ("Outreach", "Today", "Paths", "Targets", "Review", "_syncer")
+    assert any("Zerlina" in office.seen(numbers["Ann"], tab) for tab in tabs)
+    pool.members[0]["consent"] = "off"
+    office.hand_out(pool)
+    for tab in tabs:
+        for told in ("Zerlina", "(pool) knows", "knows someone there"):
+            assert told not in office.seen(numbers["Ann"], tab), (tab, told)

@@ -12,6 +12,7 @@ from syncer.core.outreach import Question
 from syncer.core.workbook import lines, questions
 from syncer.core.workbook.desired import Desired
 from syncer.core.workbook.findings import Findings
+from syncer.core.workbook.openings import Openings, remembered
 from syncer.core.workbook.state import Value
 
 
@@ -24,6 +25,7 @@ class Behind:
     placed: float | None = None
     target: str = ""
     absorbed: tuple[str, ...] = ()
+    opened: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Content:
     sources: Sequence[tuple[str, int, date | None]] = ()
     notes: tuple[str, ...] = ()
     partial: bool = False
+    openings: Openings = field(default_factory=Openings)
 
 
 def content(found: Findings) -> Content:
@@ -71,6 +74,7 @@ def content(found: Findings) -> Content:
         sources=tuple(found.source_lines),
         notes=(*found.entered.notes, *found.notes),
         partial=found.partial,
+        openings=found.openings,
     )
 
 
@@ -90,5 +94,6 @@ def _behind(found: Findings) -> dict[str, Behind]:
             placed=row.shown_score if row else None,
             target=row.target_id if row else "",
             absorbed=cluster.absorbed,
+            opened=remembered(found.people[cluster.id].said.opens),
         )
     return behind

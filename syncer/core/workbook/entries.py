@@ -41,6 +41,8 @@ from syncer.core.workbook.state import CellError, Row, Value, WorkbookState
 from syncer.core.workbook.turns import turns, typed_on
 
 TABS = ("people", "outreach", "targets", "review", "log", "settings")
+LINES = ("today", "paths")
+"""Tabs of lines that are the service's and name people."""
 FRESH_STATUSES = ("", "To contact")
 
 
@@ -119,7 +121,7 @@ def _read(settled: Settled, placed: Placed, stored: Memory, today: date, accepte
     """As ``read_entries``, once every write of the last commit is where it was meant to be."""
     state, memory = settled.state, settled.memory
     reader = typed.Reader([*state.notes, *settled.notes])
-    rows = {tab: index(state, tab) for tab in TABS}
+    rows = {tab: index(state, tab) for tab in (*TABS, *LINES)}
     taken = _taken(rows, memory)
     targets, target_rows = _targets(rows["targets"], taken, memory, reader)
     hands = {tab: touched(tab, rows[tab], memory) for tab in PERSON_TABS}

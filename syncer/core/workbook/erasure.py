@@ -64,7 +64,7 @@ class Erasure:
             memory=memory,
             changes=(*self._changes(), *plan.changes),
             digest=seen.hexdigest()[:16],
-            purge=bool(self.edits),
+            purge=plan.purge or bool(self.edits),
         )
 
     def _changes(self) -> Iterator[Change]:

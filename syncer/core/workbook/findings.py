@@ -9,6 +9,7 @@ from syncer.core.identity.model import Cluster, Suggestion
 from syncer.core.model import Person, Sighting
 from syncer.core.outreach import Outreach, PersonEntry, Question, Target
 from syncer.core.workbook.entries import Entered
+from syncer.core.workbook.openings import Openings
 
 
 class SettingLine(Protocol):
@@ -51,5 +52,6 @@ class Findings:
     copy_notes: bool = False
     complete: frozenset[str] = frozenset()
     partial: bool = False
+    openings: Openings = field(default_factory=Openings)
     source_lines: Sequence[tuple[str, int, date | None]] = ()
     notes: Sequence[str] = ()

@@ -14,6 +14,7 @@ from syncer.core.workbook.desired import Desired
 from syncer.core.workbook.findings import Findings
 from syncer.core.workbook.memory import EMPTY, RowMemory
 from syncer.core.workbook.merges import said_by_sources
+from syncer.core.workbook.openings import NOT_SHARED
 from syncer.core.workbook.state import Value
 
 Cells = dict[str, Value]
@@ -22,6 +23,8 @@ NO_PATH = "No path to a target company now"
 _NO_ENTRY = PersonEntry()
 _BLANKED = ("rank", "score", "why", "ask", "suggested_next", "suggested_date", "also_for")
 """Cells of a row that left the list: they would ask for something, or sort it in among the others."""
+_WAY = ("target", "path", "evidence")
+"""Cells that stay when a row leaves the list, unless somebody opened that way and took it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +115,12 @@ def off_list_rows(book: Book, found: Findings) -> dict[str, Desired]:
             reason, person = found.outreach.off_list.get(person_id, NO_PATH), book.people[person_id]
         elif gone := _gone(found, person_id):
             reason, person = gone, None
+        elif person_id in found.openings.taken_back:
+            reason, person = NOT_SHARED, None
         else:
             continue
-        cells: Cells = dict.fromkeys(_BLANKED, "")
+        taken_back = reason == NOT_SHARED or person_id in found.openings.taken_back
+        cells: Cells = dict.fromkeys((*_BLANKED, *_WAY) if taken_back else _BLANKED, "")
         if person:
             cells |= {"name": clean(person.name), "position": clean(person.title), "employer": clean(person.employer)}
             cells |= {"grade_used": found.entries.get(person_id, _NO_ENTRY).grade}
@@ -220,7 +226,8 @@ def _gone(found: Findings, person_id: str) -> str:
     held = {ref.source for ref in found.entered.memory.rows.get(person_id, EMPTY).refs}
     if person_id in found.people or not held or WORKBOOK in held or not held <= found.complete:
         return ""
-    return f"No longer in {' and '.join(sorted(held))}"
+    own = sorted(held - found.openings.sources)
+    return f"No longer in {' and '.join(own)}" if own else NOT_SHARED
 
 
 def target_row(target: Target, summary: TargetSummary | None) -> Desired:

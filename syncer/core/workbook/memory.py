@@ -86,6 +86,8 @@ class RowMemory:
     """Tab -> the service's cells as they stood when a run that left a source out found no memory: derived ones are the
     service's, whose the facts are is not known until the sources that know the row were read. None where an older
     version came back: there is a row, and what was written into it does not count."""
+    opened: Mapping[str, str] = field(default_factory=dict)
+    """What this person opened for the user when the row was written, as ``openings.remembered`` puts it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +265,7 @@ def _row_json(row: RowMemory) -> dict[str, Any]:
         "turns": [day.isoformat() for day in row.turns],
         "seen": row.seen,
         "meant": list(row.meant) if any(row.meant) else [],
+        "opened": row.opened,
     }
     return {key: value for key, value in data.items() if value or value == 0}  # nothing blank, but a score of 0
 
@@ -319,6 +322,7 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
     "turns": lambda days: tuple(map(_day, days)),
     "seen": _same,
     "meant": _pair,
+    "opened": _same,
 }
 """How each other field of a row is read from JSON."""
 

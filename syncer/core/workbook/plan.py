@@ -133,7 +133,8 @@ class Plan:
     digest: str = ""
     again: bool = False
     purge: bool = False
-    """Somebody is forgotten: a text that no cell shows any more must not stay anywhere in a file."""
+    """Somebody is forgotten, or took back what they opened: a text that no cell shows any more must not stay anywhere
+    in a file."""
 
     def __post_init__(self) -> None:
         """``ValueError`` for a plan that types for a person and does anything else besides."""

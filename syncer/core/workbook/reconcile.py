@@ -17,6 +17,7 @@ from syncer.core.workbook.layout import BY_KEY, LAYOUT_VERSION, TABS
 from syncer.core.workbook.memory import EMPTY, GIVEN, JOURNAL, Header, Memory, RowMemory, encode
 from syncer.core.workbook.plan import AddColumns, AddTab, Change, Plan, SetCell
 from syncer.core.workbook.rowplan import bring_up
+from syncer.core.workbook.rows import Rows
 from syncer.core.workbook.start import RING, LastRun, log_row, start_rows
 from syncer.core.workbook.state import Value, WorkbookState
 
@@ -74,6 +75,7 @@ def reconcile(state: WorkbookState, entered: Entered, content: Content, run: Run
             create=not state.exists,
             changes=tuple(draft.changes),
             warnings=content.notes,
+            purge=bool(draft.edits and content.openings.changed),
         )
     )
 
@@ -178,12 +180,14 @@ def _remember_people(draft: Draft, entered: Entered, content: Content, today: da
         if not mark.startswith("p_"):
             continue
         before, behind = draft.memory.get(mark, EMPTY), content.behind.get(mark)
+        if mark in content.openings.changed and mark not in entered.rows.get("outreach", Rows()):
+            before = _of_deleted(before)
         if mark in entered.heirs:
             after = replace(before, into=entered.heirs[mark])
         elif mark in elders:
             after = replace(before, into=elders[mark])
         elif behind is None:
-            after = before
+            after = replace(before, opened={}, target="") if mark in content.openings.changed else before
         else:
             # What an id stood for stays with it, unless it now belongs to somebody else: a source left out of one
             # run must not make strangers of its people, nor a merge lose which row was whose.
@@ -192,13 +196,18 @@ def _remember_people(draft: Draft, entered: Entered, content: Content, today: da
                 owned = owned or {ref: one for one, held in content.behind.items() for ref in held.refs}
                 kept = [ref for ref in before.refs if owned.get(ref, mark) == mark]
                 refs = tuple(sorted({*kept, *(ref for ref in refs if ref not in held_elsewhere)}))
-            after = _person(before, behind, refs, today)
+            after = _person(before, behind, refs, today, taken_back=mark in content.openings.taken_back)
         grade, said = _grade(mark, after, entered), entered.same.get(mark)
         same = (said.left, said.right) if said else ()
         turns = entered.people[mark].turns if mark in entered.people else after.turns
         if (grade, same, turns) != (after.grade, after.same, after.turns):
             after = replace(after, grade=grade, same=same, turns=turns)
         draft.memory[mark] = after
+
+
+def _of_deleted(before: RowMemory) -> RowMemory:
+    """What is remembered of a row of Outreach that a person deleted, without what stood in it."""
+    return replace(before, written={tab: {} if tab == "outreach" else row for tab, row in before.written.items()})
 
 
 def _remember_log(draft: Draft, entered: Entered) -> None:
@@ -211,13 +220,24 @@ def _remember_log(draft: Draft, entered: Entered) -> None:
             draft.memory[mark] = replace(before, meant=meant)
 
 
-def _person(before: RowMemory, behind: Behind, refs: tuple[Ref, ...], today: date) -> RowMemory:
+def _person(
+    before: RowMemory, behind: Behind, refs: tuple[Ref, ...], today: date, *, taken_back: bool = False
+) -> RowMemory:
     placed = before.placed if behind.placed is None else behind.placed
-    target, jobs = behind.target or before.target, behind.sightings or before.sightings
-    now = (refs, before.since or today, jobs, placed, target, "")
-    if now == (before.refs, before.since, before.sightings, before.placed, before.target, before.into):
+    target = behind.target or ("" if taken_back else before.target)
+    jobs, since, opened = behind.sightings or before.sightings, before.since or today, behind.opened
+    now = (refs, since, jobs, placed, target, "", opened)
+    if now == (
+        before.refs,
+        before.since,
+        before.sightings,
+        before.placed,
+        before.target,
+        before.into,
+        before.opened,
+    ):
         return before
-    return replace(before, refs=refs, since=now[1], sightings=jobs, placed=placed, target=target, into="")
+    return replace(before, refs=refs, since=since, sightings=jobs, placed=placed, target=target, into="", opened=opened)
 
 
 def _grade(mark: str, after: RowMemory, entered: Entered) -> str:
@@ -236,9 +256,10 @@ def _whole_tabs(
     questions = [*content.questions, *review.kept_questions(draft.kept)]
     for tab in REWRITTEN:
         questions += wholetabs.typed(state, tab, seals.get(tab))
-    rows = review.review_rows(entered, questions, partial=content.partial)
+    told = review.taken_back(entered, content.openings)
+    rows = review.review_rows(entered, questions, partial=content.partial, taken_back=told)
     bring_up(draft, entered, "review", rows, run.today, run.accepted)
-    review.remember(draft, entered, questions)
+    review.remember(draft, entered, questions, told)
     for tab, lines in sorted(content.whole.items()):
         if wholetabs.differs(state, tab, lines):
             draft.replace(tab, lines)

@@ -1,6 +1,6 @@
 """The Review tab: at most 50 open questions, those that move the list most first. An answer settles one for ever."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from syncer.core.outreach import Question
@@ -8,12 +8,16 @@ from syncer.core.workbook.cells import clean, plain, text_of
 from syncer.core.workbook.desired import Desired
 from syncer.core.workbook.draft import Draft, Kept
 from syncer.core.workbook.entries import Entered
+from syncer.core.workbook.layout import BY_KEY, Owner
 from syncer.core.workbook.memory import EMPTY, Asked
+from syncer.core.workbook.openings import NOT_SHARED, Openings, naming
 from syncer.core.workbook.questions import override_question
 from syncer.core.workbook.rows import Rows
 from syncer.core.workbook.state import CellError
 
 MOST_OPEN = 50
+_BESIDE = 5
+"""Parts of what memory keeps of a question about a typed cell; the last is what syncer would write."""
 SETTLED = "Settled: there is nothing to answer here any more."
 
 
@@ -25,8 +29,10 @@ def kept_questions(kept: Iterable[Kept]) -> list[Question]:
     ]
 
 
-def review_rows(entered: Entered, questions: Iterable[Question], *, partial: bool) -> dict[str, Desired]:
-    """Rows of Review: those that stand there, and new ones up to the limit."""
+def review_rows(
+    entered: Entered, questions: Iterable[Question], *, partial: bool, taken_back: Collection[str] = ()
+) -> dict[str, Desired]:
+    """Rows of Review: those that stand there, and new ones up to the limit. ``taken_back``: see there."""
     rows = entered.rows.get("review", Rows())
     asked = {question.id: question for question in questions}
     wanted: dict[str, Desired] = {}
@@ -35,6 +41,8 @@ def review_rows(entered: Entered, questions: Iterable[Question], *, partial: boo
         answered = mark in entered.answers or isinstance(row.cells.get("answer", ""), CellError)
         if mark in asked:
             wanted[mark] = _desired(asked[mark])
+        elif mark in taken_back:
+            wanted[mark] = Desired({"question": NOT_SHARED, "reason": SETTLED, "evidence": ""}, only_existing=True)
         elif not answered and not partial and before and not before.once:
             wanted[mark] = Desired({"reason": SETTLED}, only_existing=True)
     still_open = sum(mark in asked and mark not in entered.answers for mark in rows.by_id)
@@ -48,7 +56,22 @@ def review_rows(entered: Entered, questions: Iterable[Question], *, partial: boo
     return wanted
 
 
-def remember(draft: Draft, entered: Entered, questions: Iterable[Question]) -> None:
+def taken_back(entered: Entered, openings: Openings) -> frozenset[str]:
+    """Ids of questions that hold, beside what a person typed, what somebody opened and does not say any more."""
+    names = naming(entered, openings)
+    asked = ((mark, row.asked.cell) for mark, row in entered.memory.rows.items() if row.asked)
+    return frozenset(
+        mark
+        for mark, cell in asked
+        if len(cell) == _BESIDE and not _is_fact(cell) and (cell[1] in openings.changed or names(cell[-1]))
+    )
+
+
+def _is_fact(cell: tuple[str, ...]) -> bool:
+    return BY_KEY[cell[0]].column(cell[2]).owner is Owner.FACT
+
+
+def remember(draft: Draft, entered: Entered, questions: Iterable[Question], taken_back: Collection[str] = ()) -> None:
     """Keep what each question in Review was about, and its answer."""
     by_id = {question.id: question for question in questions}
     for mark in [mark for mark, row in draft.memory.items() if "review" in row.written]:
@@ -60,6 +83,8 @@ def remember(draft: Draft, entered: Entered, questions: Iterable[Question]) -> N
             )
         else:
             asked = replace(row.asked or Asked("other"), answer=answer)
+            if mark in taken_back:
+                asked = replace(asked, cell=asked.cell[:-1])
         if asked != row.asked:
             draft.memory[mark] = replace(row, asked=asked)
 

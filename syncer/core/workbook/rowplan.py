@@ -52,7 +52,7 @@ def judge(owner: Owner, base: Plain | None, sheet: Value, desired: Value, *, giv
         return Verdict(wanted, write=not kept and now != wanted, kept=kept)
     if give_back or now in (base, ""):
         return Verdict(wanted, write=now != wanted)
-    return Verdict(base, kept=True)
+    return Verdict(base if wanted != "" else "", kept=True)  # what is to stand nowhere is not remembered either
 
 
 def bring_up(
