@@ -34,8 +34,8 @@ PLANNER = (
     Mutant(
         "what a person typed over",
         f"{CORE}/rowplan.py",
-        "    return Verdict(base, kept=True)\n",
-        "    return Verdict(wanted, write=True)\n",
+        '    return Verdict(base if wanted != "" else "", kept=True)',
+        "    return Verdict(wanted, write=True)",
         RUNS,
     ),
     Mutant(
