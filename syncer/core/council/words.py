@@ -25,8 +25,10 @@ def whom(company: str, now: int, before: int) -> str:
 
 
 def opener(member: str, now: int, before: int) -> str:
-    """``Dana (2, 1 left)``: a member beside a company, in as few words as a table has room for."""
-    return f"{member} ({', '.join(filter(None, (str(now) if now else '', f'{before} left' if before else '')))})"
+    """``Dana (2 now, 1 before)``: a member beside a company, in as few words as a table has room for."""
+    if not before:
+        return f"{member} ({now})"
+    return f"{member} ({f'{now} now, ' if now else ''}{before} before)"
 
 
 def listed(names: Sequence[str], known: int = 0) -> str:

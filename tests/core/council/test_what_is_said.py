@@ -29,8 +29,8 @@ def test_a_long_list_of_names_ends_with_a_count() -> None:
 
 def test_beside_a_company_a_member_stands_in_few_words() -> None:
     assert [opener("Dana", 2, 1), opener("Eli", 0, 1), opener("Mei", 3, 0)] == [
-        "Dana (2, 1 left)",
-        "Eli (1 left)",
+        "Dana (2 now, 1 before)",
+        "Eli (1 before)",
         "Mei (3)",
     ]
 
