@@ -1,7 +1,8 @@
 """Each member's own workbook from the pool's result, one after the other, through the same run as a personal one.
 
-Only workbooks for which something changed since they were last brought up to date are opened. What goes wrong with one
-is told and left for the next time; it never stops another. Cut off in the middle, the next time goes on from there.
+Only workbooks for which something changed since they were last brought up to date are opened: a file also where its
+member saved it since; of a Google Sheet nobody can say so without opening it. What goes wrong with one is told and left
+for the next time; it never stops another. Cut off in the middle, the next time goes on from there.
 """
 
 import gc
@@ -35,6 +36,11 @@ class Book:
     state: str
     in_google: bool
 
+    @property
+    def name(self) -> str:
+        """What it is remembered by. A file by its own name: it is still there when its member is not."""
+        return self.handle if self.in_google else f"{self.handle}.xlsx"
+
 
 class Desk(Protocol):
     """Where workbooks are made and what was handed out before is remembered."""
@@ -44,10 +50,13 @@ class Desk(Protocol):
         """Seconds that Google made us wait so far."""
 
     def done(self) -> Mapping[str, str]:
-        """Handle -> the ``state`` that was last handed out."""
+        """Name -> its ``mark`` when it was last brought up to date."""
 
     def remember(self, done: Mapping[str, str]) -> None:
         """Keep this for the next time."""
+
+    def mark(self, book: Book) -> str:
+        """What stands for what it holds now, once it is up to date. ``""`` where it has to be opened again."""
 
     def parts(self, book: Book, parcel: Path) -> Parts:
         """Everything its run needs. ``SyncerError`` where the workbook cannot be reached."""
@@ -115,7 +124,7 @@ def _one(
             return
         work.written += bool(thought.commits)
         work.same += not thought.commits
-        work.done[book.handle] = book.state
+        work.done[book.name] = desk.mark(book)
         desk.remember(work.done)
     finally:
         desk.let_go()

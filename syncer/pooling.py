@@ -72,7 +72,9 @@ def pooled(choice: EngineChoice, job: Job, stage: Stage, delivery: Delivery | No
     with prepared(choice, replace(job, parcels=True), stage, desk, refresh=delivery.refresh) as ready:
         stages = Stages(time.perf_counter, lambda _: None)
         handed = hand_out(ready.books, desk, job.today, delivery.accepted, stages, stage)
-        return replace(ready.found, handed_out=replace(handed, unchanged=ready.unchanged))
+        all_read = not any(file.startswith("members/") for file in ready.found.left_out)
+        gone = desk.left_behind() if all_read else ()  # nobody counts as gone whom an unread file may name
+        return replace(ready.found, handed_out=replace(handed, unchanged=ready.unchanged, left_behind=gone))
 
 
 @contextmanager

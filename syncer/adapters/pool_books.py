@@ -34,6 +34,7 @@ from syncer.settings.sections import sheet_id
 if TYPE_CHECKING:
     from syncer.google.sheets import Sheets
     from syncer.google.transport import RequestsHttp
+    from syncer.workbooks.excel import ExcelWorkbook
 
 STATE = ".syncer-pool"
 """The folder beside the workbooks with locks and what was handed out before. It holds no personal data."""
@@ -102,11 +103,14 @@ class PoolDesk:
     """See ``Desk``."""
     _places: dict[str, str] = field(default_factory=dict)
     _held: ExitStack = field(default_factory=ExitStack)
+    _excel: "ExcelWorkbook | None" = None
+    """The file that a run is at work on."""
 
     def books(self, waiting: Sequence[Waiting], *, all_of_them: bool) -> list[tuple[Book, Waiting]]:
         """The workbooks that are not up to date, with what waits for them; an index of all is written beside them.
 
-        ``all_of_them``: those too for which nothing changed.
+        A file is not up to date either where somebody saved it since. ``all_of_them``: those too for which nothing
+        changed.
         """
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         done, found = self.done(), []
@@ -115,12 +119,16 @@ class PoolDesk:
             handle, sheet = handle_of(one.member), self._sheet(one)
             twice = sheet and claimed[sheet] > 1
             self._places[handle] = "?twice" if twice else sheet
-            state = _digest(f"{one.digest} {__version__} {sheet}")
-            gone = not sheet and not self._file(handle).exists()
-            if all_of_them or gone or done.get(handle) != state:
-                found.append((Book(handle, state, bool(sheet)), one))
+            book = Book(handle, _digest(f"{one.digest} {__version__} {sheet}"), bool(sheet))
+            if all_of_them or done.get(book.name) != self._now(book):
+                found.append((book, one))
         self._index(waiting)
+        self._forget_gone(done)
         return found
+
+    def left_behind(self) -> tuple[str, ...]:
+        """Files that were handed out to somebody who is no member any more. No stranger's file is among them."""
+        return tuple(sorted(name for name in self.done() if not self._has_member(name) and self._is_file(name)))
 
     def done(self) -> Mapping[str, str]:
         """See ``Desk``."""
@@ -131,9 +139,14 @@ class PoolDesk:
         """See ``Desk``."""
         keep(self._state, STATE, _DONE, (f"{handle} {state}" for handle, state in sorted(done.items())))
 
+    def mark(self, book: Book) -> str:
+        """See ``Desk``. A file that somebody saved since the run last looked has to be opened again."""
+        now = self._now(book)
+        return now if book.in_google or self._is_as_the_run_left_it(book) else ""
+
     def busy(self, book: Book) -> bool:
         """See ``Desk``."""
-        place = self._places[book.handle] if book.in_google else self._file(book.handle)
+        place = self._places[book.handle] if book.in_google else self._file(book)
         return not self._held.enter_context(only_run(self._state, place))
 
     def let_go(self) -> None:
@@ -163,8 +176,38 @@ class PoolDesk:
     def _state(self) -> Path:
         return self.folder / STATE
 
-    def _file(self, handle: str) -> Path:
-        return self.folder / f"{handle}.xlsx"
+    def _file(self, book: Book) -> Path:
+        return self.folder / book.name
+
+    def _now(self, book: Book) -> str:
+        """What stands for the workbook: of a file also its size and time, so that it need not be opened to know."""
+        if book.in_google:
+            return book.state
+        try:
+            there = self._file(book).stat()
+        except OSError:
+            return ""
+        return f"{book.state}.{there.st_size}.{there.st_mtime_ns}"
+
+    def _is_as_the_run_left_it(self, book: Book) -> bool:
+        from syncer.workbooks.xlsx.names import digest
+
+        try:
+            return self._excel is not None and digest(self._file(book).read_bytes()) == self._excel.revision
+        except OSError:
+            return False
+
+    def _has_member(self, name: str) -> bool:
+        return name.removesuffix(".xlsx") in self._places
+
+    def _is_file(self, name: str) -> bool:
+        return (self.folder / name).is_file()
+
+    def _forget_gone(self, done: Mapping[str, str]) -> None:
+        """Whose workbook is gone as they are: a file that gets its name one day is somebody else's."""
+        kept = {name: mark for name, mark in done.items() if self._has_member(name) or self._is_file(name)}
+        if kept != done:
+            self.remember(kept)
 
     def _sheet(self, one: Waiting) -> str:
         """The id of the sheet; ``?`` and what is wrong where there is none."""
@@ -177,7 +220,8 @@ class PoolDesk:
         if not book.in_google:
             from syncer.workbooks.excel import ExcelWorkbook
 
-            return ExcelWorkbook(self._file(book.handle), today=self.today)
+            self._excel = ExcelWorkbook(self._file(book), today=self.today)
+            return self._excel
         from syncer.workbooks.google import GoogleWorkbook
 
         sheet = self._places[book.handle]

@@ -16,7 +16,8 @@ class Failed:
 class HandedOut:
     """``written``: brought up to date; ``same``: opened, and nothing was to be written; ``unchanged``: not opened.
 
-    ``left``: for the next time, because Google does not let us go on now.
+    ``left``: for the next time, because Google does not let us go on now. ``left_behind``: files of members who are
+    none any more; what others shared with them stays in there until somebody deletes them.
     """
 
     written: int
@@ -24,3 +25,4 @@ class HandedOut:
     unchanged: int
     left: int
     failed: tuple[Failed, ...] = ()
+    left_behind: tuple[str, ...] = ()

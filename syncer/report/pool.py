@@ -25,6 +25,7 @@ _TROUBLE = {
     "files_left_out": "Input files left out, which cannot be read or lead out of the folder",
 }
 """What a count of the summary means, where it is not 0."""
+_CONSENTS = "off, companies, names on request or names"
 
 
 def show_pool(
@@ -60,22 +61,44 @@ def show_pool(
 
 def _workbooks(found: HandedOut) -> Iterator[str]:
     same = f", {found.same:,} needed nothing" if found.same else ""
-    yield f"{found.written:,} workbooks written{same}; nothing changed for {found.unchanged:,}."
+    yield f"{_many(found.written, 'workbook')} written{same}; nothing changed for {found.unchanged:,}."
     if found.left:
-        yield f"{found.left:,} Google Sheets wait: Google does not let us go on now. Run again later for the rest."
+        waits = _many(found.left, "Google Sheet waits", "Google Sheets wait")
+        yield f"{waits}: Google does not let us go on now. Run again later for the rest."
     if found.failed:
-        yield f"{len(found.failed):,} stayed as they were, and are tried again by the next run:"
+        stayed = _many(len(found.failed), "stayed as it was, and is", "stayed as they were, and are")
+        yield f"{stayed} tried again by the next run:"
     for one in found.failed[:_FAILED]:
         yield f"  {one.workbook}: {one.code} {one.message}"
     if len(found.failed) > _FAILED:
         yield f"  and {len(found.failed) - _FAILED:,} more (--json tells all)"
+    if found.left_behind:
+        yield _left_behind(found.left_behind)
+
+
+def _left_behind(files: Sequence[str]) -> str:
+    belong = _many(len(files), "workbook in the folder belongs", "workbooks in the folder belong")
+    shown, more = ", ".join(files[:_FAILED]), len(files) - _FAILED
+    rest = f" and {more:,} more (--json tells all)" if more > 0 else ""
+    them = "it, and its older copies" if len(files) == 1 else "them, and their older copies"
+    return f"{belong} to no member any more: {shown}{rest}. Delete {them} in .syncer-backup."
 
 
 def _lines(summary: Mapping[str, int]) -> Iterator[str]:
     count = {name: f"{number:,}" for name, number in summary.items()}
-    yield f"{count['members']} members, of whom {count['sharing']} share; {count['contacts']} contacts."
-    yield f"{count['people']} people; {count['paths']} paths, {count['second_degree_paths']} of them through members."
+    members = _many(summary["members"], "member")
+    yield f"{members}, of whom {count['sharing']} share; {_many(summary['contacts'], 'contact')}."
+    people, paths = _many(summary["people"], "person", "people"), _many(summary["paths"], "path")
+    yield f"{people}; {paths}, {count['second_degree_paths']} of them through members."
+    if unclear := summary.get("consents_not_understood"):
+        whose = _many(unclear, "member's", "members'")
+        yield f"{whose} consent was not understood and counts as off: write {_CONSENTS}."
     yield from (f"{words}: {count[name]}." for name, words in _TROUBLE.items() if summary[name])
+
+
+def _many(count: int, one: str, more: str = "") -> str:
+    """``1 workbook``, ``2 workbooks``."""
+    return f"{count:,} {one if count == 1 else more or one + 's'}"
 
 
 def _connectors(reached: Reached) -> Table:

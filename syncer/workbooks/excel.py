@@ -33,6 +33,11 @@ class ExcelWorkbook:
         self._typed = ""
         """The revision that a cell typed by way of a command made; the one before the first of them has its backup."""
 
+    @property
+    def revision(self) -> str:
+        """Of the file as it was last read or written here; ``""`` before, and where there was none."""
+        return self._seen.state.revision if self._seen else ""
+
     def read(self) -> WorkbookState:
         """The workbook now; ``NOTHING`` where there is no file. ``WorkbookError`` if it cannot be read."""
         self._seen = None

@@ -3,15 +3,21 @@
 import csv
 import json
 import shutil
+import time
 from pathlib import Path
 
 import openpyxl
 import pytest
 from typer.testing import CliRunner, Result
 
-from syncer.adapters.pool_books import handle_of
+from syncer.adapters.engines import EngineChoice
+from syncer.adapters.pool_books import PoolDesk, handle_of
 from syncer.cli import app
-from tests.pool.books import Pool
+from syncer.pool.job import Job
+from syncer.pooling import prepared
+from syncer.run import Stages
+from syncer.run import run as run_once
+from tests.pool.books import TODAY, Pool
 
 
 def firm(dana: str = "names") -> Pool:
@@ -43,9 +49,13 @@ def begun(first: Path, tmp_path: Path) -> Path:
 
 def run(pool: Pool, folder: Path, *more: str) -> Result:
     """The job with workbooks."""
-    source = str(pool.write(folder / "in"))
-    command = ["pool", "run", source, "-o", str(folder / "out"), "--workbooks", str(folder / "books")]
-    return CliRunner().invoke(app, [*command, "--today", "2026-11-23", "--json", *more])
+    return CliRunner().invoke(app, [*command(pool.write(folder / "in"), folder), "--json", *more])
+
+
+def command(source: Path, folder: Path) -> list[str]:
+    """What the terminal is given, as people read its answer."""
+    into = ["-o", str(folder / "out"), "--workbooks", str(folder / "books")]
+    return ["pool", "run", str(source), *into, "--today", "2026-11-23"]
 
 
 def counted(result: Result) -> tuple[int, int, int]:
@@ -108,13 +118,66 @@ def test_others_coming_and_going_changes_no_workbook_they_have_no_part_in(begun:
     assert counted(run(pool, begun)) == (1, 3, 0)
 
 
-def test_what_a_member_typed_stays_and_refresh_lets_it_count(begun: Path) -> None:
+def test_what_a_member_typed_stays_and_counts_with_the_next_run_though_the_pool_has_nothing_new(begun: Path) -> None:
     typed(begun, "ann", "People", 2, "Knows someone at", "Initech")
     typed(begun, "ann", "Outreach", 2, "Notes", "met in Graz")
-    assert counted(run(firm(), begun)) == (0, 3, 0)
-    assert counted(run(firm(), begun, "--refresh")) == (1, 0, 0)
+    assert counted(run(firm(), begun)) == (1, 2, 0)
     assert "met in Graz" in cells(begun, "ann", "Outreach")
     assert "Knows someone at Initech" in cells(begun, "ann", "Paths")
+    assert counted(run(firm(), begun)) == (0, 3, 0)
+    assert counted(run(firm(), begun, "--refresh")) == (0, 0, 0)  # all are opened, none has anything new
+
+
+def test_who_was_contacted_is_proposed_no_more_the_next_day(begun: Path) -> None:
+    assert "Tove Lanyon" in cells(begun, "ann", "Today")
+    (at,) = [
+        number
+        for number, row in enumerate(openpyxl.load_workbook(begun / "books" / "ann.xlsx")["Outreach"].values, 1)
+        if "Tove Lanyon" in row
+    ]
+    typed(begun, "ann", "Outreach", at, "Status", "Contacted")
+    assert counted(run(firm(), begun)) == (1, 2, 0)
+    assert "Tove Lanyon" not in cells(begun, "ann", "Today")
+
+
+def test_a_file_that_somebody_saved_while_a_run_was_at_work_on_it_is_opened_again(begun: Path) -> None:
+    desk, stages = PoolDesk(begun / "books", TODAY, None), Stages(time.perf_counter, lambda _: None)
+    job = Job(str(firm().write(begun / "in")), str(begun / "out"), TODAY, parcels=True)
+    with prepared(EngineChoice("duckdb", 2_000, "", ""), job, lambda _: None, desk, refresh=True) as ready:
+        ann, parcel = next(one for one in ready.books if one[0].handle == "ann")
+        run_once(desk.parts(ann, parcel), TODAY, frozenset(), stages)
+    assert desk.mark(ann) == desk.done()["ann.xlsx"]
+    typed(begun, "ann", "Outreach", 2, "Status", "Contacted")
+    assert not desk.mark(ann)
+
+
+def test_a_workbook_whose_member_is_gone_is_told_at_every_run_until_somebody_deletes_it(begun: Path) -> None:
+    left = firm()
+    del left.members[1]
+    strangers = begun / "books" / "budget.xlsx"
+    shutil.copy(begun / "books" / "ben.xlsx", strangers)
+    for _ in range(2):
+        found = run(left, begun)
+        assert json.loads(found.stdout)["workbooks"]["left_behind"] == ["ben.xlsx"]
+    told = "1 workbook in the folder belongs to no member any more: ben.xlsx. Delete it, and its older copies in"
+    assert told in CliRunner().invoke(app, command(begun / "in", begun)).stdout
+    (begun / "books" / "ben.xlsx").unlink()
+    assert json.loads(run(left, begun).stdout)["workbooks"]["left_behind"] == []
+    strangers.rename(begun / "books" / "ben.xlsx")
+    assert json.loads(run(left, begun).stdout)["workbooks"]["left_behind"] == []
+
+
+def test_while_a_part_of_the_members_cannot_be_read_no_workbook_counts_as_left_behind(begun: Path) -> None:
+    left = firm()
+    del left.members[1]
+    members = left.write(begun / "new") / "members"
+    members.mkdir()
+    (begun / "new" / "members.csv").rename(members / "part-1.csv")
+    (members / "part-2.csv").write_bytes(b"member_id,name\n\xff\xfe\x00,Ben")
+    found = CliRunner().invoke(app, [*command(begun / "new", begun), "--json"])
+    assert found.exit_code == 3
+    assert json.loads(found.stdout)["left_out"] == ["members/part-2.csv"]
+    assert json.loads(found.stdout)["workbooks"]["left_behind"] == []
 
 
 def test_who_withdraws_is_gone_from_the_others_lists_with_the_next_run(begun: Path) -> None:
