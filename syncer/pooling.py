@@ -13,9 +13,11 @@ from syncer.adapters.engines import EngineChoice, engine_of
 from syncer.adapters.pool_books import PoolDesk
 from syncer.core.council.reached import Reached
 from syncer.core.pooled import HandedOut
+from syncer.errors import ConfigError
 from syncer.handing_out import Book, hand_out
 from syncer.pool.coverage import reached
 from syncer.pool.engine import Engine
+from syncer.pool.folders import usable
 from syncer.pool.job import Job, run
 from syncer.pool.parcels import Waiting, fetched, waiting
 from syncer.run import Stages
@@ -107,6 +109,23 @@ def _unpacked(engine: Engine, waits: Sequence[Waiting], folder: Path) -> list[Pa
     return files
 
 
+def delivered_to(
+    workbooks: Path | None, config: Path | None, accepted: frozenset[str], *, refresh: bool
+) -> Delivery | None:
+    """How workbooks are handed out; None where none are. ``ConfigError`` for options that mean nothing without them."""
+    if workbooks:
+        usable(str(workbooks), "--workbooks")
+        return Delivery(workbooks, config, accepted, refresh)
+    given = {"--config": config, "--accept": accepted, "--refresh": refresh}
+    if idle := [option for option, value in given.items() if value]:
+        raise ConfigError(
+            f"{', '.join(idle)}: nothing to do without members' workbooks; add --workbooks FOLDER",
+            code="E-CLI-WORKBOOKS",
+        )
+    return None
+
+
 def job(folder: str, output: str, today: date | None, most: int) -> Job:
-    """What to do; see ``Job``."""
+    """What to do; see ``Job``. ``ConfigError`` where the result cannot be put there."""
+    usable(output, "--output")
     return Job(folder, output, today or today_here(), most)

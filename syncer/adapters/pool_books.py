@@ -25,6 +25,7 @@ from syncer.errors import ConfigError
 from syncer.forgotten_here import forgotten_here
 from syncer.handing_out import Book
 from syncer.local import keep, only_run, put_whole, read_kept
+from syncer.pool.folders import made_private
 from syncer.pool.parcels import Parcel, Waiting, together
 from syncer.ports import Linker, Workbook
 from syncer.run import Parts
@@ -112,7 +113,7 @@ class PoolDesk:
         A file is not up to date either where somebody saved it since. ``all_of_them``: those too for which nothing
         changed.
         """
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        made_private(self.folder)
         done, found = self.done(), []
         claimed = Counter(self._sheet(one) for one in waiting if one.sheet)
         for one in waiting:

@@ -42,7 +42,13 @@ def run(  # noqa: PLR0913, PLR0917 - each is an option
     config: Annotated[
         Path | None, typer.Option("--config", "-c", help="Settings whose [google] opens members' Google Sheets.")
     ] = None,
-    refresh: Annotated[bool, typer.Option("--refresh", help="Also workbooks for which nothing changed.")] = False,
+    refresh: Annotated[
+        bool,
+        typer.Option(
+            "--refresh",
+            help="Also workbooks for which nothing changed, so that what members typed into Google Sheets counts.",
+        ),
+    ] = False,
     accept: Annotated[list[Accepted] | None, typer.Option("--accept", help="What stopped a member's workbook.")] = None,
     today: Today = "",
     as_json: Json = False,
@@ -56,9 +62,10 @@ def run(  # noqa: PLR0913, PLR0917 - each is an option
 
         choice = pooling.engine(engine.value, memory, master, scratch)
         accepted = frozenset(one.value for one in accept or ())
-        delivery = pooling.Delivery(workbooks, config, accepted, refresh) if workbooks else None
+        delivery = pooling.delivered_to(workbooks, config, accepted, refresh=refresh)
+        job = pooling.job(folder, output, day(today), most)
         with terminal.progress(verbose) as progress:
-            found = pooling.pooled(choice, pooling.job(folder, output, day(today), most), progress, delivery)
+            found = pooling.pooled(choice, job, progress, delivery)
         show_pool(found.summary, found.left_out, found.reached, found.handed_out, as_json)
         if found.left_out or (found.handed_out and (found.handed_out.failed or found.handed_out.left)):
             raise typer.Exit(3)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from syncer.linkage.statement import pairs_of_weighed, weighed
 from syncer.pool.duckdb_files import files_at, inside, load, unreadable
 from syncer.pool.engine import Columns, Link, OnBatch, in_spans, spans, spelled, whole_groups
+from syncer.pool.folders import made_private
 from syncer.pool.headers import headers_of
 from syncer.pool.stores import fetched, is_remote, sent
 
@@ -57,7 +58,7 @@ class DuckDb:
         import duckdb
 
         if folder:
-            folder.mkdir(parents=True, exist_ok=True)
+            made_private(folder)
         self._spill = Path(tempfile.mkdtemp(prefix="syncer-pool-", dir=folder))
         self._connection = duckdb.connect(":memory:")
         self._processes = processes
@@ -158,7 +159,7 @@ class DuckDb:
         """See ``Engine``."""
         folder = Path(path) if not is_remote(path) else self._spill / "output"
         shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
+        made_private(folder)
         file = folder / "part-0.parquet"
         table = f"({spelled(source, _WORDS)})" if " " in source else source
         self._connection.execute(f"COPY {table} TO {_quoted(file)} (FORMAT parquet)")

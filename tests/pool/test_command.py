@@ -101,3 +101,37 @@ def test_a_second_run_takes_the_place_of_the_first(tmp_path: Path) -> None:
         "paths",
         "people",
     ]
+
+
+@pytest.mark.parametrize("option", ["--output", "--workbooks", "--scratch"])
+@pytest.mark.parametrize("inside", ["", "deeper"])
+def test_a_file_where_a_folder_is_wanted_is_named_before_any_work(tmp_path: Path, option: str, inside: str) -> None:
+    (tmp_path / "afile").write_text("mine", encoding="utf-8")
+    into = {"--output": tmp_path / "out", option: tmp_path / "afile" / inside}
+    words = [str(word) for pair in into.items() for word in pair]
+    found = CliRunner().invoke(app, ["pool", "run", str(small().write(tmp_path / "in")), *words, *TODAY])
+    assert (found.exit_code, found.stderr.count("\n")) == (2, 1), found.output
+    assert "afile" in found.stderr
+    assert "E-CLI-FOLDER" in found.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["afile", "in"]
+    assert (tmp_path / "afile").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("idle", [("--config", "nosuch.toml"), ("--accept", "shrink"), ("--refresh",)])
+def test_what_only_concerns_workbooks_is_refused_where_none_are_written(tmp_path: Path, idle: tuple[str, ...]) -> None:
+    words = ["-o", str(tmp_path / "out"), *idle, *TODAY]
+    found = CliRunner().invoke(app, ["pool", "run", str(small().write(tmp_path / "in")), *words])
+    assert found.exit_code == 2
+    assert f"{idle[0]}: nothing to do without members' workbooks; add --workbooks FOLDER" in found.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_nobody_else_on_the_machine_looks_into_what_was_found(tmp_path: Path) -> None:
+    output, theirs = tmp_path / "results" / "today", tmp_path / "theirs"
+    theirs.mkdir()
+    theirs.chmod(0o750)
+    for each in (output, theirs):
+        words = ["pool", "run", str(small().write(tmp_path / "in")), "-o", str(each), *TODAY]
+        assert CliRunner().invoke(app, words).exit_code == 0
+        assert {path.stat().st_mode & 0o777 for path in each.iterdir()} == {0o700}
+    assert [path.stat().st_mode & 0o777 for path in (output.parent, output, theirs)] == [0o700, 0o700, 0o750]

@@ -10,14 +10,14 @@ from syncer.core.council.words import introduction, listed, opener
 @pytest.mark.parametrize(
     ("now", "before", "names", "said"),
     [
-        (2, 0, (), "Dana (council) knows 2 people at Acme"),
-        (1, 0, (), "Dana (council) knows 1 person at Acme"),
-        (1, 3, (), "Dana (council) knows 1 person at Acme and 3 who worked there"),
-        (0, 1, (), "Dana (council) knows 1 person who worked at Acme"),
-        (2, 0, ("Ann Bo", "Cy Dee"), "Dana (council) knows 2 people at Acme: Ann Bo and Cy Dee"),
+        (2, 0, "", "Dana (council) knows 2 people at Acme"),
+        (1, 0, "", "Dana (council) knows 1 person at Acme"),
+        (1, 3, "", "Dana (council) knows 1 person at Acme and 3 who worked there"),
+        (0, 1, "", "Dana (council) knows 1 person who worked at Acme"),
+        (2, 0, "Ann Bo and Cy Dee", "Dana (council) knows 2 people at Acme: Ann Bo and Cy Dee"),
     ],
 )
-def test_a_path_through_a_member_reads_as_a_sentence(now: int, before: int, names: tuple[str, ...], said: str) -> None:
+def test_a_path_through_a_member_reads_as_a_sentence(now: int, before: int, names: str, said: str) -> None:
     assert introduction("Dana", "Acme", now, before, names) == said
 
 
