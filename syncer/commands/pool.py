@@ -46,7 +46,8 @@ def run(  # noqa: PLR0913, PLR0917 - each is an option
         bool,
         typer.Option(
             "--refresh",
-            help="Also workbooks for which nothing changed, so that what members typed into Google Sheets counts.",
+            help="Also workbooks for which nothing changed, so that what members typed into Google Sheets counts "
+            "(files that they saved are opened anyway).",
         ),
     ] = False,
     accept: Annotated[list[Accepted] | None, typer.Option("--accept", help="What stopped a member's workbook.")] = None,

@@ -86,3 +86,12 @@ def test_the_readme_names_every_tab() -> None:
     from syncer.core.workbook.layout import TABS
 
     assert {tab.title for tab in TABS if f"| {tab.title} |" not in README} == set()
+
+
+def test_the_readme_names_every_column_and_word_of_consent_that_a_pool_reads() -> None:
+    from syncer.core.council.consent import Consent
+    from syncer.pool.tables import CONTACTS, MEMBERS, TARGETS
+
+    told = README[README.index("## A pool of many members") : README.index("## Settings")]
+    read = {*MEMBERS, *TARGETS, *CONTACTS, *(one.value for one in Consent)}
+    assert {word for word in read if f"`{word}`" not in told} == set()

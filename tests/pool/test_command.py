@@ -135,3 +135,11 @@ def test_nobody_else_on_the_machine_looks_into_what_was_found(tmp_path: Path) ->
         assert CliRunner().invoke(app, words).exit_code == 0
         assert {path.stat().st_mode & 0o777 for path in each.iterdir()} == {0o700}
     assert [path.stat().st_mode & 0o777 for path in (output.parent, output, theirs)] == [0o700, 0o700, 0o750]
+
+
+def test_the_readme_names_every_table_that_is_written(tmp_path: Path) -> None:
+    words = ["pool", "run", str(small().write(tmp_path / "in")), "-o", str(tmp_path / "out"), *TODAY]
+    assert CliRunner().invoke(app, words).exit_code == 0
+    told = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    told = told[told.index("## A pool of many members") : told.index("## Settings")]
+    assert [path.name for path in (tmp_path / "out").iterdir() if f"`{path.name}`" not in told] == []
