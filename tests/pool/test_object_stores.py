@@ -76,6 +76,7 @@ def test_books_in_a_bucket_become_results_in_a_bucket_the_same_as_from_a_folder(
     assert made == {
         "council/out/notes.txt",
         *(f"council/out/{name}/part-0.parquet" for name in ("people", "employers", "paths", "coverage", "connectors")),
+        "council/out/kept_apart/part-0.parquet",
     }
     assert store.parts == {}
 
