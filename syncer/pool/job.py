@@ -100,6 +100,8 @@ def _members(engine: Engine, summary: Summary) -> None:
     summary["sharing"] = _count(engine, "sharing WHERE level > 0")
     twice = "SELECT member_id FROM members_read GROUP BY member_id HAVING count(*) > 1"
     summary["members_named_twice"] = _count(engine, f"({twice}) AS twice")
+    unclear = "SELECT DISTINCT member_id FROM members_read WHERE unclear = 1"
+    summary["consents_not_understood"] = _count(engine, f"({unclear}) AS unclear")
     _wishes(engine, summary)
 
 

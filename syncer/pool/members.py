@@ -15,7 +15,7 @@ from syncer.core.workbook.cells import fold
 from syncer.data.load import load_knowledge
 from syncer.pool.records import number, split
 from syncer.pool.rows import Row, as_batch, schema
-from syncer.pool.tables import level
+from syncer.pool.tables import is_understood, level
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -35,6 +35,7 @@ def _member(row: Row) -> Row:
         "member_id": row["member_id"],
         "name": visible(row["name"] or "") or "A member",
         "level": level(row["consent"]),
+        "unclear": int(not is_understood(row["consent"])),
         "mails": ";".join(addresses),
         "addresses": addresses,
         "profile": profile_slug(row["linkedin_url"] or ""),
@@ -47,7 +48,7 @@ def members_schema() -> "pa.Schema":
     """The columns of ``members_read``."""
     import pyarrow as pa
 
-    plain = schema("member_id name level:int mails profile sought_role sheet")
+    plain = schema("member_id name level:int unclear:int mails profile sought_role sheet")
     return plain.append(pa.field("addresses", pa.list_(pa.string())))
 
 

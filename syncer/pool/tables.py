@@ -18,9 +18,11 @@ connected_on, former (employers before, ``;`` between), grade (A, B, C). ``posit
 
 Output, as Parquet: ``people`` (owner, record_id, person_id), ``employers`` (text or domain, company, outcome, tier,
 reason), ``paths`` (each member's list: rank, company, how, through whom, why, what to ask), ``coverage`` (a company
-each: how many want it, how many open it, people there, who opens it best) and ``connectors`` (a member each: companies
-they open, and those nobody else opens). ``people`` and ``employers`` are for whoever runs the pool. A member is shown
-the rows of ``paths`` with their member_id, a member who shares the last two tables as well, and nothing else.
+each: how many want it, how many open it, entries for people there, who opens it best; whom three books hold counts
+three times, so that no number checks a guess) and ``connectors`` (a member each: companies they open, and those nobody
+else opens); ``kept_apart`` (member_id of each book that was). ``people``, ``employers`` and ``kept_apart`` are for
+whoever runs the pool. A member is shown the rows of ``paths`` with their member_id, a member who shares ``coverage``
+and ``connectors`` as well, and nothing else.
 """
 
 from collections.abc import Sequence
@@ -101,6 +103,16 @@ def _names(columns: Columns) -> set[str]:
 
 def level(consent: str | None) -> int:
     """Consent as a number, 0 for off: what is not understood shares nothing."""
-    said = (consent or "").strip().casefold()
+    said = _said(consent)
     known = {one.value: one for one in Consent}
     return tuple(Consent).index(known.get(said) or in_words(said))
+
+
+def is_understood(consent: str | None) -> bool:
+    """Whether a consent is one of the words, or blank, which means off."""
+    said = _said(consent)
+    return not said or any(said in (one.value, one.words) for one in Consent)
+
+
+def _said(consent: str | None) -> str:
+    return (consent or "").strip().casefold()

@@ -90,7 +90,7 @@ def _lines(summary: Mapping[str, int]) -> Iterator[str]:
     yield f"{members}, of whom {count['sharing']} share; {_many(summary['contacts'], 'contact')}."
     people, paths = _many(summary["people"], "person", "people"), _many(summary["paths"], "path")
     yield f"{people}; {paths}, {count['second_degree_paths']} of them through members."
-    if unclear := summary.get("consents_not_understood"):
+    if unclear := summary["consents_not_understood"]:
         whose = _many(unclear, "member's", "members'")
         yield f"{whose} consent was not understood and counts as off: write {_CONSENTS}."
     yield from (f"{words}: {count[name]}." for name, words in _TROUBLE.items() if summary[name])

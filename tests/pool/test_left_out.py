@@ -55,3 +55,11 @@ def test_a_member_who_stands_in_two_rows_is_told(tmp_path: Path) -> None:
     assert (result.summary["members"], result.summary["members_named_twice"]) == (2, 1)
     line = "Members who stand in several rows of members, of whose consents the strictest counts: 1."
     assert line in told(pool, tmp_path / "b")
+
+
+def test_a_consent_in_other_words_counts_as_off_and_is_told(tmp_path: Path) -> None:
+    pool = Pool()
+    for at, consent in enumerate(("names", "Names On Request", "companies only", "off", "", "yes", "alles")):
+        pool.member(f"M{at}", consent)
+    summary = done(pool, tmp_path).summary
+    assert (summary["sharing"], summary["consents_not_understood"]) == (3, 2)

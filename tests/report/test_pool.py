@@ -11,7 +11,8 @@ from syncer.report.pool import show_pool
 COUNTS = ("members", "sharing", "contacts", "people", "paths", "second_degree_paths", "files_left_out")
 TROUBLE = (
     *("without_member_or_id", "record_id_used_twice", "records_with_too_many_identifiers", "books_kept_apart"),
-    *("records_told_apart", "crowds_cut", "members_with_too_many_contacts"),
+    *("records_told_apart", "crowds_cut", "members_with_too_many_contacts", "files_left_out", "targets_of_nobody"),
+    *("targets_left_out", "members_named_twice", "consents_not_understood"),
 )
 NONE: Mapping[str, int] = dict.fromkeys((*COUNTS, *TROUBLE), 0)
 
