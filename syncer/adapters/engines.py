@@ -12,7 +12,10 @@ PROCESSES = 2
 
 @dataclass(frozen=True, slots=True)
 class EngineChoice:
-    """``duckdb`` within ``memory_mb``, or ``spark`` at ``master``; ``scratch``: where tables wait."""
+    """``duckdb`` within ``memory_mb``, or ``spark`` at ``master``; ``scratch``: where tables wait.
+
+    Where Spark is this machine (``local``), ``memory_mb`` is its heap.
+    """
 
     name: str
     memory_mb: int
@@ -31,6 +34,11 @@ def engine_of(choice: EngineChoice) -> Engine:
     try:
         from syncer.pool.spark_engine import Spark
 
-        return Spark(choice.master, choice.scratch)
+        return Spark(choice.master, choice.scratch, _heap(choice))
     except ImportError as missing:
         raise ConfigError("spark is not installed here: pip install 'syncer[spark]'", code="E-POOL-SPARK") from missing
+
+
+def _heap(choice: EngineChoice) -> dict[str, str]:
+    """Room for Spark on this machine: its own choice, a gigabyte, ends at 300,000 contacts. A cluster has its own."""
+    return {"spark.driver.memory": f"{choice.memory_mb}m"} if choice.master.startswith("local") else {}

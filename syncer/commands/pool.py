@@ -32,7 +32,9 @@ def run(  # noqa: PLR0913, PLR0917 - each is an option
     folder: Annotated[str, typer.Argument(help="Folder or object-store path with members, targets and contacts.")],
     output: Annotated[str, typer.Option("--output", "-o", help="Folder for the result as Parquet.")],
     engine: Annotated[EngineName, typer.Option("--engine", help="One machine, or a cluster.")] = EngineName.DUCKDB,
-    memory: Annotated[int, typer.Option("--memory", min=1000, help="duckdb: megabytes in all.")] = 4000,
+    memory: Annotated[
+        int, typer.Option("--memory", min=1000, help="Megabytes: of duckdb in all, of Spark on this machine its heap.")
+    ] = 4000,
     master: Annotated[str, typer.Option("--master", help="spark: the cluster, like spark://host:7077.")] = "local[*]",
     scratch: Annotated[str, typer.Option("--scratch", help="Where tables wait; spark: reached by all workers.")] = "",
     most: Annotated[int, typer.Option("--top", min=1, help="Rows of each kind on a member's list.")] = 50,
