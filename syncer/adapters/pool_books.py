@@ -74,7 +74,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class PoolLinker:
-    """``Linker`` for a member's run: who is one person in the pool is one here; rows typed by hand are compared."""
+    """``Linker`` for a member's run: who is one by their own book is one here; rows typed by hand are compared."""
 
     people: Mapping[Ref, str]
     compare: Linker

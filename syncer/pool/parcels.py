@@ -213,7 +213,7 @@ class Parcel:
 
 
 def together(contacts: Sequence[Contact], people: Mapping[Ref, str]) -> list[Pair]:
-    """The pairs that make one person of the records that are one in the pool."""
+    """The pairs that make one person of the records that have the same word in ``people``."""
     last: dict[str, int] = {}
     made: list[Pair] = []
     for at, contact in enumerate(contacts):
